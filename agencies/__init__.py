@@ -1,0 +1,1 @@
+"""Who takes part: areas, agencies, officers, seats, roles and sign-in."""

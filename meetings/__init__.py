@@ -1,0 +1,1 @@
+"""What happens: a case, from the referral that arrives to the action that closes it."""
