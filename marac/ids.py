@@ -13,6 +13,7 @@ REF_LENGTH = 10  # 50 random bits.
 
 def uuid7() -> UUID:
     """A time-ordered id (RFC 9562). It tells when a record was made, so it never stands in an address."""
+    # Order of making, not the time of anything: so not through the clock port.
     stamp = time.time_ns() // 1_000_000
     value = (stamp & ((1 << 48) - 1)) << 80 | 0x7 << 76 | secrets.randbits(12) << 64
     return UUID(int=value | 0b10 << 62 | secrets.randbits(62))

@@ -1,0 +1,1 @@
+"""Keys and encryption: what is kept sealed, and the only way to open it."""

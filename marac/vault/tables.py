@@ -1,0 +1,60 @@
+"""Tables of keys. Every key but a public one stands here wrapped."""
+
+from piccolo.columns import Bytea
+from piccolo.table import Table
+
+from marac.columns import code, key, loose_id, moment, number
+
+
+def _bytes() -> Bytea:
+    return Bytea(default=b"", null=False)
+
+
+class RootSentinel(Table, tablename="root_sentinel"):
+    """A known value under the root key: shows at the start whether the right key was given."""
+
+    id = key()
+    version = number()
+    wrapped = _bytes()
+    commitment = _bytes()
+    made_at = moment()
+
+
+class AreaKey(Table, tablename="area_key"):
+    """One key of an area's set. Areas never share a key."""
+
+    id = key()
+    area = loose_id(index=True)
+    purpose = code(20)  # wrap seal idx restrict audit directory
+    version = number()
+    wrapped = _bytes()
+    commitment = _bytes()
+    state = code(20)
+    made_at = moment()
+
+
+class DataKey(Table, tablename="data_key"):
+    """The key of one case, research return, meeting, file, draft or staff directory."""
+
+    id = key()
+    area = loose_id(index=True)
+    kind = code(20)
+    owner_id = loose_id(index=True)
+    version = number()
+    area_key_version = number()
+    wrapped = Bytea(null=True, default=None)
+    commitment = _bytes()
+    made_at = moment()
+    destroyed_at = moment(null=True)
+
+
+class SigningKey(Table, tablename="signing_key"):
+    """A key that signs tree heads or receipts; its public half is in clear. The service's own keys (area none) too."""
+
+    id = key()
+    purpose = code(20)  # tree receipt auth
+    version = number()
+    public = _bytes()
+    wrapped = _bytes()
+    commitment = _bytes()
+    made_at = moment()

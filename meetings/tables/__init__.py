@@ -1,0 +1,1 @@
+"""Tables of cases and meetings, one file a subject. Rows do not leave `meetings`."""

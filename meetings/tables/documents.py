@@ -1,0 +1,142 @@
+"""Tables of what agencies send: drafts, documents, cases and their events."""
+
+from piccolo.table import Table
+
+from agencies.tables import Agency, Area, Officer
+from marac.columns import SealedRow, code, day, key, link, loose_id, moment, number, sealed, yes_no
+
+
+class Draft(SealedRow, Table):
+    """A form being filled in; its author's alone."""
+
+    id = key()
+    ref = code(10, unique=True)
+    area = link(Area)
+    officer = link(Officer)
+    form = code(40)
+    version = number()
+    about = loose_id(null=True)  # the case a research return or a repeat is about
+    revision = number()
+    made_at = moment()
+    saved_at = moment()
+    document = loose_id(null=True)  # set when it was sent
+    body = sealed()
+
+
+class Document(SealedRow, Table):
+    """One form as it arrived, whole, under the key of its case."""
+
+    id = key()
+    ref = code(10, unique=True)
+    area = link(Area)
+    form = code(40)
+    version = number()
+    sender = link(Agency, null=True)
+    sender_reference = code(40, index=True)
+    sha256 = code(64, index=True)
+    result = code(20)  # received conflict not_placed
+    received_at = moment()
+    business_at = moment()
+    sent_by = link(Officer, null=True)
+    case = loose_id(null=True, index=True)
+    number_of_gaps = number()
+    settled_at = moment(null=True)  # a conflict judged, or an unplaced return placed
+    settled_by = link(Officer, null=True)
+    body = sealed()
+
+
+class Case(Table, tablename="case_record"):
+    """One victim and one or more perpetrators, made when a referral is received."""
+
+    id = key()
+    ref = code(10, unique=True)
+    area = link(Area)
+    case_number = code(20, null=True)
+    status = code(30, index=True)  # the last event, cached
+    referring_agency = link(Agency)
+    opened_by = link(Document)
+    referred_on = day()
+    received_at = moment()  # business time
+    decided_at = moment(null=True)
+    heard_on = day(null=True)  # first hearing
+    closed_on = day(null=True)
+    late = yes_no()
+    restricted = code(20, null=True)  # staff, or a local word
+    restricted_owner = link(Officer, null=True)
+    dk = loose_id()
+
+
+class CaseEvent(SealedRow, Table, tablename="case_event"):
+    """A move of a case, with who, when and why."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    from_status = code(30)
+    to_status = code(30)
+    at = moment()
+    business_at = moment()
+    by = link(Officer, null=True)
+    second = link(Officer, null=True)
+    meeting = loose_id(null=True)
+    reason_code = code(40, null=True)
+    reason = sealed()
+
+
+class CaseDocument(Table, tablename="case_document"):
+    """What a document is to a case: opened it, a duplicate, a later form."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    document = link(Document)
+    relation = code(20)
+
+
+class Question(SealedRow, Table):
+    """A question to the referrer, and the answer."""
+
+    id = key()
+    ref = code(10, unique=True)
+    area = link(Area)
+    case = link(Case)
+    asked_at = moment()
+    asked_by = link(Officer)
+    answered_at = moment(null=True)
+    answered_by = link(Officer, null=True)
+    body = sealed()
+
+
+class CaseNumber(Table, tablename="case_number_count"):
+    """How many numbers a year has given; the digits come from a keyed permutation."""
+
+    id = key()
+    area = link(Area)
+    year = number()
+    given = number()
+
+
+class Exclusion(Table):
+    """Someone who must never see a case. Always wins."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    officer = link(Officer, null=True)
+    agency = link(Agency, null=True)
+    kind = code(20)  # conflict restricted staff
+    from_at = moment()
+    to_at = moment(null=True)
+    by = link(Officer, null=True)
+
+
+class NamedReader(Table, tablename="named_reader"):
+    """Someone who is named to see a restricted case; nobody else does."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    officer = link(Officer)
+    from_at = moment()
+    to_at = moment(null=True)
+    by = link(Officer, null=True)
