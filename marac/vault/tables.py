@@ -44,6 +44,7 @@ class DataKey(Table, tablename="data_key"):
     area_key_version = number()
     wrapped = Bytea(null=True, default=None)
     commitment = _bytes()
+    seals = number()  # How many seals were set aside for it; a key that sealed too often is replaced.
     made_at = moment()
     destroyed_at = moment(null=True)
 
