@@ -1,0 +1,88 @@
+"""Who may see which case: the one filter behind every list, count, page, mail and paper.
+
+An exclusion always wins. A restricted case is seen by those named alone. Coordinator and chair see their area;
+an agency's people see the cases they are assigned to. What is filtered out looks as if it did not exist.
+"""
+
+from uuid import UUID
+
+from piccolo.columns import Column
+from piccolo.columns.combination import And, Or, Where
+from piccolo.query import Select
+
+from agencies.acts import Act
+from agencies.roles import FOR_AN_AGENCY
+from marac.audit.events import Event
+from marac.errors import NotFound
+from meetings.tables.documents import Case, Exclusion, NamedReader
+from meetings.tables.research import Ask, Assignment
+
+Condition = Where | And | Or
+
+
+def may_see_every_case(act: Act) -> bool:
+    """Coordinator and chair, as far as nothing excludes them."""
+    return act.is_coordinator or act.is_chair
+
+
+def excluded_cases(act: Act) -> Select:
+    """Cases this officer, or the officer's agency, must never meet."""
+    theirs = Exclusion.officer == act.officer_id
+    if act.agency_id is not None:
+        theirs = theirs | (Exclusion.agency == act.agency_id)
+    running = Exclusion.to_at.is_null() & (Exclusion.area == act.area.id)
+    return Exclusion.select(Exclusion.case).where(running & theirs)
+
+
+def named_cases(act: Act) -> Select:
+    """Restricted cases this officer is named for."""
+    return NamedReader.select(NamedReader.case).where(
+        (NamedReader.officer == act.officer_id) & NamedReader.to_at.is_null() & (NamedReader.area == act.area.id)
+    )
+
+
+def restricted_cases(act: Act) -> Select:
+    return Case.select(Case.id).where((Case.area == act.area.id) & Case.restricted.is_not_null())
+
+
+def assigned_cases(act: Act) -> Select:
+    """Cases this officer answers for in the own agency."""
+    running = Assignment.to_at.is_null() & (Assignment.officer == act.officer_id)
+    return Assignment.select(Assignment.ask.case).where(running & (Assignment.area == act.area.id))
+
+
+def asked_cases(act: Act) -> Select:
+    """Cases the officer's agency was asked about."""
+    return Ask.select(Ask.case).where((Ask.area == act.area.id) & (Ask.agency == act.agency_id))
+
+
+def not_barred(act: Act, case_id: Column) -> Condition:
+    """No exclusion stands, and a restricted case names this officer. Part of every other condition."""
+    named_or_open = case_id.not_in(restricted_cases(act)) | case_id.is_in(named_cases(act))
+    return case_id.not_in(excluded_cases(act)) & named_or_open
+
+
+def visible(act: Act, case_id: Column) -> Condition:
+    """The condition on a column that holds a case's id, for lists and counts alike."""
+    if may_see_every_case(act):
+        return not_barred(act, case_id)
+    if act.roles & FOR_AN_AGENCY:
+        return not_barred(act, case_id) & case_id.is_in(assigned_cases(act))
+    # Nobody else sees any case: a condition that holds for no row.
+    return case_id.is_null()
+
+
+async def find_case(act: Act, ref: str) -> Case:
+    """The case behind a reference, if this officer may see it; else NotFound, and the denial is on record."""
+    found = await Case.objects().where((Case.ref == ref) & (Case.area == act.area.id) & visible(act, Case.id)).first()
+    if found is None:
+        raise await denied(act, "case", row="case.see")
+    return found
+
+
+async def denied(act: Act, kind: str, *, row: str, about: UUID | None = None) -> NotFound:
+    """Put the denial on record, apart from any transaction; the answer is as if there were none."""
+    await act.desk.trail.record_apart(
+        Event.ACCESS_DENIED, by=act.actor, kind=kind, about=about, decision="deny", row=row
+    )
+    return NotFound()
