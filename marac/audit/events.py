@@ -1,0 +1,209 @@
+"""The closed vocabulary of the trail: every event, and exactly the keys its leaf carries.
+
+Keys hold ids, codes and numbers only. A line to add: `NAME_IN_THE_PAST = "subject:verb", "key key"`, sorted by
+subject. Events that show something of a record carry SHOWN, which the vault fills in.
+"""
+
+from enum import StrEnum
+
+# The pseudonyms of what was shown (none beyond 200), how many they were, and the hash of their sorted list.
+SHOWN = "objects number_of_objects objects_hash"
+
+
+class Event(StrEnum):
+    """What was done or looked at: `subject:verb`."""
+
+    keys: frozenset[str]
+
+    def __new__(cls, value: str, keys: str = "") -> "Event":
+        event = str.__new__(cls, value)
+        event._value_ = value
+        event.keys = frozenset(keys.split())
+        return event
+
+    # Who may. Every denial of a page or an act is ACCESS_DENIED, with the row of the policy table.
+    ACCESS_CHANGED = "access:change", "change kind agency officer"
+    ACCESS_DENIED = "access:deny", "policy method reason"
+
+    ACTION_ACCEPTED = "action:accept", "case"
+    ACTION_CHANGED = "action:change", "case field"
+    ACTION_CHASED = "action:chase", "case step"
+    ACTION_GIVEN = "action:give", "case meeting agency owner due_on"
+    ACTION_LISTED = "action:list", SHOWN
+    ACTION_PASSED = "action:pass", "case to"
+    ACTION_READ = "action:read", SHOWN
+    ACTION_REFUSED = "action:refuse", "case code"
+    ACTION_REPORTED = "action:report", "case status code"
+
+    ADDRESS_OPENED = "address:open", f"{SHOWN} case reason_code"
+
+    AGENDA_BUILT = "agenda:build", SHOWN
+    AGENDA_CASE_LISTED = "agenda:case:list", "case position kind"
+    AGENDA_CASE_REMOVED = "agenda:case:remove", "case code"
+    AGENDA_ISSUED = "agenda:issue", "version number_of_recipients number_of_cases"
+    AGENDA_ORDERED = "agenda:order", "revision moved"
+    AGENDA_READ = "agenda:read", f"{SHOWN} version"
+
+    AGENCY_CHANGED = "agency:change", "field"
+
+    AREA_KEYS_MADE = "area:keys:make", ""
+    AREA_LOADED = "area:load", "agencies officers practice"
+
+    BACKUP_MADE = "backup:make", "sha256 size"
+    BACKUP_RESTORED = "backup:restore", "sha256 exclusions disables destructions"
+
+    CASE_CLOSED = "case:close", "code"
+    CASE_DEFERRED = "case:defer", "meeting code"
+    CASE_HEARD = "case:hear", "meeting outcome"
+    CASE_LISTED = "case:list", SHOWN
+    CASE_OPENED_IN_ROOM = "case:open", f"{SHOWN} meeting"
+    CASE_READ = "case:read", f"{SHOWN} reason_code"
+    CASE_REOPENED = "case:reopen", "code"
+    CASE_WITHDRAWN = "case:withdraw", "code"
+
+    CHASE_SENT = "chase:send", "thing step agency"
+
+    CONFLICT_DECLARED = "conflict:declare", "meeting answer kind version"
+
+    DOCUMENT_JUDGED = "document:judge", "verdict"
+    DOCUMENT_LISTED = "document:list", SHOWN
+    DOCUMENT_PLACED = "document:place", "case"
+    DOCUMENT_READ = "document:read", f"{SHOWN} case"
+    DOCUMENT_RECEIVED = "document:receive", "result form form_version gaps sha256"
+    DOCUMENT_REJECTED = "document:reject", "form code"
+
+    DRAFT_DISCARDED = "draft:discard", "form"
+    DRAFT_READ = "draft:read", SHOWN
+    DRAFT_SAVED = "referral:draft:save", "form form_version revision"
+    DRAFT_STARTED = "draft:start", "form form_version"
+
+    FACTOR_ADDED = "factor:add", "kind"
+    FACTOR_LOST = "factor:lose", "step second"
+    FACTOR_RECOVERY_USED = "factor:recover", "left"
+    FACTOR_REMOVED = "factor:remove", "kind"
+
+    FEEDBACK_READ = "feedback:read", SHOWN
+    FEEDBACK_RECORDED = "feedback:record", "case outcome code"
+
+    FIGURES_MADE = "figures:make", SHOWN
+    FIGURES_READ = "figures:read", f"{SHOWN} period measure"
+
+    FLAG_ASKED = "flag:ask", "case agency review_on"
+    FLAG_CONFIRMED = "flag:confirm", "case state"
+    FLAG_LISTED = "flag:list", SHOWN
+
+    FORM_SEALED = "form:seal", "form form_version key"
+
+    IDENTITY_LINKED = "identity:link", "other verdict levels model"
+    IDENTITY_PARTED = "identity:part", "other verdict levels model"
+    IDENTITY_READ = "identity:read", SHOWN
+    IDENTITY_UNDONE = "identity:undo", "other verdict"
+    IDENTITY_UNSURE = "identity:unsure", "other levels model"
+
+    INBOX_LISTED = "inbox:list", SHOWN
+
+    KEY_DESTROYED = "key:destroy", "owner key_kind"
+    KEY_MADE = "key:make", "purpose version"
+    KEY_ROTATED = "key:rotate", "purpose version"
+
+    LETTER_FAILED = "letter:fail", "letter code"
+    LETTER_SENT = "letter:send", "letter"
+
+    LOOKS_READ = "looks:read", "number_of_looks"
+
+    MACHINE_CHECKED = "machine:check", SHOWN
+    MACHINE_MATCHED = "machine:match", SHOWN
+    MACHINE_REPORTED = "machine:report", f"{SHOWN} report"
+
+    MEETING_CLOSED = "meeting:close", "number_heard"
+    MEETING_EMERGENCY_CALLED = "meeting:emergency", "case number_invited"
+    MEETING_LISTED = "meeting:list", SHOWN
+    MEETING_OPENED = "meeting:open", "quorum"
+    MEETING_READ = "meeting:read", SHOWN
+    MEETING_SET = "meeting:set", "kind planned_on"
+
+    MENTION_READ = "mention:read", SHOWN
+    MENTION_VALUE_JUDGED = "mention:value:judge", "value state"
+    MENTION_VALUE_PROPOSED = "mention:value:propose", "value kind source"
+
+    MINUTES_APPROVED = "minutes:approve", "revisions"
+    MINUTES_CORRECTED = "minutes:correct", "part n"
+    MINUTES_ISSUED = "minutes:issue", "number_of_recipients number_of_cases"
+    MINUTES_READ = "minutes:read", f"{SHOWN} reason_code"
+    MINUTES_RECALLED = "minutes:recall", "issue"
+    MINUTES_SAVED = "minutes:save", "part n base_n kind"
+    MINUTES_SETTLED = "minutes:settle", "part n kept"
+    MINUTES_SIGNED = "minutes:sign", "revisions"
+
+    OFFICER_ENDED = "officer:end", "sessions seats"
+    OFFICER_INVITED = "officer:invite", "role agency second"
+    OFFICER_JOINED = "officer:join", ""
+    OFFICER_LISTED = "officer:list", SHOWN
+    OFFICER_MADE = "officer:make", "role agency"
+    OFFICER_RECOVERY_AGREED = "officer:recover", "step second"
+
+    OPINION_ASKED = "opinion:ask", "case"
+    OPINION_GIVEN = "opinion:give", "case view"
+
+    PAPER_ASKED = "export:ask", "paper format reason_code"
+    PAPER_FETCHED = "export:fetch", f"{SHOWN} paper format copy"
+    PAPER_MADE = "export:make", f"{SHOWN} paper format"
+    PAPER_WRITTEN = "export:write", "paper format copy sha256"
+
+    PASSWORD_CHANGED = "password:change", "sessions_ended"
+
+    PERSON_READ = "person:read", SHOWN
+
+    PRACTICE_CLOCK_MOVED = "practice:move-clock", "to"
+    PRACTICE_LOADED = "practice:load", "documents"
+    PRACTICE_REPLAYED = "practice:replay", "until deciding"
+
+    PRESENCE_MARKED = "presence:mark", "case meeting agency state"
+
+    REASON_GIVEN = "reason:give", "reason_code policy"
+
+    RECEIPT_GIVEN = "receipt:give", "document sha256"
+
+    REFERRAL_ACCEPTED = "referral:accept", "case meeting routes form_version"
+    REFERRAL_ASKED = "referral:ask", "case number_of_questions"
+    REFERRAL_ANSWERED = "referral:answer", "case number_of_answers"
+    REFERRAL_DECLINED = "referral:decline", "case code"
+    REFERRAL_LISTED = "referral:list", SHOWN
+    REFERRAL_MARKED_IN_ERROR = "referral:mark-in-error", "case code"
+    REFERRAL_READ = "referral:read", f"{SHOWN} case"
+    REFERRAL_REDIRECTED = "referral:redirect", "case code"
+    REFERRAL_RETURNED = "referral:return", "case code"
+    REFERRAL_SUBMITTED = "referral:submit", "case form form_version"
+    REFERRAL_UNDONE = "referral:undo", "case decision_undone"
+    REFERRAL_WITHDRAWN = "referral:withdraw", "case code"
+
+    RESEARCH_ASKED = "research:ask", "case meeting agency why"
+    RESEARCH_ASSIGNED = "research:assign", "case officer"
+    RESEARCH_LINE_CHANGED = "research:line:change", "case n share"
+    RESEARCH_LINE_SHARED = "research:line:share", "case n"
+    RESEARCH_LISTED = "research:list", SHOWN
+    RESEARCH_NIL_ANSWERED = "research:nil", "case meeting code"
+    RESEARCH_READ = "research:read", f"{SHOWN} case"
+    RESEARCH_SENT = "research:send", "case meeting lines held"
+
+    SEAL_BROKEN = "seal:break", "table code"
+
+    SEARCH_RUN = "search:run", f"{SHOWN} terms_hash"
+
+    SEAT_CHOSEN = "seat:choose", "membership"
+    SEAT_ENDED = "seat:end", "officer role meeting"
+    SEAT_GIVEN = "seat:give", "officer role meeting"
+
+    SESSION_ALL_ENDED = "session:end:all", "sessions"
+    SESSION_ENDED = "session:end", "code"
+    SESSION_OPENED = "session:open", "factor"
+    SESSION_REFUSED = "session:refuse", "code"
+    SESSION_STEPPED_UP = "session:step-up", "factor"
+
+    SETTING_CHANGED = "setting:change", "name from_on second"
+
+    STATEMENT_AFFIRMED = "statement:affirm", "meeting version way"
+
+
+KEYS: dict[Event, frozenset[str]] = {event: event.keys for event in Event}
+OPENINGS: frozenset[Event] = frozenset(event for event in Event if "objects" in event.keys)

@@ -1,0 +1,178 @@
+"""The cryptographic operations the vault is made of. No other module imports `cryptography`.
+
+Every failure to open is the one error SealBroken: which check refused is nobody's business outside.
+"""
+
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from cryptography.exceptions import InvalidKey, InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
+from cryptography.hazmat.primitives.hashes import SHA256, SHA512
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from marac.errors import SealBroken
+
+KEY_BYTES = 32
+NONCE_BYTES = 12
+TAG_BYTES = 16
+HASH_BYTES = 32
+SALT_BYTES = 16
+
+# The registry of suites. A number is never given twice; 3 is kept for a longer nonce.
+AES_256_GCM = 1
+AES_256_GCM_SIV = 2
+WRITE_SUITE = AES_256_GCM
+
+BROKEN = "This record cannot be opened: its seal is broken. Tell whoever runs this service."
+
+
+class Key(bytes):
+    """Secret bytes. They print as their length and refuse to be pickled or copied out."""
+
+    def __repr__(self) -> str:
+        return f"<Key {len(self)} bytes>"
+
+    __str__ = __repr__
+
+    def __format__(self, _: str) -> str:
+        return repr(self)
+
+    def __reduce_ex__(self, _: object) -> tuple[object, ...]:
+        raise TypeError("A key is never pickled")
+
+
+class Cipher(Protocol):
+    """Authenticated encryption under one key."""
+
+    def encrypt(self, nonce: bytes, data: bytes, associated_data: bytes | None) -> bytes: ...
+
+    def decrypt(self, nonce: bytes, data: bytes, associated_data: bytes | None) -> bytes: ...
+
+
+_SUITES: dict[int, type[AESGCM] | type[AESGCMSIV]] = {AES_256_GCM: AESGCM, AES_256_GCM_SIV: AESGCMSIV}
+
+
+def new_key() -> Key:
+    return Key(secrets.token_bytes(KEY_BYTES))
+
+
+def cipher(suite: int, key: bytes) -> Cipher:
+    """Raises SealBroken for a suite this service does not know."""
+    made = _SUITES.get(suite)
+    if made is None:
+        raise SealBroken(BROKEN)
+    return made(bytes(key))
+
+
+def encrypt(under: Cipher, plain: bytes, *, bound: bytes) -> bytes:
+    """Nonce, ciphertext and tag. The nonce is random: a key seals far fewer than 2^32 times."""
+    nonce = secrets.token_bytes(NONCE_BYTES)
+    return nonce + under.encrypt(nonce, plain, bound)
+
+
+def decrypt(under: Cipher, sealed: bytes, *, bound: bytes) -> bytes:
+    """The plain text of `encrypt`; raises SealBroken for another key, other context or other bytes."""
+    if len(sealed) < NONCE_BYTES + TAG_BYTES:
+        raise SealBroken(BROKEN)
+    try:
+        return under.decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], bound)
+    except InvalidTag:
+        raise SealBroken(BROKEN) from None
+
+
+def derive(
+    key: bytes,
+    info: bytes,
+    *,
+    length: int = KEY_BYTES,
+    salt: bytes | None = None,
+    digest: Literal["sha256", "sha512"] = "sha512",
+) -> Key:
+    """HKDF (RFC 5869)."""
+    algorithm = SHA512() if digest == "sha512" else SHA256()
+    return Key(HKDF(algorithm=algorithm, length=length, salt=salt, info=info).derive(bytes(key)))
+
+
+def keyed_hash(key: bytes, message: bytes) -> bytes:
+    """HMAC-SHA-256."""
+    return hmac.digest(key, message, "sha256")
+
+
+def is_equal(left: bytes, right: bytes) -> bool:
+    """Compared in constant time."""
+    return hmac.compare_digest(left, right)
+
+
+def fingerprint(message: bytes) -> bytes:
+    """SHA-256."""
+    return hashlib.sha256(message).digest()
+
+
+def joined(*parts: bytes) -> bytes:
+    """The parts, each after its length, so that no two different lists give the same bytes."""
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPair:
+    """An Ed25519 pair as bytes: the seed is secret, the public half is not."""
+
+    seed: Key
+    public: bytes
+
+
+def new_signing_pair() -> SigningPair:
+    seed = new_key()
+    return SigningPair(seed, Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())
+
+
+def sign(seed: bytes, message: bytes) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(seed).sign(message)
+
+
+def is_signed(public: bytes, message: bytes, signature: bytes) -> bool:
+    try:
+        Ed25519PublicKey.from_public_bytes(public).verify(signature, message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordCost:
+    """Argon2id (RFC 9106), the second recommended setting: 64 MiB, three passes."""
+
+    memory_kib: int = 64 * 1024
+    passes: int = 3
+    lanes: int = 1
+
+    @property
+    def mark(self) -> str:
+        """How a stored hash of this cost begins."""
+        return f"$argon2id$v=19$m={self.memory_kib},t={self.passes},p={self.lanes}$"
+
+
+def slow_hash(password: bytes, *, pepper: bytes, cost: PasswordCost) -> str:
+    """A PHC string. The pepper goes in as Argon2's secret, so that a stolen table alone cannot be tried."""
+    return Argon2id(
+        salt=secrets.token_bytes(SALT_BYTES),
+        length=HASH_BYTES,
+        iterations=cost.passes,
+        lanes=cost.lanes,
+        memory_cost=cost.memory_kib,
+        secret=bytes(pepper),
+    ).derive_phc_encoded(password)
+
+
+def is_slow_hash_of(password: bytes, stored: str, *, pepper: bytes) -> bool:
+    try:
+        Argon2id.verify_phc_encoded(password, stored, bytes(pepper))
+    except (InvalidKey, ValueError):
+        return False
+    return True
