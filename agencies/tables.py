@@ -163,6 +163,22 @@ class Recovery(Table):
     state = code(20)  # asked agreed refused
 
 
+class Proposal(Table):
+    """A change one person asked for and a second must agree to: a role, or a rule for days already past."""
+
+    id = key()
+    ref = code(10, unique=True)
+    area = link(Area)
+    kind = code(20)  # role_give role_end setting
+    officer = link(Officer, null=True)
+    change = text()  # JSON of ids, codes and days
+    asked_by = link(Officer)
+    asked_at = moment()
+    decided_by = link(Officer, null=True)
+    decided_at = moment(null=True)
+    state = code(20)  # asked agreed refused
+
+
 class Throttle(Table):
     """Tries of one account or one source, counted in the database so that every process counts alike."""
 
