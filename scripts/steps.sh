@@ -1,0 +1,34 @@
+# Runs the steps of a check one by one, and says at the end how long each took,
+# what failed and what was left out. Read by other scripts with `.`.
+
+took=""
+failed=""
+left_out=""
+
+# step "What it is" COMMAND...
+step() {
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    began=$(date +%s)
+    "$@" || failed="$failed  $name
+"
+    took="$took  $(printf '%4ds' "$(($(date +%s) - began))")  $name
+"
+}
+
+# leave_out "What it is" "What is missing"
+leave_out() {
+    left_out="$left_out  $1: $2
+"
+}
+
+# With CI=true nothing may be left out.
+close_steps() {
+    printf '\n== How long it took\n%s' "$took"
+    [ -n "$left_out" ] && printf '\n== Left out\n%s' "$left_out"
+    [ "${CI:-}" = true ] && [ -n "$left_out" ] && failed="$failed  Something was left out
+"
+    [ -n "$failed" ] && printf '\n== Failed\n%s' "$failed" && return 1
+    printf '\n== All is well\n'
+}

@@ -1,0 +1,90 @@
+"""The import contracts: each folder is under one, and a breach is noticed."""
+
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.house.sources import PACKAGES, ROOT, text_of
+
+# A folder of tables is the one folder in meetings that is not pure.
+NOT_PURE = {"tables"}
+CONTRACTS = [
+    "Shell above subjects above foundations",
+    "Only the shell speaks HTTP",
+    "Folders inside meetings are pure",
+    "Exports see papers, never tables",
+    "Only the entrances read settings",
+    "Pages ask for jobs by name",
+    "Pages never touch the vault",
+    "No circles among siblings",
+]
+
+
+def contracts() -> dict[str, dict[str, Any]]:
+    listed = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
+    return {contract["name"]: contract for contract in listed}
+
+
+def modules_below(package: str) -> set[str]:
+    """Folders and files directly in a package, as modules."""
+    found = [*(ROOT / package).glob("*.py"), *(path.parent for path in (ROOT / package).glob("*/__init__.py"))]
+    return {path.stem for path in found} - {"__init__"}
+
+
+@pytest.fixture
+def copy_of_the_house(tmp_path: Path) -> Path:
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("static", "practice"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def lint_imports(folder: Path) -> subprocess.CompletedProcess[str]:
+    program = Path(sys.executable).with_name("lint-imports")
+    command = [str(program), "--no-logo", "--no-cache"]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def test_the_eight_contracts_stand() -> None:
+    assert list(contracts()) == CONTRACTS
+
+
+def test_every_folder_in_meetings_is_promised_to_be_pure() -> None:
+    folders = {path.parent.name for path in (ROOT / "meetings").glob("*/__init__.py")} - NOT_PURE
+
+    promised = contracts()["Folders inside meetings are pure"]["source_modules"]
+
+    assert {f"meetings.{folder}" for folder in folders} <= set(promised)
+
+
+def test_every_door_is_under_the_contracts_of_pages() -> None:
+    doors = {f"marac.{module}" for module in modules_below("marac") & {"web", "api"}}
+
+    assert doors <= set(contracts()["Pages never touch the vault"]["source_modules"])
+    assert doors <= set(contracts()["Pages ask for jobs by name"]["source_modules"])
+
+
+@pytest.mark.parametrize(
+    ("place", "line", "broken"),
+    [
+        ("meetings/planted.py", "import litestar", "Only the shell speaks HTTP BROKEN"),
+        ("meetings/papers/planted.py", "import piccolo", "Folders inside meetings are pure BROKEN"),
+        ("exports/planted.py", "import meetings.tables", "Exports see papers, never tables BROKEN"),
+        ("agencies/planted.py", "import tasks", "Pages ask for jobs by name BROKEN"),
+        ("marac/web/planted.py", "import marac.vault", "Pages never touch the vault BROKEN"),
+        ("marac/web/planted.py", "import marac.settings", "Only the entrances read settings BROKEN"),
+        ("agencies/planted.py", "import meetings", "Shell above subjects above foundations BROKEN"),
+    ],
+)
+def test_a_breach_of_a_contract_is_named(copy_of_the_house: Path, place: str, line: str, broken: str) -> None:
+    (copy_of_the_house / place).write_text(f'"""Planted."""\n\n{line}\n')
+
+    answer = lint_imports(copy_of_the_house)
+
+    assert answer.returncode == 1
+    assert broken in answer.stdout
