@@ -20,7 +20,7 @@ on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 step "Layout of the code" ruff format --check --quiet
 step "Lint" ruff check --quiet
 step "Types" mypy
-step "Import contracts" lint-imports
+step "Import contracts" lint-imports --no-logo
 [ -d "$TEMPLATES" ] && step "Templates" djlint --lint --quiet "$TEMPLATES"
 
 step "Tests on SQLite" on_sqlite tests --ignore tests/journeys -n 2 -m "$QUICK and not postgres"
