@@ -33,18 +33,12 @@ class Stamp:
     @property
     def top(self) -> str:
         """The marking as it stands on a sheet; a practice paper cannot be taken for a real one."""
-        return (
-            f"{self.marking} · {PRACTICE_WORD}, everyone here is invented"
-            if self.is_practice
-            else self.marking
-        )
+        return f"{self.marking} · {PRACTICE_WORD}, everyone here is invented" if self.is_practice else self.marking
 
     @property
     def recipient(self) -> str:
         """`Bryn Price, Northmoor Constabulary`."""
-        return ", ".join(
-            part for part in (self.recipient_name, self.recipient_agency) if part
-        )
+        return ", ".join(part for part in (self.recipient_name, self.recipient_agency) if part)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +62,4 @@ class MeetingLine:
     @property
     def where(self) -> str:
         """Place and link in one line."""
-        return (
-            ", ".join(part for part in (self.place, self.link) if part)
-            or "Place not set"
-        )
+        return ", ".join(part for part in (self.place, self.link) if part) or "Place not set"

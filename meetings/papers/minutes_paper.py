@@ -141,9 +141,7 @@ class ActionLine:
     @property
     def owner(self) -> str:
         """`Bryn Price, Northmoor Constabulary`."""
-        return ", ".join(
-            part for part in (self.owner_person, self.owner_agency) if part
-        )
+        return ", ".join(part for part in (self.owner_person, self.owner_agency) if part)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-HELD_BY_COORDINATOR = "Held by coordinator"
+HELD_BY_COORDINATOR = "held by coordinator"
 NAME_NOT_KNOWN = "Name not known"
 NOT_KNOWN = "Not known"
 
@@ -17,6 +17,21 @@ class PersonRole(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherName:
+    """A name the person also goes by, in the same two parts, so that it can be searched as well."""
+
+    family_name: str = ""
+    given_names: str = ""
+    note: str = ""
+    """What sort of name, and where it comes from: `maiden name`, `used online`."""
+
+    @property
+    def full_name(self) -> str:
+        """Given names then family name."""
+        return " ".join(part for part in (self.given_names, self.family_name) if part)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PersonLines:
     """What this reader sees of one person."""
 
@@ -24,8 +39,7 @@ class PersonLines:
     family_name: str = ""
     given_names: str = ""
     """Both names empty: nobody knows the name (or the child is not born)."""
-    also_known_as: tuple[str, ...] = ()
-    """Each other name in full, given names first, with its note in brackets where it has one."""
+    also_known_as: tuple[OtherName, ...] = ()
     born: str = NOT_KNOWN
     """In words: `27 March 1985 (41)`, `Born 1990`, `About 34 (estimated 3 March 2026)`, `Due 4 May 2026`.
 
@@ -48,10 +62,7 @@ class PersonLines:
             return "Shown once somebody in your agency is assigned"
         if self.is_unborn and not self.given_names:
             return "Unborn child"
-        return (
-            " ".join(part for part in (self.given_names, self.family_name) if part)
-            or NAME_NOT_KNOWN
-        )
+        return " ".join(part for part in (self.given_names, self.family_name) if part) or NAME_NOT_KNOWN
 
     @property
     def doubt(self) -> str:

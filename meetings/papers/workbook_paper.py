@@ -122,9 +122,7 @@ def quarters_of(rows: Iterable[MeetingRow]) -> tuple[str, ...]:
     if not days:
         return ()
     first, last = (day.year * 4 + (day.month - 1) // 3 for day in (days[0], days[-1]))
-    return tuple(
-        f"{number // 4}-Q{number % 4 + 1}" for number in range(first, last + 1)
-    )
+    return tuple(f"{number // 4}-Q{number % 4 + 1}" for number in range(first, last + 1))
 
 
 def sums_of(rows: Iterable[MeetingRow], quarters: Sequence[str]) -> Sums:
@@ -142,8 +140,4 @@ def sums_of(rows: Iterable[MeetingRow], quarters: Sequence[str]) -> Sums:
 def rolling_quarters(quarters: Sequence[str], ending: str) -> tuple[str, ...]:
     """The four quarters up to and with this one; fewer than four are no rolling year and give none."""
     end = quarters.index(ending) + 1
-    return (
-        tuple(quarters[end - QUARTERS_IN_A_YEAR : end])
-        if end >= QUARTERS_IN_A_YEAR
-        else ()
-    )
+    return tuple(quarters[end - QUARTERS_IN_A_YEAR : end]) if end >= QUARTERS_IN_A_YEAR else ()

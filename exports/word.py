@@ -1,0 +1,84 @@
+"""A laid-out paper as a Word document."""
+
+from collections.abc import Iterable
+from io import BytesIO
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from docx.shared import Pt
+
+from exports.blocks import Block, Box, Bullets, Grid, Heading, Layout, Pairs, Paragraph, Signature
+from exports.fixed_zip import fix_zip, fixed_properties
+from exports.plain_text import one_line
+from exports.word_parts import add_grid, mark_sheets, write
+from exports.word_template import BODY, BOXED, PAIR, SIGNED, STRONG, new_document
+
+_GAP_AFTER_GRID = Pt(9)
+
+
+def draw_word(layout: Layout) -> bytes:
+    """The same layout always gives the same bytes."""
+    document = new_document()
+    mark_sheets(document, top=layout.top, reader=layout.reader, copy=layout.copy)
+    _add_text(document, "Heading 1", layout.heading)
+    for block in layout.blocks:
+        _add(document, block)
+    _open_after_grids(document)
+    packed = BytesIO()
+    document.save(packed)
+    return fix_zip(packed.getvalue(), fixed_properties(one_line(layout.title)))
+
+
+def _add(document: WordDocument, block: Block) -> None:
+    match block:
+        case Heading():
+            heading = document.add_paragraph(style=f"Heading {block.level}")
+            heading.paragraph_format.page_break_before = True if block.starts_page else None
+            write(heading, one_line(block.text))
+        case Paragraph():
+            _add_text(document, STRONG if block.is_strong else BODY, block.text)
+        case Box():
+            _add_text(document, BOXED, block.text)
+        case Bullets():
+            _add_texts(document, "List Bullet", block.lines)
+        case Pairs():
+            _add_pairs(document, block)
+        case Grid():
+            add_grid(document, block)
+        case Signature():
+            _add_signature(document, block)
+
+
+def _add_text(document: WordDocument, style: str, text: str) -> None:
+    write(document.add_paragraph(style=style), text)
+
+
+def _add_texts(document: WordDocument, style: str, texts: Iterable[str]) -> None:
+    for text in texts:
+        _add_text(document, style, text)
+
+
+def _add_pairs(document: WordDocument, pairs: Pairs) -> None:
+    for label, answer in pairs.rows:
+        paragraph = document.add_paragraph(style=PAIR)
+        write(paragraph, label, is_bold=True)
+        paragraph.add_run().add_tab()
+        write(paragraph, answer)
+
+
+def _add_signature(document: WordDocument, signature: Signature) -> None:
+    first, *labels = signature.lines
+    _add_text(document, STRONG, first)
+    for label in labels:
+        paragraph = document.add_paragraph(style=SIGNED)
+        write(paragraph, label)
+        paragraph.add_run("\t\t")
+
+
+def _open_after_grids(document: WordDocument) -> None:
+    """Word draws what follows a table close below its last line, so plain text needs a gap; headings have one."""
+    for paragraph in document.paragraphs:
+        before = paragraph._p.getprevious()
+        is_heading = str(paragraph.style.name if paragraph.style else "").startswith("Heading")
+        if before is not None and before.tag == qn("w:tbl") and not is_heading:
+            paragraph.paragraph_format.space_before = _GAP_AFTER_GRID

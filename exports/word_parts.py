@@ -1,0 +1,104 @@
+"""Parts of a Word document: text that keeps its line ends, tables with a repeated head, head and foot of sheets."""
+
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Cm
+from docx.table import Table, _Cell, _Row  # The library names no public ones.
+from docx.text.paragraph import Paragraph
+
+from exports.blocks import Grid
+from exports.plain_text import one_line, printable
+from exports.word_template import CELL, HEAD_CELL, LINE_WIDTH_CM, SHEET_EDGE
+
+_RULES = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="505A5F"/>' for side in ("top", "bottom", "insideH")
+)
+_MARGINS = "".join(
+    f'<w:{side} w:w="{width}" w:type="dxa"/>'
+    for side, width in (("top", 50), ("left", 60), ("bottom", 50), ("right", 60))
+)
+_HEAD_SHADE = "E8EAEB"
+
+
+def write(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
+    """Text as it is; a line end becomes a line break of the same paragraph."""
+    run = paragraph.add_run()
+    run.bold = True if is_bold else None
+    for number, line in enumerate(printable(text).split("\n")):
+        if number:
+            run.add_break()
+        run._r.add_t(line)
+
+
+def add_grid(document: WordDocument, grid: Grid) -> None:
+    """A table whose head is repeated on each page and whose rows stay whole."""
+    table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.heads))
+    _dress(table, grid)
+    for row, texts in zip(table.rows, (grid.heads, *grid.rows), strict=True):
+        _fill(row, texts, style=HEAD_CELL if texts is grid.heads else CELL)
+    _make_head(table.rows[0])
+
+
+def _dress(table: Table, grid: Grid) -> None:
+    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.autofit = False
+    properties = table._tbl.tblPr
+    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{_RULES}</w:tblBorders>"))
+    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{_MARGINS}</w:tblCellMar>"))
+    caption = parse_xml(f"<w:tblCaption {nsdecls('w')}/>")
+    caption.set(qn("w:val"), one_line(grid.summary))
+    properties.append(caption)
+    total = sum(grid.widths)
+    for column, share in zip(table.columns, grid.widths, strict=True):
+        column.width = Cm(LINE_WIDTH_CM * share / total)
+
+
+def _fill(row: _Row, texts: Sequence[str], *, style: str) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    for cell, text in zip(row.cells, texts, strict=True):
+        paragraph = cell.paragraphs[0]
+        paragraph.style = style
+        write(paragraph, text)
+
+
+def _make_head(row: _Row) -> None:
+    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    for cell in row.cells:
+        _shade(cell)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+
+
+def _shade(cell: _Cell) -> None:
+    properties = cell._tc.get_or_add_tcPr()
+    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_SHADE}"/>'))
+
+
+def mark_sheets(document: WordDocument, *, top: str, reader: str, copy: str) -> None:
+    """The marking above and below each sheet, whose copy it is, and page x of y."""
+    section = document.sections[0]
+    edge = one_line(top)
+    _edge(section.header.paragraphs[0], edge, is_bold=True)
+    footer = section.footer
+    _edge(footer.paragraphs[0], edge, is_bold=True)
+    _edge(footer.add_paragraph(), one_line(reader))
+    pages = footer.add_paragraph()
+    _edge(pages, f"{one_line(copy)} · page ")
+    _add_field(pages, "PAGE")
+    write(pages, " of ")
+    _add_field(pages, "NUMPAGES")
+
+
+def _edge(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
+    paragraph.style = SHEET_EDGE
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    write(paragraph, text, is_bold=is_bold)
+
+
+def _add_field(paragraph: Paragraph, name: str) -> None:
+    field = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="{name}"><w:r><w:t>1</w:t></w:r></w:fldSimple>')
+    paragraph._p.append(field)
