@@ -1,0 +1,64 @@
+"""The database: one schema on SQLite or PostgreSQL, transactions that survive cancellation, migrations.
+
+Everybody else imports from here, never from the files inside.
+"""
+
+from marac.database.bound import (
+    after_commit,
+    bind,
+    bound,
+    for_update,
+    in_transaction,
+    is_bound,
+    is_sqlite,
+    open_database,
+    start,
+    stop,
+    transaction,
+)
+from marac.database.breakage import (
+    DatabaseAway,
+    DatabaseBusy,
+    ReferenceBroken,
+    StatementBroken,
+    Unchangeable,
+    UniqueBroken,
+    ValueRefused,
+)
+from marac.database.counting import QueryCount, count_queries
+from marac.database.fitness import NaiveMoment
+from marac.database.migrating import migrate, pending_migrations
+from marac.database.postgres import Postgres
+from marac.database.sqlite import SQLite
+from marac.database.work import OurEngine, TransactionMisused, Work
+
+__all__ = [
+    "DatabaseAway",
+    "DatabaseBusy",
+    "NaiveMoment",
+    "OurEngine",
+    "Postgres",
+    "QueryCount",
+    "ReferenceBroken",
+    "SQLite",
+    "StatementBroken",
+    "TransactionMisused",
+    "Unchangeable",
+    "UniqueBroken",
+    "ValueRefused",
+    "Work",
+    "after_commit",
+    "bind",
+    "bound",
+    "count_queries",
+    "for_update",
+    "in_transaction",
+    "is_bound",
+    "is_sqlite",
+    "migrate",
+    "open_database",
+    "pending_migrations",
+    "start",
+    "stop",
+    "transaction",
+]

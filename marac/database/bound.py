@@ -1,0 +1,81 @@
+"""The one database this process works on, and transactions on it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from piccolo.conf.apps import Finder
+
+from marac.database.postgres import Postgres
+from marac.database.sqlite import SQLite
+from marac.database.work import OurEngine, TransactionMisused, Work
+
+SQLITE = "sqlite:///"
+QueryT = TypeVar("QueryT")
+_bound: list[OurEngine] = []
+
+
+def open_database(url: str, *, pgbouncer: bool = False) -> SQLite | Postgres:
+    """The engine for `sqlite:///path` or `postgresql://…`. Nothing is connected yet."""
+    if url.startswith(SQLITE):
+        return SQLite(Path(url.removeprefix(SQLITE)))
+    if url.startswith(("postgresql://", "postgres://")):
+        return Postgres(url, pgbouncer=pgbouncer)
+    raise ValueError("A database address begins with sqlite:/// or postgresql://")
+
+
+def bind(engine: OurEngine) -> None:
+    """Make this the database of every table."""
+    _bound[:] = [engine]
+    for table in Finder().get_table_classes():
+        table._meta.db = engine
+
+
+def bound() -> OurEngine:
+    """The database of this process."""
+    if not _bound:
+        raise TransactionMisused("No database is bound")
+    return _bound[0]
+
+
+def is_bound() -> bool:
+    return bool(_bound)
+
+
+async def start(engine: OurEngine) -> None:
+    """Take up connections, for the event loop that is running now."""
+    await engine.open()
+
+
+async def stop(engine: OurEngine) -> None:
+    await engine.close()
+
+
+def transaction() -> Work:
+    """`async with transaction():` all or nothing. Inside another transaction it joins that one."""
+    return Work(bound())
+
+
+def in_transaction() -> bool:
+    return is_bound() and bound().work_at_hand() is not None
+
+
+def after_commit(call: Callable[[], None]) -> None:
+    """Call this once the transaction at hand is committed; at once where there is none."""
+    work = bound().work_at_hand()
+    if work is None:
+        call()
+    else:
+        work.after_commit(call)
+
+
+def is_sqlite() -> bool:
+    return isinstance(bound(), SQLite)
+
+
+def for_update(query: QueryT) -> QueryT:
+    """Hold the selected rows until the transaction ends. On SQLite the transaction already holds the file."""
+    if is_sqlite():
+        return query
+    locked: Any = query
+    return locked.lock_rows("UPDATE")  # type: ignore[no-any-return]

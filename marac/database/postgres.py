@@ -1,0 +1,90 @@
+"""The production database: PostgreSQL through a pool that survives cancelled tasks.
+
+Piccolo's own transaction loses a pool connection whenever a task is cancelled inside it.
+"""
+
+from typing import Any, TypeAlias
+
+import asyncpg
+from asyncpg.pool import PoolConnectionProxy
+from piccolo.engine.postgres import PostgresEngine
+
+from marac.database.breakage import DRIVER_ERRORS, named
+from marac.database.work import OurEngine, TransactionMisused, Work
+
+MOST_CONNECTIONS = 10
+CONNECT_SECONDS = 10
+# Longer than the server's own limit, so that it is the server who gives up first.
+COMMAND_SECONDS = 20
+LIMITS = {
+    "statement_timeout": "10s",
+    "lock_timeout": "3s",
+    "idle_in_transaction_session_timeout": "15s",
+    "synchronous_commit": "on",
+}
+Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
+
+
+class Postgres(OurEngine, PostgresEngine):
+    """One server, reached directly or through pgbouncer in transaction mode."""
+
+    def __init__(self, url: str, *, pgbouncer: bool = False, number_of_connections: int = MOST_CONNECTIONS) -> None:
+        self.pgbouncer = pgbouncer
+        self.number_of_connections = number_of_connections
+        super().__init__(config={"dsn": url, **_ways(pgbouncer)})
+
+    async def open(self) -> None:
+        if self.pool is not None:
+            return
+        try:
+            self.pool = await asyncpg.create_pool(
+                min_size=1, max_size=self.number_of_connections, command_timeout=COMMAND_SECONDS, **self.config
+            )
+        except DRIVER_ERRORS as error:
+            raise named(error) from None
+
+    async def close(self) -> None:
+        pool, self.pool = self.pool, None
+        if pool is not None:
+            await pool.close()
+
+    async def take(self, *, for_work: bool) -> Connection:
+        if self.pool is None:
+            raise TransactionMisused("The database was not started")
+        connection: Connection = await self.pool.acquire(timeout=CONNECT_SECONDS)
+        return connection
+
+    async def give_back(self, connection: Connection, *, for_work: bool, broken: bool) -> None:
+        pool = self.pool
+        if broken and not connection.is_closed():
+            connection.terminate()
+        if pool is not None:
+            await pool.release(connection)
+
+    async def begin(self, connection: Connection) -> None:
+        await connection.execute("BEGIN")
+        if self.pgbouncer:  # It takes no settings when connecting, so every transaction brings them along.
+            await connection.execute("; ".join(f"SET LOCAL {name} = '{value}'" for name, value in LIMITS.items()))
+
+    async def fetch(self, connection: Connection, statement: str, values: list[Any]) -> list[Any]:
+        rows: list[Any] = await connection.fetch(statement, *values)
+        return rows
+
+    async def fetch_alone(self, statement: str, values: list[Any]) -> list[Any]:
+        """A read that lost its connection is asked once more; a write may have happened, so it is not."""
+        try:
+            return await super().fetch_alone(statement, values)
+        except (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, ConnectionError):
+            if not statement.lstrip().upper().startswith("SELECT"):
+                raise
+            return await super().fetch_alone(statement, values)
+
+    def transaction(self, *_: object, **__: object) -> Work:  # type: ignore[override]
+        return Work(self)
+
+
+def _ways(pgbouncer: bool) -> dict[str, Any]:
+    """Through pgbouncer prepared statements would meet another server process than the one that knows them."""
+    if pgbouncer:
+        return {"timeout": CONNECT_SECONDS, "statement_cache_size": 0}
+    return {"timeout": CONNECT_SECONDS, "server_settings": LIMITS}
