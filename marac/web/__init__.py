@@ -1,0 +1,1 @@
+"""Pages: what a person meets in a browser."""
