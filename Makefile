@@ -37,7 +37,7 @@ needs:
 	@touch $@
 
 node_modules/ready: package.json package-lock.json | needs
-	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
 	@touch $@
 
 $(BUILT): node_modules/ready $(SOURCES_OF_ASSETS)

@@ -26,7 +26,8 @@ step "Import contracts" lint-imports --no-logo
 step "Tests on SQLite" on_sqlite tests --ignore tests/journeys -n 2 -m "$QUICK and not postgres"
 
 if [ -n "${MARAC_TEST_DATABASE_URL:-}" ]; then
-    step "Tests on PostgreSQL" pytest --quiet tests --ignore tests/journeys -n 2 -m "$QUICK"
+    # House rules read files and no database.
+    step "Tests on PostgreSQL" pytest --quiet tests --ignore tests/journeys --ignore tests/house -n 2 -m "$QUICK"
 else
     leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
 fi
