@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,13 +16,8 @@ class Colleague:
     born_on: date | None
 
     @classmethod
-    def from_directory(cls, entry: dict[str, Any]) -> "Colleague":
-        written = [entry.get("given_names"), entry.get("family_name"), entry.get("known_as")]
-        born_on = entry.get("born_on")
-        return cls(
-            frozenset(word for text in [*written, *(entry.get("previous_names") or [])] for word in _words(text)),
-            date.fromisoformat(born_on) if isinstance(born_on, str) else born_on,
-        )
+    def named(cls, names: Iterable[str], *, born_on: date | None) -> "Colleague":
+        return cls(frozenset(word for text in names for word in _words(text)), born_on)
 
 
 def is_same_person(card: dict[str, Any], colleague: Colleague) -> bool:
@@ -43,5 +39,6 @@ def _names_of(card: dict[str, Any]) -> frozenset[str]:
 
 def _words(text: str | None) -> list[str]:
     """Words without accents and case; single letters say too little."""
-    plain = unicodedata.normalize("NFKD", text or "").encode("ascii", "ignore").decode().casefold()
-    return [word for word in re.split("[^a-z]+", plain) if len(word) > 1]
+    parted = unicodedata.normalize("NFKD", text or "").casefold()
+    plain = "".join(letter for letter in parted if not unicodedata.combining(letter))
+    return [word for word in re.split(r"[\W\d_]+", plain) if len(word) > 1]

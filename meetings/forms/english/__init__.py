@@ -1,0 +1,1 @@
+"""The English catalogue of the forms, by key."""

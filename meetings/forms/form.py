@@ -1,0 +1,33 @@
+"""A form: its id and version, what it holds, its rules, and the sections in which a page asks for it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from meetings.forms.check import Checked, Circumstances, Rules, check_document
+from meetings.forms.declaration import Group, Page, Place, Section, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Versions are added, never edited: an old answer renders with the version it was given under."""
+
+    id: str
+    version: int
+    root: Group
+    rules: Rules
+    sections: tuple[Section, ...]
+
+    def check(self, document: object, *, received_on: date, agencies: Collection[str] | None = None) -> Checked:
+        """What is refused, what is a gap, and the document as it is kept. Never raises."""
+        return check_document(self.root, self.rules, document, by=Circumstances(received_on, agencies))
+
+    def section(self, section_id: str) -> Section | None:
+        return next((section for section in self.sections if section.id == section_id), None)
+
+    def page(self, page_id: str) -> Page | None:
+        return next((page for section in self.sections for page in section.pages if page.id == page_id), None)
+
+    def place(self, path: str) -> Place | None:
+        """The part a dotted path stands for."""
+        return place_of(self.root.parts, self.root.words, path)

@@ -1,0 +1,1 @@
+"""Risk tools as declared, versioned data with their source; they rank nobody. Pure."""

@@ -1,0 +1,1 @@
+"""Rules of the trade: routes, repeats, states, deadlines, order, who is asked and who sees what. Pure."""
