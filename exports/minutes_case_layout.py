@@ -62,8 +62,8 @@ def _dash_item(risk: RiskLine) -> str:
 def _view(case: MinutesCase) -> str:
     if case.victim_view is None:
         return NONE_RECORDED
-    said_by = f" (said by {case.victim_view.spoken_by})" if case.victim_view.spoken_by else ""
-    return f"{case.victim_view.text}{said_by}"
+    said_by = f"Said by {case.victim_view.spoken_by}." if case.victim_view.spoken_by else ""
+    return "\n".join(part for part in (case.victim_view.text, said_by) if part)
 
 
 def _telling(telling: TellingVictim | None) -> str:

@@ -102,13 +102,13 @@ def _observer_row(observer: Observer) -> tuple[str, ...]:
 
 
 def _statement(paper: MinutesPaper) -> Iterator[Block]:
-    yield Heading("Confidentiality statement")
+    version = f", version {paper.statement_version}" if paper.statement_version else ""
+    yield Heading(f"Confidentiality statement{version}")
     if not paper.affirmations:
         yield Paragraph("Nobody is recorded as having affirmed it.")
         return
-    yield Paragraph(f"Version {paper.statement_version}, affirmed by:")
     yield Grid(
-        ("Name", "How", "When"),
+        ("Affirmed by", "How", "When"),
         tuple(_affirmation_row(affirmation) for affirmation in paper.affirmations),
         (7.0, 4.0, 6.0),
         "Affirmations",

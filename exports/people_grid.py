@@ -6,7 +6,7 @@ from exports.blocks import Grid
 from meetings.papers.person_lines import OtherName, PersonLines
 
 _HEADS = ("Who", "Family name", "Given names", "Born, address, school")
-_WIDTHS = (4.4, 3.3, 3.3, 6.0)
+_WIDTHS = (4.9, 3.0, 3.1, 6.0)
 
 
 def people_grid(victim: PersonLines, perpetrators: Iterable[PersonLines], children: Iterable[PersonLines]) -> Grid:

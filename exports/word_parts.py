@@ -7,7 +7,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.table import Table, _Cell, _Row  # The library names no public ones.
 from docx.text.paragraph import Paragraph
 
@@ -28,7 +28,8 @@ _HEAD_SHADE = "E8EAEB"
 def write(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
     """Text as it is; a line end becomes a line break of the same paragraph."""
     run = paragraph.add_run()
-    run.bold = True if is_bold else None
+    if is_bold:
+        run.bold = True
     for number, line in enumerate(printable(text).split("\n")):
         if number:
             run.add_break()
@@ -41,21 +42,37 @@ def add_grid(document: WordDocument, grid: Grid) -> None:
     _dress(table, grid)
     for row, texts in zip(table.rows, (grid.heads, *grid.rows), strict=True):
         _fill(row, texts, style=HEAD_CELL if texts is grid.heads else CELL)
+        for cell, width in zip(row.cells, _widths(grid), strict=True):
+            cell.width = width
     _make_head(table.rows[0])
 
 
 def _dress(table: Table, grid: Grid) -> None:
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
-    properties = table._tbl.tblPr
-    properties.append(parse_xml(f"<w:tblBorders {nsdecls('w')}>{_RULES}</w:tblBorders>"))
-    properties.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{_MARGINS}</w:tblCellMar>"))
+    for column, width in zip(table.columns, _widths(grid), strict=True):
+        column.width = width
+    _set_rules(table)
     caption = parse_xml(f"<w:tblCaption {nsdecls('w')}/>")
     caption.set(qn("w:val"), one_line(grid.summary))
-    properties.append(caption)
+    table._tbl.tblPr.append(caption)
+
+
+def _widths(grid: Grid) -> tuple[Length, ...]:
+    """LibreOffice reads the column's width, Word each cell's; both get the same."""
     total = sum(grid.widths)
-    for column, share in zip(table.columns, grid.widths, strict=True):
-        column.width = Cm(LINE_WIDTH_CM * share / total)
+    return tuple(Cm(LINE_WIDTH_CM * share / total) for share in grid.widths)
+
+
+def _set_rules(table: Table) -> None:
+    # Word calls a file damaged when these parts stand out of order: width, borders, layout, margins, look, caption.
+    for part in list(table._tbl.tblPr):
+        if part.tag == qn("w:tblW"):
+            part.set(qn("w:type"), "dxa")
+            part.set(qn("w:w"), str(Cm(LINE_WIDTH_CM).twips))
+        if part.tag == qn("w:tblLayout"):
+            part.addprevious(parse_xml(f"<w:tblBorders {nsdecls('w')}>{_RULES}</w:tblBorders>"))
+            part.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{_MARGINS}</w:tblCellMar>"))
 
 
 def _fill(row: _Row, texts: Sequence[str], *, style: str) -> None:

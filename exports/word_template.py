@@ -78,6 +78,8 @@ def _keep_own_styles(document: WordDocument) -> None:
     for style in list(document.styles):
         if style.name not in _KEPT_STYLES:
             style.delete()
+    for trace in [*document.styles.element.iter(qn("w:rsid"), qn("w:link"))]:
+        trace.getparent().remove(trace)
     for language in document.styles.element.iter(qn("w:lang")):
         language.attrib.clear()
         language.set(qn("w:val"), "en-GB")
@@ -116,9 +118,9 @@ def _add_own_styles(document: WordDocument) -> None:
     _add_style(document, HEAD_CELL, after=0, is_bold=True)
     _add_style(document, SHEET_EDGE, after=0)
     boxed = _add_style(document, BOXED, after=12)
-    boxed.element.get_or_add_pPr().append(_box())
     boxed.paragraph_format.space_before = Pt(12)
     boxed.paragraph_format.left_indent = boxed.paragraph_format.right_indent = Cm(0.2)
+    _insert_box(boxed)
     pair = _add_style(document, PAIR, after=3)
     pair.paragraph_format.left_indent = Cm(LABEL_WIDTH_CM)
     pair.paragraph_format.first_line_indent = -Cm(LABEL_WIDTH_CM)
@@ -162,6 +164,12 @@ def _set_font(style: ParagraphStyle, *, points: float, is_bold: bool = False) ->
 def _space(style: ParagraphStyle, *, before: float, after: float) -> None:
     spacing = style.paragraph_format
     spacing.space_before, spacing.space_after, spacing.line_spacing = Pt(before), Pt(after), 1.15
+
+
+def _insert_box(style: ParagraphStyle) -> None:
+    # Word calls a file damaged when the parts of a style stand out of order: the border goes before the spacing.
+    spacing = style.element.pPr.find(qn("w:spacing"))
+    spacing.addprevious(_box())
 
 
 def _box() -> BaseOxmlElement:
