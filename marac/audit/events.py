@@ -1,7 +1,8 @@
 """The closed vocabulary of the trail: every event, and exactly the keys its leaf carries.
 
 Keys hold ids, codes and numbers only. A line to add: `NAME_IN_THE_PAST = "subject:verb", "key key"`, sorted by
-subject. Events that show something of a record carry SHOWN, which the vault fills in.
+subject. Events that show something of a record carry SHOWN, which the vault fills in. A leaf has event, by, kind,
+about, decision and row_mac of its own, so no key has one of these names.
 """
 
 from enum import StrEnum
@@ -22,7 +23,7 @@ class Event(StrEnum):
         return event
 
     # Who may. Every denial of a page or an act is ACCESS_DENIED, with the row of the policy table.
-    ACCESS_CHANGED = "access:change", "change kind agency officer"
+    ACCESS_CHANGED = "access:change", "change exclusion agency officer"
     ACCESS_DENIED = "access:deny", "policy method reason"
 
     ACTION_ACCEPTED = "action:accept", "case"
@@ -33,12 +34,13 @@ class Event(StrEnum):
     ACTION_PASSED = "action:pass", "case to"
     ACTION_READ = "action:read", SHOWN
     ACTION_REFUSED = "action:refuse", "case code"
+    ACTION_SHEET_ISSUED = "action:sheet:issue", "number_of_recipients number_of_actions"
     ACTION_REPORTED = "action:report", "case status code"
 
     ADDRESS_OPENED = "address:open", f"{SHOWN} case reason_code"
 
     AGENDA_BUILT = "agenda:build", SHOWN
-    AGENDA_CASE_LISTED = "agenda:case:list", "case position kind"
+    AGENDA_CASE_LISTED = "agenda:case:list", "case position item"
     AGENDA_CASE_REMOVED = "agenda:case:remove", "case code"
     AGENDA_ISSUED = "agenda:issue", "version number_of_recipients number_of_cases"
     AGENDA_ORDERED = "agenda:order", "revision moved"
@@ -63,7 +65,7 @@ class Event(StrEnum):
 
     CHASE_SENT = "chase:send", "thing step agency"
 
-    CONFLICT_DECLARED = "conflict:declare", "meeting answer kind version"
+    CONFLICT_DECLARED = "conflict:declare", "meeting answer relation version"
 
     DOCUMENT_JUDGED = "document:judge", "verdict"
     DOCUMENT_LISTED = "document:list", SHOWN
@@ -77,10 +79,10 @@ class Event(StrEnum):
     DRAFT_SAVED = "referral:draft:save", "form form_version revision"
     DRAFT_STARTED = "draft:start", "form form_version"
 
-    FACTOR_ADDED = "factor:add", "kind"
+    FACTOR_ADDED = "factor:add", "factor"
     FACTOR_LOST = "factor:lose", "step second"
     FACTOR_RECOVERY_USED = "factor:recover", "left"
-    FACTOR_REMOVED = "factor:remove", "kind"
+    FACTOR_REMOVED = "factor:remove", "factor"
 
     FEEDBACK_READ = "feedback:read", SHOWN
     FEEDBACK_RECORDED = "feedback:record", "case outcome code"
@@ -120,18 +122,18 @@ class Event(StrEnum):
     MEETING_LISTED = "meeting:list", SHOWN
     MEETING_OPENED = "meeting:open", "quorum"
     MEETING_READ = "meeting:read", SHOWN
-    MEETING_SET = "meeting:set", "kind planned_on"
+    MEETING_SET = "meeting:set", "meeting_kind planned_on"
 
     MENTION_READ = "mention:read", SHOWN
     MENTION_VALUE_JUDGED = "mention:value:judge", "value state"
-    MENTION_VALUE_PROPOSED = "mention:value:propose", "value kind source"
+    MENTION_VALUE_PROPOSED = "mention:value:propose", "value value_kind source"
 
     MINUTES_APPROVED = "minutes:approve", "revisions"
     MINUTES_CORRECTED = "minutes:correct", "part n"
     MINUTES_ISSUED = "minutes:issue", "number_of_recipients number_of_cases"
     MINUTES_READ = "minutes:read", f"{SHOWN} reason_code"
     MINUTES_RECALLED = "minutes:recall", "issue"
-    MINUTES_SAVED = "minutes:save", "part n base_n kind"
+    MINUTES_SAVED = "minutes:save", "part n base_n revision_kind"
     MINUTES_SETTLED = "minutes:settle", "part n kept"
     MINUTES_SIGNED = "minutes:sign", "revisions"
 

@@ -30,6 +30,11 @@ class Edge:
         self._peaks.append(leaf_hash)
         self.size += 1
 
+    def copy(self) -> "Edge":
+        other = Edge()
+        other.size, other._peaks = self.size, list(self._peaks)
+        return other
+
     def root(self) -> bytes:
         if not self._peaks:
             return EMPTY_ROOT
@@ -97,7 +102,7 @@ def is_included(leaf_hash: bytes, index: int, size: int, proof: Sequence[bytes],
 
 def is_consistent(old_size: int, new_size: int, proof: Sequence[bytes], old_root: bytes, new_root: bytes) -> bool:
     """Whether the old tree is shown to be the beginning of the new one (RFC 9162, 2.1.4.2)."""
-    if old_size == 0 or old_size == new_size:
+    if old_size in {0, new_size}:
         return not proof and (old_size == 0 or old_root == new_root)
     if old_size > new_size or not proof:
         return False

@@ -11,7 +11,7 @@ _ROUNDS = 10
 
 
 def shuffled_number(key: bytes, year: int, n: int) -> int:
-    """The number of the nth case (from 0) of the year: below 10,000 for the first 10,000, then below 100,000, and so on."""
+    """The number of the nth case of the year, from 0. The first 10,000 lie below 10,000, and so on by tens."""
     if n < 0:
         raise ValueError("Cases are counted from 0")
     start, end = 0, FIRST_RANGE

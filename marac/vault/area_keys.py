@@ -1,0 +1,110 @@
+"""The keys of each area: one for each purpose, random, versioned, wrapped by the root. No two areas share one."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from marac.clock import Clock
+from marac.errors import SealBroken
+from marac.vault.primitives import BROKEN, Key, derive, is_equal, new_key
+from marac.vault.roots import RootKey
+from marac.vault.tables import AreaKey
+
+# Unwrapped keys nobody asked for this long are dropped.
+IDLE_LIMIT = timedelta(minutes=15)
+
+
+class Purpose(StrEnum):
+    """What a key of an area is for. It is used for nothing else."""
+
+    WRAP = "wrap"  # Wraps the data keys of cases, meetings, research, files and drafts.
+    SEAL = "seal"  # Wraps the private keys of sealed forms.
+    IDX = "idx"  # Parent of the keys for case numbers and tokens.
+    RESTRICT = "restrict"  # Wraps the data keys of restricted cases a second time.
+    AUDIT = "audit"  # Pseudonyms in the trail.
+    DIRECTORY = "directory"  # Wraps the data keys of the staff directory.
+
+
+@dataclass(slots=True)
+class _HeldKeys:
+    keys: dict[tuple[Purpose, int], Key] = field(repr=False)
+    used_at: datetime
+
+
+class AreaKeys:
+    """Makes area keys, and keeps unwrapped ones for as long as they are in use."""
+
+    def __init__(self, root: RootKey, clock: Clock) -> None:
+        self._root = root
+        self._clock = clock
+        self._held: dict[UUID, _HeldKeys] = {}
+
+    async def make(self, area: UUID) -> None:
+        """The whole set for a new area, in the caller's transaction if there is one."""
+        await AreaKey.insert(*(self._new(area, purpose, version=1) for purpose in Purpose))
+
+    def _new(self, area: UUID, purpose: Purpose, *, version: int) -> AreaKey:
+        key = new_key()
+        return AreaKey(
+            area=area,
+            purpose=purpose.value,
+            version=version,
+            wrapped=self._root.wrap(area, _label(purpose, version), key),
+            commitment=_commitment(key, area, purpose, version),
+            state="active",
+            made_at=self._clock.now(),
+        )
+
+    async def newest(self, area: UUID, purpose: Purpose) -> tuple[int, Key]:
+        """The version to use for anything new."""
+        keys = await self._keys(area)
+        version = max((number for kind, number in keys if kind is purpose), default=0)
+        return version, _found(keys, purpose, version)
+
+    async def one(self, area: UUID, purpose: Purpose, version: int) -> Key:
+        """The key something older was made with."""
+        return _found(await self._keys(area), purpose, version)
+
+    def drop_idle(self) -> None:
+        """Forget the keys of areas in which nothing happened for a while."""
+        limit = self._clock.now() - IDLE_LIMIT
+        for area in [area for area, held in self._held.items() if held.used_at < limit]:
+            del self._held[area]
+
+    def forget(self) -> None:
+        self._held.clear()
+
+    async def _keys(self, area: UUID) -> dict[tuple[Purpose, int], Key]:
+        self.drop_idle()
+        held = self._held.get(area)
+        if held is None:
+            held = self._held[area] = _HeldKeys(await self._unwrapped(area), self._clock.now())
+        held.used_at = self._clock.now()
+        return held.keys
+
+    async def _unwrapped(self, area: UUID) -> dict[tuple[Purpose, int], Key]:
+        rows = await AreaKey.objects().where(AreaKey.area == area, AreaKey.state != "destroyed")
+        return {(Purpose(row.purpose), row.version): self._unwrap(row) for row in rows}
+
+    def _unwrap(self, row: AreaKey) -> Key:
+        purpose = Purpose(row.purpose)
+        key = self._root.unwrap(row.area, _label(purpose, row.version), bytes(row.wrapped))
+        if not is_equal(_commitment(key, row.area, purpose, row.version), bytes(row.commitment)):
+            raise SealBroken(BROKEN)
+        return key
+
+
+def _found(keys: dict[tuple[Purpose, int], Key], purpose: Purpose, version: int) -> Key:
+    key = keys.get((purpose, version))
+    if key is None:
+        raise SealBroken(BROKEN)
+    return key
+
+
+def _label(purpose: Purpose, version: int) -> str:
+    return f"{purpose.value}/{version}"
+
+
+def _commitment(key: Key, area: UUID, purpose: Purpose, version: int) -> bytes:
+    return bytes(derive(key, b"marac-area-key-commitment/1" + area.bytes + _label(purpose, version).encode()))

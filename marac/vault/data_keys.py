@@ -1,0 +1,205 @@
+"""The key of each case, meeting, research return, file, draft and staff directory: made, unwrapped, counted.
+
+Seals are counted without a query for each: a process sets a block of seals aside in the key's row, and asks again
+only when it has used them up. What is counted is never less than what was sealed, a lost transaction apart.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from marac.clock import Clock
+from marac.errors import NotNow, SealBroken
+from marac.ids import uuid7
+from marac.vault.area_keys import AreaKeys, Purpose
+from marac.vault.envelope import OpenKey, ready_key, split_data_key
+from marac.vault.primitives import BROKEN, WRITE_SUITE, Key, cipher, decrypt, encrypt, joined, new_key
+from marac.vault.tables import DataKey
+
+HOLD_FOR = timedelta(seconds=60)
+MOST_HELD = 2000
+_MOST_COUNTED = 20_000
+_IDS_AT_ONCE = 100
+FORMAT = 1
+HEADER_BYTES = 4  # Format, suite, area key version (2).
+
+
+class KeyKind(StrEnum):
+    """What a data key is the key of."""
+
+    CASE = "case"
+    RESEARCH = "research"
+    MEETING = "meeting"
+    FILE = "file"
+    DRAFT = "draft"
+    DIRECTORY = "directory"
+
+
+@dataclass(frozen=True, slots=True)
+class SealLimits:
+    """How often one key may seal. NIST allows 2^32 random nonces a key; we stop far below (SP 800-38D, 8.3)."""
+
+    soft: int = 1 << 20
+    hard: int = 1 << 24
+    block: int = 1 << 10
+
+
+class KeyWornOut(NotNow):
+    """This key has sealed as often as a key may."""
+
+
+class DataKeys:
+    """Data keys, unwrapped for at most a minute."""
+
+    def __init__(self, area_keys: AreaKeys, clock: Clock, limits: SealLimits) -> None:
+        self._area_keys = area_keys
+        self._clock = clock
+        self._limits = limits
+        self._held: OrderedDict[UUID, tuple[OpenKey, datetime]] = OrderedDict()
+        self._set_aside: OrderedDict[UUID, int] = OrderedDict()
+
+    async def make(self, area: UUID, kind: KeyKind, owner: UUID, *, version: int = 1) -> UUID:
+        """A new key, in the caller's transaction. The area's key wraps it, bound to what it is for."""
+        key_id, key = uuid7(), new_key()
+        area_version, wrapping = await self._area_keys.newest(area, _wrapping_purpose(kind))
+        row = DataKey(
+            id=key_id,
+            area=area,
+            kind=kind.value,
+            owner_id=owner,
+            version=version,
+            area_key_version=area_version,
+            commitment=split_data_key(key, suite=WRITE_SUITE, key_id=key_id, version=version)[1],
+            seals=self._limits.block,
+            made_at=self._clock.now(),
+        )
+        row.wrapped = _wrapped(key, wrapping, row)
+        await DataKey.insert(row)
+        self._hold(_opened(row, key))
+        self._set_aside[key_id] = self._limits.block
+        return key_id
+
+    async def for_sealing(self, key_id: UUID, number_of_seals: int) -> OpenKey:
+        """The key, with that many seals counted. Raises KeyWornOut when it may seal no more."""
+        await self._count(key_id, number_of_seals)
+        return (await self.opened([key_id], hold=True))[key_id]
+
+    async def opened(self, key_ids: Iterable[UUID], *, hold: bool) -> dict[UUID, OpenKey]:
+        """The keys, with one query for those not at hand. A machine's reading holds none of them afterwards."""
+        wanted = set(key_ids)
+        found = {key_id: key for key_id in wanted if (key := self._at_hand(key_id)) is not None}
+        missing = sorted(wanted - found.keys())
+        for start in range(0, len(missing), _IDS_AT_ONCE):
+            for key in await self._unwrapped(missing[start : start + _IDS_AT_ONCE]):
+                found[key.id] = key
+                if hold:
+                    self._hold(key)
+        if found.keys() != wanted:
+            raise SealBroken(BROKEN)
+        return found
+
+    async def worn(self) -> list[UUID]:
+        """The keys that should be replaced because they have sealed often."""
+        rows = await DataKey.select(DataKey.id).where(DataKey.seals >= self._limits.soft)
+        return [row["id"] for row in rows]
+
+    def forget(self, key_id: UUID | None = None) -> None:
+        """Drop one key from memory, or all."""
+        if key_id is None:
+            self._held.clear()
+        else:
+            self._held.pop(key_id, None)
+
+    def drop_idle(self) -> None:
+        now = self._clock.now()
+        for key_id in [key_id for key_id, (_, until) in self._held.items() if until <= now]:
+            del self._held[key_id]
+
+    def _at_hand(self, key_id: UUID) -> OpenKey | None:
+        held = self._held.get(key_id)
+        if held is None or held[1] <= self._clock.now():
+            return None
+        self._held.move_to_end(key_id)
+        return held[0]
+
+    def _hold(self, key: OpenKey) -> None:
+        self._held[key.id] = key, self._clock.now() + HOLD_FOR
+        while len(self._held) > MOST_HELD:
+            self._held.popitem(last=False)
+
+    async def _unwrapped(self, key_ids: list[UUID]) -> list[OpenKey]:
+        rows = await DataKey.objects().where(DataKey.id.is_in(key_ids))
+        return [await self._unwrap(row) for row in rows]
+
+    async def _unwrap(self, row: DataKey) -> OpenKey:
+        try:
+            return await self._unwrap_sound(row)
+        except (ValueError, OverflowError):
+            raise SealBroken(BROKEN) from None  # Somebody wrote into the row what we never write.
+
+    async def _unwrap_sound(self, row: DataKey) -> OpenKey:
+        if row.wrapped is None:
+            raise SealBroken(BROKEN)
+        wrapped, purpose = bytes(row.wrapped), _wrapping_purpose(KeyKind(row.kind))
+        wrapping = await self._area_keys.one(row.area, purpose, row.area_key_version)
+        if wrapped[:HEADER_BYTES] != _header(wrapped[1:2], row.area_key_version):
+            raise SealBroken(BROKEN)
+        under = cipher(wrapped[1], wrapping)
+        return _opened(row, Key(decrypt(under, wrapped[HEADER_BYTES:], bound=_context(wrapped[1:2], row))))
+
+    async def _count(self, key_id: UUID, number: int) -> None:
+        left = self._set_aside.get(key_id, 0)
+        if left < number:
+            left += await self._set_block_aside(key_id, max(number, self._limits.block))
+        self._set_aside[key_id] = left - number
+        self._set_aside.move_to_end(key_id)
+        while len(self._set_aside) > _MOST_COUNTED:
+            self._set_aside.popitem(last=False)
+
+    async def _set_block_aside(self, key_id: UUID, number: int) -> int:
+        rows = (
+            await DataKey.update({DataKey.seals: DataKey.seals + number})
+            .where(DataKey.id == key_id, DataKey.seals <= self._limits.hard - number)
+            .returning(DataKey.seals)
+        )
+        if not rows:
+            raise KeyWornOut("This record must be given a new key before it can be changed. Tell whoever runs this.")
+        return number
+
+
+def _wrapping_purpose(kind: KeyKind) -> Purpose:
+    return Purpose.DIRECTORY if kind is KeyKind.DIRECTORY else Purpose.WRAP
+
+
+def _header(suite: bytes, area_version: int) -> bytes:
+    return bytes([FORMAT]) + suite + area_version.to_bytes(2, "big")
+
+
+def _context(suite: bytes, row: DataKey) -> bytes:
+    """What a wrapped key is bound to: another area, owner, kind or version does not unwrap it."""
+    return joined(
+        b"marac-data-key/1",
+        suite,
+        row.area.bytes,
+        row.kind.encode(),
+        row.owner_id.bytes,
+        row.id.bytes,
+        row.version.to_bytes(2, "big"),
+        row.area_key_version.to_bytes(2, "big"),
+    )
+
+
+def _wrapped(key: Key, wrapping: Key, row: DataKey) -> bytes:
+    suite = bytes([WRITE_SUITE])
+    sealed = encrypt(cipher(WRITE_SUITE, wrapping), key, bound=_context(suite, row))
+    return _header(suite, row.area_key_version) + sealed
+
+
+def _opened(row: DataKey, key: Key) -> OpenKey:
+    suite = bytes(row.wrapped)[1]
+    return ready_key(
+        key, suite=suite, key_id=row.id, version=row.version, area=row.area, commitment=bytes(row.commitment)
+    )
