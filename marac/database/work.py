@@ -11,7 +11,7 @@ from piccolo.engine.base import BaseTransaction, Engine
 from piccolo.engine.sqlite import Savepoint
 from piccolo.querystring import QueryString
 
-from marac.database.breakage import DRIVER_ERRORS, named
+from marac.database.breakage import DRIVER_ERRORS, StatementBroken, named
 from marac.database.counting import note_query
 from marac.database.fitness import refuse_unfit
 from marac.database.settling import settle
@@ -88,7 +88,9 @@ class OurEngine(Engine["Work"]):
             work.requires_own_task()
             return await self.fetch(work.connection, statement, values)
         except DRIVER_ERRORS as error:
-            raise named(error) from None
+            ours = named(error)
+            # A fault of our own is shown whole; the rest would quote the values of a row.
+            raise ours from (error if isinstance(ours, StatementBroken) else None)
 
     async def check_version(self) -> None:
         """Piccolo would connect here, while the engine is being made."""

@@ -1,0 +1,73 @@
+"""What every test has: a clock that stands, a database of its own, post that stays here, silence."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from marac.database import OurEngine, bind, start, stop
+from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template
+from tests.fakes import FakePost, FixedClock
+from tests.silence import block_network, watched_logs
+
+TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that hold on PostgreSQL only are named as left out elsewhere."""
+    if not TEST_DATABASE_URL:
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(pytest.mark.skip(reason="no PostgreSQL was given"))
+
+
+@pytest.fixture(scope="session")
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        block_network(patch)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def log_lines() -> Iterator[StringIO]:
+    """The log of this test, which may hold no name of the cast."""
+    with watched_logs() as lines:
+        yield lines
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Tuesday 1 September 2026, ten o'clock UTC."""
+    return FixedClock(TUESDAY)
+
+
+@pytest.fixture
+def post() -> FakePost:
+    return FakePost()
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a migrated database without rows."""
+    with migrated_template(tmp_path_factory.mktemp("database")) as url:
+        yield url
+
+
+@pytest.fixture
+async def database(template: str, tmp_path: Path) -> AsyncIterator[OurEngine]:
+    """An empty database, bound to every table. SQLite, or PostgreSQL where MARAC_TEST_DATABASE_URL names one."""
+    engine = fresh_copy(template, tmp_path)
+    bind(engine)
+    await start(engine)
+    try:
+        await empty(engine)
+        yield engine
+    finally:
+        await stop(engine)

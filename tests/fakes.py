@@ -1,0 +1,29 @@
+"""Stand-ins for the world outside: the clock and the post. The database is always real."""
+
+from datetime import datetime, timedelta
+
+from marac.clock import Clock
+from marac.post import Letter
+
+
+class FixedClock(Clock):
+    """Stands still until a test moves it."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def now(self) -> datetime:
+        return self.at
+
+    def move(self, by: timedelta) -> None:
+        self.at += by
+
+
+class FakePost:
+    """Keeps the letters it is given."""
+
+    def __init__(self) -> None:
+        self.sent: list[Letter] = []
+
+    async def send(self, letter: Letter) -> None:
+        self.sent.append(letter)
