@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Starts a PostgreSQL and a Redis of our own for tests, on spare ports and in a
 # folder of their own, and stops them again. Read by other scripts with `.`.
 # A server that MARAC_TEST_DATABASE_URL or MARAC_TEST_REDIS_URL already names

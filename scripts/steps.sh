@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Runs the steps of a check one by one, and says at the end how long each took,
 # what failed and what was left out. Read by other scripts with `.`.
 

@@ -40,7 +40,7 @@ class Fresh:
 
     folder: Path
     here: Path = field(init=False)
-    environment: dict[str, str] = field(default_factory=lambda: {"PATH": os.environ["PATH"]})
+    environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     left_out: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
