@@ -29,7 +29,7 @@ owner_password=$(random)
 service_password=$(random)
 keep "$SERVICE" root_key "$(random)"
 keep "$SERVICE" pgpass_owner "postgres:5432:marac:owner:$owner_password"
-keep "$SERVICE" pgpass_service "postgres:5432:marac:marac:$service_password"
+keep "$SERVICE" pgpass_service "postgres:5432:marac:service:$service_password"
 keep "$POSTGRES" postgres_owner_password "$owner_password"
 keep "$POSTGRES" postgres_service_password "$service_password"
 # The containers' users have to get through the folder, but cannot list it.

@@ -6,5 +6,5 @@ set -eu
 
 psql --set ON_ERROR_STOP=1 --username "$POSTGRES_USER" --dbname "$POSTGRES_DB" \
     --set password="$(cat "${SERVICE_PASSWORD_FILE:-/run/secrets/postgres_service_password}")" <<'SQL'
-CREATE ROLE marac LOGIN PASSWORD :'password';
+CREATE ROLE service LOGIN PASSWORD :'password';
 SQL
