@@ -11,17 +11,19 @@ from piccolo.columns.combination import And, Or, Where
 from piccolo.query import Select
 
 from agencies.acts import Act
-from agencies.roles import FOR_AN_AGENCY
+from agencies.roles import FOR_AN_AGENCY, SeatKind
 from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.tables.documents import Case, Exclusion, NamedReader
+from meetings.tables.meeting import AgendaItem, Seat
 from meetings.tables.research import Ask, Assignment
 
+SEATS_THAT_SEE_ALL = [SeatKind.CHAIR.value, SeatKind.COORDINATOR.value, SeatKind.MINUTE_TAKER.value]
 Condition = Where | And | Or
 
 
 def may_see_every_case(act: Act) -> bool:
-    """Coordinator and chair, as far as nothing excludes them."""
+    """Coordinator and chair, as far as nothing excludes them. A deputy chair has these rights only in the seat."""
     return act.is_coordinator or act.is_chair
 
 
@@ -56,6 +58,13 @@ def asked_cases(act: Act) -> Select:
     return Ask.select(Ask.case).where((Ask.area == act.area.id) & (Ask.agency == act.agency_id))
 
 
+def seated_cases(act: Act) -> Select:
+    """Cases of the meetings that this officer runs, by a seat given by name: chair, coordinator, minute-taker."""
+    running = Seat.to_at.is_null() & (Seat.officer == act.officer_id) & (Seat.area == act.area.id)
+    meetings = Seat.select(Seat.meeting).where(running & Seat.seat.is_in(SEATS_THAT_SEE_ALL))
+    return AgendaItem.select(AgendaItem.case).where(AgendaItem.meeting.is_in(meetings))
+
+
 def not_barred(act: Act, case_id: Column) -> Condition:
     """No exclusion stands, and a restricted case names this officer. Part of every other condition."""
     named_or_open = case_id.not_in(restricted_cases(act)) | case_id.is_in(named_cases(act))
@@ -66,10 +75,10 @@ def visible(act: Act, case_id: Column) -> Condition:
     """The condition on a column that holds a case's id, for lists and counts alike."""
     if may_see_every_case(act):
         return not_barred(act, case_id)
+    part_in_it = case_id.is_in(seated_cases(act))
     if act.roles & FOR_AN_AGENCY:
-        return not_barred(act, case_id) & case_id.is_in(assigned_cases(act))
-    # Nobody else sees any case: a condition that holds for no row.
-    return case_id.is_null()
+        part_in_it = part_in_it | case_id.is_in(assigned_cases(act))
+    return not_barred(act, case_id) & part_in_it
 
 
 async def find_case(act: Act, ref: str) -> Case:
@@ -83,6 +92,13 @@ async def find_case(act: Act, ref: str) -> Case:
 async def denied(act: Act, kind: str, *, row: str, about: UUID | None = None) -> NotFound:
     """Put the denial on record, apart from any transaction; the answer is as if there were none."""
     await act.desk.trail.record_apart(
-        Event.ACCESS_DENIED, by=act.actor, kind=kind, about=about, decision="deny", row=row
+        Event.ACCESS_DENIED,
+        by=act.actor,
+        kind=kind,
+        about=about,
+        decision="deny",
+        policy=row,
+        method=None,
+        reason=None,
     )
     return NotFound()

@@ -75,7 +75,9 @@ def proposed_values(corrections: Json) -> Iterator[tuple[str, int, object]]:
 
 async def propose_values(act: Act, case: Case, *, source: UUID, said_on: date, persons: list[Json]) -> int:
     """Keep what a research return corrects, on the mentions of the referral that opened the case; returns how many."""
-    corrected = {(person["role"], person["index"]): person["corrections"] for person in persons if person["corrections"]}
+    corrected = {
+        (person["role"], person["index"]): person["corrections"] for person in persons if person["corrections"]
+    }
     if not corrected:
         return 0
     opening = (Mention.case == case.id) & (Mention.document == case.opened_by)

@@ -8,9 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.directory import Entry, open_entries
 from agencies.roles import Role
 from agencies.tables import Membership, Officer
-from marac.audit.events import Event
 from marac.ids import uuid7
 from meetings.mentions import people_in
 from meetings.rules.staff_match import Colleague, is_same_person
@@ -30,18 +30,22 @@ class StaffMatch:
 
 async def find_colleagues(act: Act, answers: Json) -> list[StaffMatch]:
     """Look for the people of a referral among the officers of the area. One leaf; never inside a transaction."""
-    officers = await Officer.objects().where((Officer.area == act.area.id) & (Officer.state != "ended"))
-    sealed = [officer for officer in officers if officer.directory is not None]
-    if not sealed:
-        return []
-    opened = await act.vault.open_records(act.permit(Event.MACHINE_CHECKED, "officer", None), sealed)
-    colleagues = [Colleague.from_directory(record["directory"]) for record in opened]
+    officers = await Officer.select(Officer.id, Officer.agency).where(
+        (Officer.area == act.area.id) & (Officer.state != "ended")
+    )
+    entries = await open_entries(act, [officer["id"] for officer in officers])
+    agencies = {officer["id"]: officer["agency"] for officer in officers}
     return [
-        StaffMatch(person.outside_id, officer.id, officer.agency)
+        StaffMatch(person.outside_id, officer_id, agencies[officer_id])
         for person in people_in(answers)
-        for officer, colleague in zip(sealed, colleagues, strict=True)
-        if is_same_person(person.card, colleague)
+        for officer_id, entry in entries.items()
+        if is_same_person(person.card, _colleague(entry))
     ]
+
+
+def _colleague(entry: Entry) -> Colleague:
+    names = [entry.given_names, entry.family_name, entry.known_as or "", *entry.previous_names]
+    return Colleague.named(names, born_on=entry.born_on)
 
 
 async def restrict_for_staff(act: Act, case: Case, matches: list[StaffMatch]) -> None:
@@ -57,7 +61,10 @@ async def restrict_for_staff(act: Act, case: Case, matches: list[StaffMatch]) ->
     deciders = await _who_decides(act, agencies)
     if deciders:
         await NamedReader.insert(
-            *(NamedReader(id=uuid7(), area=act.area.id, case=case.id, officer=each, from_at=act.at) for each in deciders)
+            *(
+                NamedReader(id=uuid7(), area=act.area.id, case=case.id, officer=each, from_at=act.at)
+                for each in deciders
+            )
         )
 
 

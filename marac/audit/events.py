@@ -80,6 +80,7 @@ class Event(StrEnum):
     DRAFT_STARTED = "draft:start", "form form_version"
 
     FACTOR_ADDED = "factor:add", "factor"
+    FACTOR_BEGUN = "factor:begin", ""
     FACTOR_LOST = "factor:lose", "step second"
     FACTOR_RECOVERY_USED = "factor:recover", "left"
     FACTOR_REMOVED = "factor:remove", "factor"
@@ -94,7 +95,9 @@ class Event(StrEnum):
     FLAG_CONFIRMED = "flag:confirm", "case state"
     FLAG_LISTED = "flag:list", SHOWN
 
+    FORM_PARKED = "form:park", ""
     FORM_SEALED = "form:seal", "form form_version key"
+    FORM_TAKEN_BACK = "form:take-back", SHOWN
 
     IDENTITY_LINKED = "identity:link", "other verdict levels model"
     IDENTITY_PARTED = "identity:part", "other verdict levels model"
@@ -103,6 +106,8 @@ class Event(StrEnum):
     IDENTITY_UNSURE = "identity:unsure", "other levels model"
 
     INBOX_LISTED = "inbox:list", SHOWN
+
+    INVITATION_OPENED = "invitation:open", ""
 
     KEY_DESTROYED = "key:destroy", "owner key_kind"
     KEY_MADE = "key:make", "purpose version"
@@ -162,6 +167,9 @@ class Event(StrEnum):
 
     PRESENCE_MARKED = "presence:mark", "case meeting agency state"
 
+    PROPOSAL_DECIDED = "proposal:decide", "change verdict"
+    PROPOSAL_MADE = "proposal:make", "change officer"
+
     REASON_GIVEN = "reason:give", "reason_code policy"
 
     RECEIPT_GIVEN = "receipt:give", "document sha256"
@@ -187,6 +195,9 @@ class Event(StrEnum):
     RESEARCH_NIL_ANSWERED = "research:nil", "case meeting code"
     RESEARCH_READ = "research:read", f"{SHOWN} case"
     RESEARCH_SENT = "research:send", "case meeting lines held"
+
+    ROLE_ENDED = "role:end", "officer role second"
+    ROLE_GIVEN = "role:give", "officer role agency second"
 
     SEAL_BROKEN = "seal:break", "table code"
 

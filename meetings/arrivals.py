@@ -1,0 +1,78 @@
+"""A document on its way in: what it is, from whom, and what the check said. What its filing comes to."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.ids import new_ref, uuid7
+from meetings.forms.findings import Gap
+from meetings.tables.documents import Document
+
+Json = dict[str, Any]
+
+REFERRAL = "marac-referral"
+RESEARCH = "marac-research"
+MAPPA = "mappa-referral"
+# The field of each form that names its sender.
+SENDER_FIELDS = {REFERRAL: "referring_agency", RESEARCH: "agency", MAPPA: "completing_agency"}
+
+
+class Result(StrEnum):
+    """What became of a document that was sent."""
+
+    RECEIVED = "received"
+    SAME = "same"
+    CONFLICT = "conflict"
+    REJECTED = "rejected"
+    NOT_PLACED = "not_placed"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A document that passed its check."""
+
+    form: str
+    version: int
+    sender_id: UUID
+    sender_reference: str
+    sha256: str
+    answers: Json
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a document came to stand."""
+
+    result: Result
+    document_id: UUID
+    document_ref: str
+    case_id: UUID | None = None
+    case_ref: str | None = None
+
+
+def document_row(act: Act, arrival: Arrival, result: Result) -> Document:
+    """The row of an arriving document, not sealed yet: its key depends on where it is filed."""
+    return Document(
+        id=uuid7(),
+        ref=new_ref(),
+        area=act.area.id,
+        form=arrival.form,
+        version=arrival.version,
+        sender=arrival.sender_id,
+        sender_reference=arrival.sender_reference,
+        sha256=arrival.sha256,
+        result=result.value,
+        received_at=act.at,
+        business_at=act.business_at,
+        sent_by=act.officer_id,
+        number_of_gaps=len(arrival.gaps),
+    )
+
+
+async def insert_document(act: Act, row: Document, answers: Json) -> None:
+    """Seal the whole document as it arrived under the key of where it is filed, and keep it."""
+    await act.vault.seal(row, {Document.body: answers})
+    await Document.insert(row)

@@ -1,0 +1,238 @@
+"""What was sent to whom: an agenda, an action sheet, minutes. Nothing travels but a line saying that something waits.
+
+Minutes go, case by case, to those present for it, to owners of an action in it, to coordinator and chair.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from marac.columns import uuid7
+from marac.database import transaction
+from marac.errors import Refused
+from marac.ids import new_ref
+from meetings.actions import actions_without_owner, items_of
+from meetings.letters import tell
+from meetings.room import present_for
+from meetings.seats import RUNS_THE_ROOM, find_seat, seat_those_asked
+from meetings.tables.documents import Exclusion
+from meetings.tables.meeting import AgendaItem, Approval, Circulation, CirculationReader, Meeting, Seat
+from meetings.tables.minutes import Action
+
+# A sending can be called back for as long; the letters wait until then.
+RECALL_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One reader of a sending, with the reason; `items` are the cases of minutes."""
+
+    officer_id: UUID
+    agency_id: UUID | None
+    why: str  # seat present action
+    items: tuple[UUID, ...] = ()
+    is_new: bool = False
+
+
+async def agenda_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
+    """Everyone with a seat. Marks who did not get the version before."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    await seat_those_asked(act, here.meeting.id)
+    seats = await Seat.select(Seat.officer, Seat.agency).where((Seat.meeting == here.meeting.id) & Seat.to_at.is_null())
+    before = await _had_before(here.meeting.id, "agenda")
+    return tuple(
+        Recipient(row["officer"], row["agency"], "seat", is_new=bool(before) and row["officer"] not in before)
+        for row in seats
+    )
+
+
+async def _had_before(meeting_id: UUID, kind: str) -> set[UUID]:
+    rows = await CirculationReader.select(CirculationReader.officer).where(
+        (CirculationReader.circulation.meeting == meeting_id) & (CirculationReader.circulation.kind == kind)
+    )
+    return {row["officer"] for row in rows}
+
+
+async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
+    """Send the agenda: from now on each reader may open the own rendering, after saying whom they know."""
+    recipients = await agenda_recipients(act, meeting_ref)
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    listed = await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed"))
+    if not listed:
+        raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
+    async with transaction():
+        sent = await _send(act, here.meeting, "agenda", recipients)
+        await act.record(
+            Event.AGENDA_ISSUED,
+            "meeting",
+            here.meeting.id,
+            version=sent.n,
+            number_of_recipients=len(recipients),
+            number_of_cases=listed,
+        )
+    return sent
+
+
+async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
+    """Send the actions to their owners. Each needs an owner in person first."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    unowned = await actions_without_owner(await items_of(here.meeting.id))
+    if unowned:
+        raise Refused(f"{unowned} actions have no owner in person yet. Choose one for each.")
+    owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
+        Action.meeting == here.meeting.id
+    )
+    recipients = _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners)
+    async with transaction():
+        sent = await _send(act, here.meeting, "action_sheet", recipients)
+        await act.record(
+            Event.ACTION_SHEET_ISSUED,
+            "meeting",
+            here.meeting.id,
+            number_of_recipients=len(recipients),
+            number_of_actions=len(owners),
+        )
+    return sent
+
+
+async def minutes_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
+    """Who gets which cases, and why. An excluded officer, or one of an excluded agency, gets nothing of that case."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    return await _minutes_recipients(here.meeting)
+
+
+async def _minutes_recipients(meeting: Meeting) -> tuple[Recipient, ...]:
+    items = await AgendaItem.objects().where((AgendaItem.meeting == meeting.id) & (AgendaItem.state == "heard"))
+    seats = {
+        row["officer"]: row
+        for row in await Seat.select(Seat.officer, Seat.agency, Seat.seat).where(
+            (Seat.meeting == meeting.id) & Seat.to_at.is_null()
+        )
+    }
+    barred = await _barred(items)
+    wanted: list[tuple[UUID, UUID | None, str, UUID]] = []
+    for item in items:
+        for officer in await present_for(item):
+            seat = seats.get(officer)
+            if seat is not None and seat["seat"] not in ("observer",):
+                wanted.append((officer, seat["agency"], "present", item.id))
+    owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
+        (Action.meeting == meeting.id) & Action.owner.is_not_null()
+    )
+    wanted += [(row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners]
+    return _by_officer(entry for entry in wanted if not _is_barred(barred, entry))
+
+
+async def _barred(items: list[AgendaItem]) -> dict[UUID, tuple[set[UUID], set[UUID]]]:
+    """For each item the officers and the agencies that must never see its case."""
+    if not items:
+        return {}
+    by_case = {item.case: item.id for item in items}
+    rows = await Exclusion.select(Exclusion.case, Exclusion.officer, Exclusion.agency).where(
+        Exclusion.case.is_in(list(by_case)) & Exclusion.to_at.is_null()
+    )
+    barred: dict[UUID, tuple[set[UUID], set[UUID]]] = {item.id: (set(), set()) for item in items}
+    for row in rows:
+        officers, agencies = barred[by_case[row["case"]]]
+        officers.add(row["officer"])
+        agencies.add(row["agency"])
+    return barred
+
+
+def _is_barred(barred: dict[UUID, tuple[set[UUID], set[UUID]]], entry: tuple[UUID, UUID | None, str, UUID]) -> bool:
+    officer, agency, _why, item = entry
+    officers, agencies = barred.get(item, (set(), set()))
+    return officer in officers or (agency is not None and agency in agencies)
+
+
+def _by_officer(entries: Iterable[tuple[UUID, UUID | None, str, UUID]]) -> tuple[Recipient, ...]:
+    found: dict[UUID, Recipient] = {}
+    for officer, agency, why, item in entries:
+        known = found.get(officer, Recipient(officer, agency, why))
+        items = known.items if item in known.items else (*known.items, item)
+        found[officer] = Recipient(officer, known.agency_id or agency, known.why, items)
+    return tuple(found.values())
+
+
+async def issue_minutes(act: Act, meeting_ref: str, *, late_reason: str | None = None) -> Circulation:
+    """Send the signed minutes to those entitled. They can be called back for two minutes."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    if not await Approval.exists().where(Approval.meeting == here.meeting.id):
+        raise Refused("The chair signs the minutes before they go out.")
+    recipients = await _minutes_recipients(here.meeting)
+    async with transaction():
+        sent = await _send(act, here.meeting, "minutes", recipients, reason=late_reason)
+        await act.record(
+            Event.MINUTES_ISSUED,
+            "meeting",
+            here.meeting.id,
+            number_of_recipients=len(recipients),
+            number_of_cases=len({item for recipient in recipients for item in recipient.items}),
+        )
+    return sent
+
+
+async def recall_minutes(act: Act, meeting_ref: str) -> None:
+    """Call the last minutes back, within two minutes of sending."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    sent = (
+        await Circulation.objects()
+        .where(
+            (Circulation.meeting == here.meeting.id)
+            & (Circulation.kind == "minutes")
+            & Circulation.recalled_at.is_null()
+        )
+        .order_by(Circulation.n, ascending=False)
+        .first()
+    )
+    if sent is None or not may_recall(sent.at, act.at):
+        raise Refused("The two minutes to call them back are over.")
+    async with transaction():
+        await Circulation.update({Circulation.recalled_at: act.at}).where(Circulation.id == sent.id)
+        await act.record(Event.MINUTES_RECALLED, "meeting", here.meeting.id, issue=sent.id)
+
+
+def may_recall(sent_at: datetime, now: datetime) -> bool:
+    return now - sent_at <= timedelta(seconds=RECALL_SECONDS)
+
+
+async def _send(
+    act: Act, meeting: Meeting, kind: str, recipients: tuple[Recipient, ...], *, reason: str | None = None
+) -> Circulation:
+    """The sending, a row for each reader (and case), and a neutral letter to each. Inside a transaction."""
+    before = await Circulation.count().where((Circulation.meeting == meeting.id) & (Circulation.kind == kind))
+    sent = Circulation(
+        id=uuid7(),
+        ref=new_ref(),
+        area=act.area.id,
+        meeting=meeting.id,
+        kind=kind,
+        n=before + 1,
+        at=act.at,
+        business_at=act.business_at,
+        by=act.officer_id,
+        dk=meeting.dk,
+    )
+    await act.vault.seal(sent, {Circulation.reason: reason})
+    await sent.save()
+    rows = [_reader(act, sent, recipient, item) for recipient in recipients for item in recipient.items or (None,)]
+    if rows:
+        await CirculationReader.insert(*rows)
+    due = act.at + timedelta(seconds=RECALL_SECONDS) if kind == "minutes" else act.at
+    for recipient in recipients:
+        await tell(act, recipient.officer_id, about=sent.ref, circulation=sent.id, due=due)
+    return sent
+
+
+def _reader(act: Act, sent: Circulation, recipient: Recipient, item: UUID | None) -> CirculationReader:
+    return CirculationReader(
+        id=uuid7(),
+        area=act.area.id,
+        circulation=sent.id,
+        officer=recipient.officer_id,
+        agenda_item=item,
+        why=recipient.why,
+    )

@@ -1,0 +1,52 @@
+"""A referral arrives: one case, its people and its first event, in one transaction."""
+
+from datetime import date
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from marac.ids import new_ref, uuid7
+from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document
+from meetings.cases import Move, note_move
+from meetings.mentions import make_mentions
+from meetings.staff_check import StaffMatch, restrict_for_staff
+from meetings.tables.documents import Case, CaseDocument
+
+
+async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -> Filed:
+    """Inside a transaction. Whoever is looked for in it (colleagues) was looked for before it began."""
+    document = document_row(act, arrival, Result.RECEIVED)
+    case = Case(
+        id=uuid7(),
+        ref=new_ref(),
+        area=act.area.id,
+        status="received",
+        referring_agency=arrival.sender_id,
+        opened_by=document.id,
+        referred_on=date.fromisoformat(arrival.answers["referred_on"]),
+        received_at=act.business_at,
+    )
+    case.dk = document.dk = await act.vault.make_data_key(act.area.id, "case", case.id)
+    document.case = case.id
+    await insert_document(act, document, arrival.answers)
+    await Case.insert(case)
+    if matches:
+        await restrict_for_staff(act, case, matches)
+        await Case.update({Case.restricted: case.restricted, Case.restricted_owner: case.restricted_owner}).where(
+            Case.id == case.id
+        )
+    await CaseDocument.insert(
+        CaseDocument(id=uuid7(), area=act.area.id, case=case.id, document=document.id, relation="opened")
+    )
+    await note_move(act, case, Move("received"), came_from="submitted")
+    await make_mentions(act, case, document, arrival.answers)
+    await act.record(
+        Event.DOCUMENT_RECEIVED,
+        "document",
+        document.id,
+        result=Result.RECEIVED.value,
+        form=arrival.form,
+        form_version=arrival.version,
+        gaps=len(arrival.gaps),
+        sha256=arrival.sha256,
+    )
+    return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)

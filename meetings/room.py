@@ -1,0 +1,180 @@
+"""The meeting as it runs: opened, one case after the other, closed. What happens to a case is its own record."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.roles import SeatKind
+from agencies.tables import AgencyType
+from marac.audit.events import Event
+from marac.database import transaction
+from marac.errors import InvalidForm, Refused
+from meetings.room_access import RoomCase, find_room_case
+from meetings.rules.quorum import Quorum, quorum_of
+from meetings.seats import RUNS_THE_ROOM, SeatHere, find_seat
+from meetings.settings_in_force import settings_on
+from meetings.tables.meeting import AgendaItem, Attendance, Meeting, Presence
+from meetings.tables.minutes import Action, UnfinishedAction
+from meetings.tables.research import Research, ResearchLine
+
+BINS = ("could_not_be_done", "agency_did_not_do_it")
+OUT_OF_ROOM = (
+    "left_early",
+    "condition_not_signed",
+    "not_yet_arrived",
+    "not_listed",
+    "conflict_declared",
+    "staff_case",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMeeting:
+    """A running meeting: when it opened, and whether enough of those named are here."""
+
+    meeting: Meeting
+    opened_at: datetime
+    quorum: Quorum
+
+
+async def open_meeting(act: Act, meeting_ref: str) -> OpenedMeeting:
+    """Open the meeting. Below quorum it may still open: the chair decides, and the minutes say so."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    _requires_affirmed(here)
+    meeting = here.meeting
+    if meeting.status == "cancelled":
+        raise Refused("This meeting was cancelled.")
+    quorum = await quorum_here(act, meeting)
+    if meeting.opened_at is None:
+        async with transaction():
+            await Meeting.update(
+                {
+                    Meeting.opened_at: act.business_at,
+                    Meeting.opened_by: act.officer_id,
+                    Meeting.status: "open",
+                    Meeting.quorate: "yes" if quorum.is_met else "no",
+                }
+            ).where(Meeting.id == meeting.id)
+            await act.record(Event.MEETING_OPENED, "meeting", meeting.id, quorum="met" if quorum.is_met else "not_met")
+    return OpenedMeeting(meeting, meeting.opened_at or act.business_at, quorum)
+
+
+def _requires_affirmed(here: SeatHere) -> None:
+    if not here.has_affirmed:
+        raise Refused("Affirm the confidentiality statement first. Nothing opens before.")
+
+
+async def quorum_here(act: Act, meeting: Meeting) -> Quorum:
+    """Whether the agencies in the room meet the area's dated rule."""
+    agencies = await Attendance.select(Attendance.agency).where(
+        (Attendance.meeting == meeting.id)
+        & Attendance.state.is_in(["present", "late"])
+        & Attendance.seat.is_in([SeatKind.REPRESENTATIVE.value, SeatKind.IDVA.value])
+    )
+    present = {row["agency"] for row in agencies if row["agency"]}
+    settings = await settings_on(act, meeting.held_on)
+    types = await _types_of(list(present))
+    return quorum_of(settings.value("quorum"), present=[types.get(agency, frozenset()) for agency in present])
+
+
+async def _types_of(agencies: list[UUID]) -> dict[UUID, frozenset[str]]:
+    if not agencies:
+        return {}
+    rows = await AgencyType.select(AgencyType.agency, AgencyType.type).where(AgencyType.agency.is_in(agencies))
+    found: dict[UUID, frozenset[str]] = {}
+    for row in rows:
+        found[row["agency"]] = found.get(row["agency"], frozenset()) | {row["type"]}
+    return found
+
+
+async def bin_unfinished(act: Act, meeting_ref: str, action_ref: str, which: str) -> None:
+    """Put an unfinished action of an earlier meeting in one of the two bins: things changed, or not done."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    _requires_affirmed(here)
+    if which not in BINS:
+        raise InvalidForm({"bin": "Choose whether things changed or the agency did not do it."})
+    action = await Action.objects().where((Action.ref == action_ref) & (Action.area == act.area.id)).first()
+    if action is None or action.meeting == here.meeting.id:
+        raise Refused("That action is not one of an earlier meeting.")
+    async with transaction():
+        await bin_row(act, here.meeting.id, action.id, which)
+
+
+async def bin_row(act: Act, meeting_id: UUID, action_id: UUID, which: str) -> None:
+    """The newest choice stands. Inside a transaction."""
+    await UnfinishedAction.delete().where(
+        (UnfinishedAction.meeting == meeting_id) & (UnfinishedAction.action == action_id)
+    )
+    await UnfinishedAction(
+        area=act.area.id, meeting=meeting_id, action=action_id, bin=which, at=act.business_at, by=act.officer_id
+    ).save()
+    await act.record(Event.ACTION_CHANGED, "action", action_id, case=None, field=f"bin:{which}")
+
+
+async def open_case(act: Act, meeting_ref: str, case_ref: str) -> RoomCase:
+    """Open a case in the room. From now on shared lines may be read by those present for it."""
+    room = await find_room_case(act, meeting_ref, case_ref, runs_the_room=True)
+    if room.here.meeting.opened_at is None:
+        raise Refused("Open the meeting first.")
+    if room.item.opened_at is None:
+        async with transaction():
+            await AgendaItem.update({AgendaItem.opened_at: act.business_at}).where(AgendaItem.id == room.item.id)
+            await share_lines(act, room)
+            await act.record(Event.CASE_HEARD, "case", room.case.id, meeting=room.here.meeting.id, outcome="opened")
+        room.item.opened_at = act.business_at
+    return room
+
+
+async def share_lines(act: Act, room: RoomCase) -> None:
+    """Lines marked to be shared are shared at this moment."""
+    returns = Research.select(Research.id).where(
+        (Research.case == room.case.id) & (Research.meeting == room.here.meeting.id) & (Research.state == "sent")
+    )
+    await ResearchLine.update({ResearchLine.shared_at: act.business_at}).where(
+        ResearchLine.research.is_in(returns) & (ResearchLine.share == "share") & ResearchLine.shared_at.is_null()
+    )
+
+
+async def mark_for_case(
+    act: Act, meeting_ref: str, case_ref: str, officer_id: UUID, *, in_room: bool, reason_code: str | None = None
+) -> None:
+    """Someone steps out of the room for one case, or comes back."""
+    room = await find_room_case(act, meeting_ref, case_ref, runs_the_room=True)
+    async with transaction():
+        await mark_presence(act, room.item, officer_id, in_room=in_room, reason_code=reason_code)
+
+
+async def mark_presence(
+    act: Act, item: AgendaItem, officer_id: UUID, *, in_room: bool, reason_code: str | None = None
+) -> None:
+    """Inside a transaction."""
+    state = "in_room" if in_room else "not_in_room"
+    await Presence(
+        area=act.area.id,
+        agenda_item=item.id,
+        officer=officer_id,
+        state=state,
+        reason_code=reason_code,
+        at=act.business_at,
+        by=act.officer_id,
+    ).save()
+    await act.record(
+        Event.PRESENCE_MARKED, "officer", officer_id, case=item.case, meeting=item.meeting, agency=None, state=state
+    )
+
+
+async def present_for(item: AgendaItem) -> set[UUID]:
+    """Officers in the room for this case: present at the meeting, less those marked out for it."""
+    came = await Attendance.select(Attendance.officer).where(
+        (Attendance.meeting == item.meeting)
+        & Attendance.state.is_in(["present", "late", "left"])
+        & Attendance.officer.is_not_null()
+    )
+    marks = (
+        await Presence.select(Presence.officer, Presence.state)
+        .where(Presence.agenda_item == item.id)
+        .order_by(Presence.at)
+    )
+    last = {row["officer"]: row["state"] for row in marks}
+    return {row["officer"] for row in came if last.get(row["officer"], "in_room") == "in_room"}

@@ -1,0 +1,73 @@
+"""The door to one case in the room: a seat, the statement affirmed, no exclusion, and the case on this agenda."""
+
+from dataclasses import dataclass
+
+from agencies.acts import Act
+from marac.errors import Refused
+from meetings.access import denied, not_barred
+from meetings.seats import SeatHere, find_seat
+from meetings.tables.documents import Case
+from meetings.tables.meeting import AgendaItem, Attendance, Presence
+
+
+@dataclass(frozen=True, slots=True)
+class RoomCase:
+    """A case on a meeting's agenda, opened for one seat."""
+
+    here: SeatHere
+    item: AgendaItem
+    case: Case
+
+
+async def find_room_case(act: Act, meeting_ref: str, case_ref: str, *, runs_the_room: bool = False) -> RoomCase:
+    """The case, if this officer may be in the room for it. Others learn nothing: NotFound."""
+    here = await find_seat(act, meeting_ref)
+    if runs_the_room and not here.runs_the_room:
+        raise await denied(act, "case", row="room.run")
+    if not here.has_affirmed:
+        raise Refused("Affirm the confidentiality statement first. Nothing opens before.")
+    case = (
+        await Case.objects()
+        .where((Case.ref == case_ref) & (Case.area == act.area.id) & not_barred(act, Case.id))
+        .first()
+    )
+    item = await _item(here, case) if case else None
+    if case is None or item is None or not (here.runs_the_room or await is_in_the_room(act, item)):
+        raise await denied(act, "case", row="room.see")
+    return RoomCase(here, item, case)
+
+
+async def _item(here: SeatHere, case: Case) -> AgendaItem | None:
+    found: AgendaItem | None = (
+        await AgendaItem.objects()
+        .where(
+            (AgendaItem.meeting == here.meeting.id)
+            & (AgendaItem.case == case.id)
+            & AgendaItem.state.is_in(["listed", "heard"])
+        )
+        .first()
+    )
+    return found
+
+
+async def is_in_the_room(act: Act, item: AgendaItem) -> bool:
+    """Present at the meeting, the case open, and neither out of the room nor gone for this case."""
+    if item.opened_at is None:
+        return False
+    came = await Attendance.exists().where(
+        (Attendance.meeting == item.meeting)
+        & (Attendance.officer == act.officer_id)
+        & Attendance.state.is_in(["present", "late"])
+    )
+    return bool(came) and await stands_in_room(act, item)
+
+
+async def stands_in_room(act: Act, item: AgendaItem) -> bool:
+    """The newest mark of this officer for this case; without one, whoever is present is in the room."""
+    last = (
+        await Presence.objects()
+        .where((Presence.agenda_item == item.id) & (Presence.officer == act.officer_id))
+        .order_by(Presence.at, ascending=False)
+        .first()
+    )
+    return last is None or last.state == "in_room"

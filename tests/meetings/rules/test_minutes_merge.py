@@ -1,0 +1,60 @@
+"""Two minute-takers at once lose no line."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from meetings.rules.minutes_merge import merge_texts
+
+line = st.text(alphabet="abc ", min_size=1, max_size=4).filter(str.strip)
+texts = st.lists(line, max_size=6).map("\n".join)
+
+
+def test_lines_added_by_both_stand_one_after_the_other() -> None:
+    merged = merge_texts(base="one", mine="one\nmine", theirs="one\ntheirs")
+
+    assert merged.text == "one\ntheirs\nmine"
+
+
+def test_changes_of_different_lines_are_both_kept() -> None:
+    merged = merge_texts(base="one\ntwo\nthree", mine="ONE\ntwo\nthree", theirs="one\ntwo\nTHREE")
+
+    assert merged.text == "ONE\ntwo\nTHREE"
+
+
+def test_a_line_changed_in_two_ways_is_left_to_people() -> None:
+    assert merge_texts(base="one\ntwo", mine="one\nmine", theirs="one\ntheirs").text is None
+
+
+def test_the_same_change_by_both_is_made_once() -> None:
+    assert merge_texts(base="one\ntwo", mine="one\n2", theirs="one\n2").text == "one\n2"
+
+
+def test_a_line_removed_by_one_and_changed_by_the_other_is_left_to_people() -> None:
+    assert merge_texts(base="one\ntwo", mine="one", theirs="one\nTWO").text is None
+
+
+@given(base=texts, added=st.lists(line, max_size=3), theirs=texts)
+def test_lines_put_at_the_end_are_never_lost(base: str, added: list[str], theirs: str) -> None:
+    mine = "\n".join([*base.splitlines(), *added])
+
+    merged = merge_texts(base=base, mine=mine, theirs=theirs)
+
+    if merged.text is not None:
+        kept = merged.text.splitlines()
+        assert all(kept.count(one) >= 1 for one in added)
+        assert all(kept.count(one) >= theirs.splitlines().count(one) for one in theirs.splitlines())
+
+
+@given(base=texts, mine=texts)
+def test_a_text_nobody_else_changed_stands_as_it_was_written(base: str, mine: str) -> None:
+    assert merge_texts(base=base, mine=mine, theirs=base).text == "\n".join(mine.splitlines())
+
+
+@given(base=texts, mine=texts, theirs=texts)
+def test_no_line_of_either_side_disappears_in_a_merge(base: str, mine: str, theirs: str) -> None:
+    merged = merge_texts(base=base, mine=mine, theirs=theirs)
+
+    if merged.text is not None:
+        kept, before = merged.text.splitlines(), base.splitlines()
+        fresh = [one for one in [*mine.splitlines(), *theirs.splitlines()] if one not in before]
+        assert all(one in kept for one in fresh)
