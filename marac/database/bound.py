@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from piccolo.conf.apps import Finder
+from piccolo.table import TABLE_REGISTRY
 
 from marac.database.postgres import Postgres
 from marac.database.sqlite import SQLite
@@ -27,7 +28,8 @@ def open_database(url: str, *, pgbouncer: bool = False) -> SQLite | Postgres:
 def bind(engine: OurEngine) -> None:
     """Make this the database of every table."""
     _bound[:] = [engine]
-    for table in Finder().get_table_classes():
+    Finder().get_table_classes()  # Imports them all.
+    for table in TABLE_REGISTRY:
         table._meta.db = engine
 
 

@@ -56,7 +56,6 @@ class StatementBroken(MaracError):
 
 
 _SQLITE_NAMES: dict[str, type[MaracError]] = {
-    "SQLITE_CONSTRAINT_FOREIGNKEY": ReferenceBroken,
     "SQLITE_CONSTRAINT_TRIGGER": Unchangeable,
     "SQLITE_CONSTRAINT_NOTNULL": ValueRefused,
     "SQLITE_CONSTRAINT_CHECK": ValueRefused,
@@ -119,6 +118,9 @@ def _named_of_sqlite(error: sqlite3.Error) -> MaracError:
     if name in ("SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"):
         table = re.search(r"failed: (\w+)\.", str(error))
         return UniqueBroken(table.group(1) if table else "")
+    # A row that is pointed at is guarded by a trigger of SQLite's own.
+    if "FOREIGN KEY" in str(error):
+        return ReferenceBroken(_WORDS[ReferenceBroken])
     for start, kind in _SQLITE_NAMES.items():
         if name.startswith(start):
             return kind(_WORDS[kind])
