@@ -17,7 +17,8 @@ UNIQUE = [
     ("agency", "area, slug", ""),
     ("idempotency", "actor, once", ""),
     # A conflicting text of the same reference is kept beside the first.
-    ("document", "area, sender, sender_reference", "result = 'received'"),
+    ("document", "area, sender, sender_reference", "result <> 'conflict'"),
+    ("document", "area, sender, sender_reference, sha256", "result = 'conflict'"),
     ("case_record", "area, case_number", "case_number IS NOT NULL"),
     ("case_document", '"case", document', ""),
     ("case_number_count", "area, year", ""),
