@@ -4,6 +4,7 @@ An exclusion always wins. A restricted case is seen by those named alone. Coordi
 an agency's people see the cases they are assigned to. What is filtered out looks as if it did not exist.
 """
 
+from typing import Any
 from uuid import UUID
 
 from piccolo.columns import Column
@@ -27,38 +28,38 @@ def may_see_every_case(act: Act) -> bool:
     return act.is_coordinator or act.is_chair
 
 
-def excluded_cases(act: Act) -> Select:
+def excluded_cases(act: Act) -> Select[Any]:
     """Cases this officer, or the officer's agency, must never meet."""
-    theirs = Exclusion.officer == act.officer_id
+    theirs: Condition = Exclusion.officer == act.officer_id
     if act.agency_id is not None:
         theirs = theirs | (Exclusion.agency == act.agency_id)
     running = Exclusion.to_at.is_null() & (Exclusion.area == act.area.id)
     return Exclusion.select(Exclusion.case).where(running & theirs)
 
 
-def named_cases(act: Act) -> Select:
+def named_cases(act: Act) -> Select[Any]:
     """Restricted cases this officer is named for."""
     return NamedReader.select(NamedReader.case).where(
         (NamedReader.officer == act.officer_id) & NamedReader.to_at.is_null() & (NamedReader.area == act.area.id)
     )
 
 
-def restricted_cases(act: Act) -> Select:
+def restricted_cases(act: Act) -> Select[Any]:
     return Case.select(Case.id).where((Case.area == act.area.id) & Case.restricted.is_not_null())
 
 
-def assigned_cases(act: Act) -> Select:
+def assigned_cases(act: Act) -> Select[Any]:
     """Cases this officer answers for in the own agency."""
     running = Assignment.to_at.is_null() & (Assignment.officer == act.officer_id)
     return Assignment.select(Assignment.ask.case).where(running & (Assignment.area == act.area.id))
 
 
-def asked_cases(act: Act) -> Select:
+def asked_cases(act: Act) -> Select[Any]:
     """Cases the officer's agency was asked about."""
     return Ask.select(Ask.case).where((Ask.area == act.area.id) & (Ask.agency == act.agency_id))
 
 
-def seated_cases(act: Act) -> Select:
+def seated_cases(act: Act) -> Select[Any]:
     """Cases of the meetings that this officer runs, by a seat given by name: chair, coordinator, minute-taker."""
     running = Seat.to_at.is_null() & (Seat.officer == act.officer_id) & (Seat.area == act.area.id)
     meetings = Seat.select(Seat.meeting).where(running & Seat.seat.is_in(SEATS_THAT_SEE_ALL))
@@ -75,7 +76,7 @@ def visible(act: Act, case_id: Column) -> Condition:
     """The condition on a column that holds a case's id, for lists and counts alike."""
     if may_see_every_case(act):
         return not_barred(act, case_id)
-    part_in_it = case_id.is_in(seated_cases(act))
+    part_in_it: Condition = case_id.is_in(seated_cases(act))
     if act.roles & FOR_AN_AGENCY:
         part_in_it = part_in_it | case_id.is_in(assigned_cases(act))
     return not_barred(act, case_id) & part_in_it

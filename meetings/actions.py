@@ -7,11 +7,10 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.tables import Agency, Membership
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
-from marac.ids import new_ref
-from meetings.access import denied, not_barred
+from marac.ids import new_ref, uuid7
+from meetings.access import Condition, denied, not_barred
 from meetings.room_access import RoomCase, find_room_case
 from meetings.tables.meeting import AgendaItem
 from meetings.tables.minutes import Action, ActionEvent
@@ -164,7 +163,7 @@ async def _note_event(
 
 async def find_action(act: Act, ref: str) -> Action:
     """An action this officer may see: of the own agency, or any for those who run meetings."""
-    theirs = Action.area == act.area.id
+    theirs: Condition = Action.area == act.area.id
     if not (act.is_coordinator or act.is_chair):
         theirs = theirs & (Action.agency == act.agency_id)
     action = await Action.objects().where((Action.ref == ref) & theirs & not_barred(act, Action.case)).first()

@@ -7,9 +7,9 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.roles import SeatKind
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.errors import InvalidForm, NotFound, Refused
+from marac.ids import uuid7
 from meetings.seats import RUNS_THE_ROOM, find_seat, take_seat
 from meetings.tables.meeting import Attendance, Meeting, Seat, Statement
 

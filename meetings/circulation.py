@@ -9,13 +9,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.letters import tell
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.errors import Refused
-from marac.ids import new_ref
+from marac.ids import new_ref, uuid7
+from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
-from meetings.letters import tell
 from meetings.room import present_for
 from meetings.seats import RUNS_THE_ROOM, find_seat, seat_those_asked
 from meetings.tables.documents import Exclusion
@@ -24,6 +24,11 @@ from meetings.tables.minutes import Action
 
 # A sending can be called back for as long; the letters wait until then.
 RECALL_SECONDS = 120
+SUBJECTS = {
+    "agenda": Subject.PAPERS_READY,
+    "minutes": Subject.PAPERS_READY,
+    "action_sheet": Subject.SOMETHING_WAITS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +228,7 @@ async def _send(
         await CirculationReader.insert(*rows)
     due = act.at + timedelta(seconds=RECALL_SECONDS) if kind == "minutes" else act.at
     for recipient in recipients:
-        await tell(act, recipient.officer_id, about=sent.ref, circulation=sent.id, due=due)
+        await tell(act, recipient.officer_id, SUBJECTS[kind], ref=sent.ref, send_at=due, circulation=sent.id)
     return sent
 
 

@@ -8,13 +8,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.dates import months_after
 from marac.errors import Refused
-from marac.ids import new_ref
+from marac.ids import new_ref, uuid7
 from meetings.access import denied, may_see_every_case, not_barred
 from meetings.tables.documents import Case
 from meetings.tables.minutes import Flag
@@ -121,7 +122,7 @@ async def confirm_flag(act: Act, ref: str, *, is_set: bool) -> None:
         raise await denied(act, "flag", row="flag.confirm")
     if is_set and flag.set_on is not None:
         raise Refused("This flag was already confirmed.")
-    changes = (
+    changes: dict[Column | str, Any] = (
         {Flag.set_on: act.today, Flag.set_by: act.officer_id}
         if is_set
         else {Flag.removed_on: act.today, Flag.removed_by: act.officer_id}

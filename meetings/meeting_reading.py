@@ -155,7 +155,7 @@ class HowHeld:
 
 
 def _agency(agency_id: UUID | None, agencies: Agencies) -> str:
-    return agencies[agency_id].name if agency_id in agencies else ""
+    return agencies[agency_id].name if agency_id is not None and agency_id in agencies else ""
 
 
 async def how_held(act: Act, meeting: Meeting) -> HowHeld:

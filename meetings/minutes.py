@@ -9,9 +9,9 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import UniqueBroken, for_update, transaction
 from marac.errors import Conflict, InvalidForm, Refused
+from marac.ids import uuid7
 from meetings.room_access import RoomCase, find_room_case
 from meetings.rules.minutes_merge import merge_texts
 from meetings.tables.meeting import Approval

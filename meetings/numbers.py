@@ -16,7 +16,7 @@ async def give_case_number(act: Act) -> str:
     # Two acceptances at once wait for each other here, also before the first number of a year.
     await for_update(Area.select(Area.id).where(Area.id == act.area.id))
     while True:
-        number = act.vault.keyed_permutation(act.area.id, year, await _next_of(act, year))
+        number = await act.vault.keyed_permutation(act.area.id, year, await _next_of(act, year))
         case_number = f"{act.area.prefix}-{year % 100:02d}-{number:0{FEWEST_DIGITS}d}"
         # A practice replay gives numbers of its own; one of those may stand in the way.
         if not await _is_taken(act, case_number):

@@ -13,10 +13,9 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.roles import SeatKind
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
-from marac.ids import new_ref
+from marac.ids import new_ref, uuid7
 from meetings.access import denied, not_barred, visible
 from meetings.room_access import RoomCase
 from meetings.seats import find_meeting

@@ -1,21 +1,21 @@
 """The area's dated rules as they stood on a day."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from agencies.acts import Act
 from agencies.tables import Setting
-from meetings.rules.settings import value_on
+from meetings.rules.settings import SettingRow, value_on
 
 
 @dataclass(frozen=True, slots=True)
 class RulesOfDay:
     """Every setting of the area, judged on one day: an old referral is judged by the rule of its day."""
 
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[SettingRow]
     day: date
 
     def value(self, key: str) -> Any:
@@ -33,5 +33,4 @@ async def settings_on(act: Act, day: date) -> RulesOfDay:
         .where(Setting.area == act.area.id)
         .order_by(Setting.from_on)
     )
-    plain = [{"key": row["name"], "value": json.loads(row["value"]), "from_on": row["from_on"]} for row in rows]
-    return RulesOfDay(plain, day)
+    return RulesOfDay([SettingRow(row["name"], json.loads(row["value"]), row["from_on"]) for row in rows], day)

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.columns import uuid7
 from marac.database import transaction
 from marac.errors import InvalidForm
+from marac.ids import uuid7
 from meetings.access import denied, visible
 from meetings.room_access import RoomCase
 from meetings.tables.documents import Case

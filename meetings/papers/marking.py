@@ -33,12 +33,17 @@ class Stamp:
     @property
     def top(self) -> str:
         """The marking as it stands on a sheet; a practice paper cannot be taken for a real one."""
-        return f"{self.marking} · {PRACTICE_WORD}, everyone here is invented" if self.is_practice else self.marking
+        return with_practice(self.marking, is_practice=self.is_practice)
 
     @property
     def recipient(self) -> str:
         """`Bryn Price, Northmoor Constabulary`."""
         return ", ".join(part for part in (self.recipient_name, self.recipient_agency) if part)
+
+
+def with_practice(marking: str, *, is_practice: bool) -> str:
+    """The marking with the practice words behind it, where they belong."""
+    return f"{marking} · {PRACTICE_WORD}, everyone here is invented" if is_practice else marking
 
 
 @dataclass(frozen=True, kw_only=True)

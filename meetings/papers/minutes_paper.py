@@ -79,13 +79,15 @@ class UnfinishedAction:
 
 @dataclass(frozen=True, kw_only=True)
 class SharedLine:
-    """One thing an agency told the meeting, fact kept apart from opinion."""
+    """One thing the meeting was told, fact kept apart from opinion."""
 
-    agency: str
     text: str
-    kind: Literal["fact", "opinion"]
+    agency: str = ""
+    """Empty where the line does not say who shared it."""
+    kind: Literal["fact", "opinion", ""] = ""
+    """Empty where the line does not say which."""
     spoken_by: str = ""
-    """Empty when it was read out for an agency that was not in the room."""
+    """The person who said it, or `read out` for an agency that was not in the room; empty when not recorded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,7 +178,7 @@ class MinutesCase:
     not_in_room: tuple[str, ...] = ()
     """Those of the meeting who were out for this case, with the reason this reader may know."""
     summary: str = ""
-    """The referrer's summary of the risk."""
+    """Why the case is here: the referrer's summary of the risk."""
     shared: tuple[SharedLine, ...] = ()
     risks: tuple[RiskLine, ...] = ()
     victim_view: VictimView | None = None

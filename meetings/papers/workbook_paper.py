@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from meetings.papers.marking import DEFAULT_MARKING
+from meetings.papers.marking import DEFAULT_MARKING, with_practice
 
 # Agency types of the exchange documents with the words of the sheet, in the order of the return. That this is the
 # national list is UNCONFIRMED.
@@ -30,6 +30,15 @@ REFERRAL_SOURCES: Mapping[str, str] = {
     "fire": "Fire",
     "another_marac": "Another Marac (transfer)",
     "other": "Other",
+}
+# Counts that are known for some cases only, with the words of the sheet.
+DIVERSITY: Mapping[str, str] = {
+    "racially_minoritised": "Racially minoritised victims",
+    "lgbt": "LGBT+ victims",
+    "disabled": "Disabled victims",
+    "male": "Male victims",
+    "victims_16_17": "Victims aged 16 and 17",
+    "perpetrators_17_or_below": "Perpetrators aged 17 or below",
 }
 QUARTERS_IN_A_YEAR = 4
 
@@ -62,17 +71,17 @@ class MeetingRow:
     """Children of these cases; one child in two cases counts once per case."""
     referrals: Mapping[str, int] = field(default_factory=dict)
     """Cases by agency type of the first referrer, keys of REFERRAL_SOURCES; a missing key is 0."""
-    racially_minoritised: Counted = NOT_HELD
-    lgbt: Counted = NOT_HELD
-    disabled: Counted = NOT_HELD
-    male: Counted = NOT_HELD
-    victims_16_17: Counted = NOT_HELD
-    perpetrators_17_or_below: Counted = NOT_HELD
+    diversity: Mapping[str, Counted] = field(default_factory=dict)
+    """By key of DIVERSITY; a missing key means data not held."""
 
     @property
     def quarter(self) -> str:
         """Calendar quarter, `2025-Q4`."""
         return quarter_of(self.meeting_on)
+
+    def counted(self, measure: str) -> Counted:
+        """One diversity measure, key of DIVERSITY."""
+        return self.diversity.get(measure, NOT_HELD)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,6 +97,11 @@ class WorkbookPaper:
     """Source and date of the population."""
     is_practice: bool = False
     marking: str = DEFAULT_MARKING
+
+    @property
+    def top(self) -> str:
+        """The marking as it stands on each sheet."""
+        return with_practice(self.marking, is_practice=self.is_practice)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +149,21 @@ def sums_of(rows: Iterable[MeetingRow], quarters: Sequence[str]) -> Sums:
         children=sum(row.children for row in chosen),
         police=sum(row.referrals.get("police", 0) for row in chosen),
     )
+
+
+def counted_in(rows: Iterable[MeetingRow], quarters: Sequence[str], measure: str) -> Counted:
+    """One diversity measure of these quarters; where one meeting holds no data, the sum is not held either."""
+    parts = [row.counted(measure) for row in rows if row.quarter in quarters]
+    return Counted(
+        count=_sum_or_not_held([part.count for part in parts]),
+        known=_sum_or_not_held([part.known for part in parts]),
+        not_recorded=_sum_or_not_held([part.not_recorded for part in parts]),
+    )
+
+
+def _sum_or_not_held(numbers: Sequence[int | None]) -> int | None:
+    held = [number for number in numbers if number is not None]
+    return sum(held) if len(held) == len(numbers) else None
 
 
 def rolling_quarters(quarters: Sequence[str], ending: str) -> tuple[str, ...]:

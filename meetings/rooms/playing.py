@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
 from agencies.acts import Act
@@ -286,7 +286,10 @@ class PracticeFileWrong(MaracError):
     """The practice file tells of something its own area does not have."""
 
 
-def _known(row: Any, otherwise: str) -> Any:
+Row = TypeVar("Row")
+
+
+def _known(row: Row | None, otherwise: str) -> Row:
     if row is None:
         raise PracticeFileWrong(otherwise)
     return row
@@ -306,8 +309,8 @@ async def _room(act: Act, deed: Deed) -> RoomCase:
     """The case in its room. The replay stands in for those who were there; their rights were theirs then."""
     case, meeting = await _case(act, deed.told["case_number"]), await _meeting(act, deed.meeting)
     item = await AgendaItem.objects().get((AgendaItem.case == case.id) & (AgendaItem.meeting == meeting.id))
-    _known(item, "The practice file hears a case that is not on its meeting")
-    return RoomCase(SeatHere(meeting, SeatKind.CHAIR, None, True), item, case)
+    heard = _known(item, "The practice file hears a case that is not on its meeting")
+    return RoomCase(SeatHere(meeting, SeatKind.CHAIR, None, True), heard, case)
 
 
 async def _action(act: Act, action_id: str) -> Action:

@@ -1,0 +1,52 @@
+"""Letters to officers: asked for by id within the deed's own transaction, written and addressed when they leave."""
+
+from datetime import datetime
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.dates import show_time, show_weekday_date
+from marac.ids import show_ref
+from marac.jobs import Job, later
+from marac.post import Subject
+
+
+async def tell(
+    act: Act,
+    officer_id: UUID,
+    subject: Subject,
+    *,
+    ref: str,
+    send_at: datetime | None = None,
+    due_at: datetime | None = None,
+    meeting: UUID | None = None,
+    circulation: UUID | None = None,
+) -> None:
+    """Ask for one letter. Inside a transaction; asking twice for the same thing sends one.
+
+    `ref` is what the letter's link leads to. With `meeting` it carries an invitation for the calendar; with
+    `circulation` it is not sent when that sending was called back meanwhile.
+    """
+    ids = {"officer": str(officer_id), "subject": subject.name, "ref": ref}
+    if due_at is not None:
+        ids["due"] = due_at.isoformat()
+    if meeting is not None:
+        ids["meeting"] = str(meeting)
+    if circulation is not None:
+        ids["circulation"] = str(circulation)
+    await later(
+        Job.SEND_LETTER,
+        area=act.area.id,
+        dedupe=f"letter:{subject.name}:{ref}:{officer_id}",
+        due=send_at or act.at,
+        **ids,
+    )
+
+
+def letter_text(*, address: str, ref: str, due_at: datetime | None) -> str:
+    """The one body every letter has. It names nobody and says nothing of what waits."""
+    due = f", due {show_weekday_date(due_at.date())} at {show_time(due_at)}" if due_at else ""
+    return (
+        f"There is 1 thing for you in Meeting Desk{due}. Reference {show_ref(ref)}.\n\n"
+        f"Sign in to read it: {address}/go/{ref}\n\n"
+        "If you did not expect this, tell your coordinator.\n"
+    )

@@ -1,0 +1,139 @@
+"""Referrals with their people as linked at this reading, for everything that is computed on pairs and never stored."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.vault.opening import Permit
+from meetings.access import Condition, excluded_cases
+from meetings.many import among
+from meetings.rules.repeats import Referral, Transfer
+from meetings.tables.documents import Case, Document
+from meetings.tables.people import Mention
+
+Json = dict[str, Any]
+ADULTS = ["victim", "perpetrator"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCase:
+    """A case by its people and status, its referral not opened yet."""
+
+    id: UUID
+    ref: str
+    case_number: str | None
+    document_id: UUID
+    victim: UUID
+    perpetrators: tuple[UUID, ...]
+    row: Mapping[str, Any]
+
+    def is_pair_of(self, other: "KnownCase") -> bool:
+        return self.victim == other.victim and bool(set(self.perpetrators) & set(other.perpetrators))
+
+    def referral(self, answers: Json | None) -> Referral:
+        """As the rules read it; of a referral that was not opened they learn no abuse date."""
+        told = answers or {}
+        return Referral(
+            ref=str(self.id),
+            received_at=self.row["received_at"],
+            referred_on=self.row["referred_on"],
+            victim=str(self.victim),
+            perpetrators=tuple(str(each) for each in self.perpetrators),
+            incident_on=_day(told.get("incident_on")),
+            identified_on=_day(told.get("identified_on")),
+            status=self.row["status"],
+            heard_on=self.row["heard_on"],
+            transfer=_transfer(told),
+        )
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def _transfer(answers: Json) -> Transfer | None:
+    told = answers.get("routes", {}).get("transfer", {})
+    if told.get("applies") is not True:
+        return None
+    return Transfer(_day(told["previous_referred_on"]), _day(told["previous_heard_on"]))
+
+
+async def known_around(act: Act, case_ids: Sequence[UUID]) -> dict[UUID, KnownCase]:
+    """These cases and every other that names one of their adults, in one statement; the reader's exclusions filtered."""
+    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids) & Mention.role.is_in(ADULTS))
+    related = Mention.select(Mention.case).where(Mention.person_id.is_in(theirs) & (Mention.area == act.area.id))
+    return await _known(act, Mention.case.is_in(related))
+
+
+async def known_in_area(act: Act) -> dict[UUID, KnownCase]:
+    """Every case of the area."""
+    return await _known(act, Mention.area == act.area.id)
+
+
+async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
+    case = Mention.case
+    rows = (
+        await Mention.select(
+            Mention.case.as_alias("case_id"),
+            Mention.role,
+            Mention.person_id,
+            Mention.document,
+            case.opened_by.as_alias("opened_by"),
+            case.ref.as_alias("case_ref"),
+            case.case_number.as_alias("case_number"),
+            case.status.as_alias("status"),
+            case.referred_on.as_alias("referred_on"),
+            case.received_at.as_alias("received_at"),
+            case.heard_on.as_alias("heard_on"),
+        )
+        .where(which & Mention.role.is_in(ADULTS) & Mention.case.not_in(excluded_cases(act)))
+        .order_by(Mention.n)
+    )
+    # Of a duplicate that joined a case, only the document that opened the case speaks for its people.
+    speaking = [row for row in rows if row["document"] == row["opened_by"]]
+    by_case: dict[UUID, list[dict[str, Any]]] = {}
+    for row in speaking:
+        by_case.setdefault(row["case_id"], []).append(row)
+    return {case_id: _case(case_id, people) for case_id, people in by_case.items()}
+
+
+def _case(case_id: UUID, people: list[dict[str, Any]]) -> KnownCase:
+    first = people[0]
+    return KnownCase(
+        case_id,
+        first["case_ref"],
+        first["case_number"],
+        first["opened_by"],
+        next(person["person_id"] for person in people if person["role"] == "victim"),
+        tuple(person["person_id"] for person in people if person["role"] == "perpetrator"),
+        first,
+    )
+
+
+async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> dict[UUID, tuple[Document, Json]]:
+    """The referrals of these cases by case, opened under one leaf."""
+    if not cases:
+        return {}
+    documents = await Document.objects().where(among(Document.id, [case.document_id for case in cases]))
+    opened = await act.vault.open_records(permit, documents)
+    return {document.case: (document, record["body"]) for document, record in zip(documents, opened, strict=True)}
+
+
+def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:
+    """What must be opened to judge these cases: themselves, and the others of the same pair for their abuse dates."""
+    ours = [known[case_id] for case_id in case_ids if case_id in known]
+    chosen = {case.id: case for case in ours}
+    for case in ours:
+        chosen |= {other.id: other for other in known.values() if other.is_pair_of(case)}
+    return list(chosen.values())
+
+
+async def hidden_cases(act: Act, case_ids: Sequence[UUID], visible_to: Condition) -> set[UUID]:
+    """Those of these cases that this reader may not open."""
+    if not case_ids:
+        return set()
+    seen = await Case.select(Case.id).where(among(Case.id, case_ids) & visible_to)
+    return set(case_ids) - {row["id"] for row in seen}

@@ -1,0 +1,1 @@
+"""Playing a practice area in, so that every reader gets the same state. Practice areas alone."""
