@@ -5,9 +5,10 @@ Every function that does something takes an `Act` first, and takes its moment fr
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from agencies.roles import CHAIRS, COORDINATORS, Role
+from agencies.roles import COORDINATORS, Role
 from marac.audit.events import Event
 from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
@@ -78,12 +79,13 @@ class Act:
 
     @property
     def is_chair(self) -> bool:
-        return bool(self.roles & CHAIRS)
+        """A deputy chair has the chair's rights only in the seat at a meeting."""
+        return Role.CHAIR in self.roles
 
     def permit(self, event: Event, kind: str, about: UUID | None, **keys: object) -> Permit:
         """Leave to open sealed rows for this act; the vault records the opening first."""
         return Permit(by=self.actor, event=event, kind=kind, about=about, keys=keys)
 
-    async def record(self, event: Event, kind: str, about: UUID | None, **keys: object) -> UUID:
+    async def record(self, event: Event, kind: str, about: UUID | None, **keys: Any) -> UUID:
         """A leaf in the transaction of the act."""
         return await self.desk.trail.record(event, by=self.actor, kind=kind, about=about, **keys)

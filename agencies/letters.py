@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from agencies.acts import Act
-from marac.dates import show_time, show_weekday_date
+from marac.dates import day_in_london, show_time, show_weekday_date
 from marac.ids import show_ref
 from marac.jobs import Job, later
 from marac.post import Subject
@@ -44,7 +44,7 @@ async def tell(
 
 def letter_text(*, address: str, ref: str, due_at: datetime | None) -> str:
     """The one body every letter has. It names nobody and says nothing of what waits."""
-    due = f", due {show_weekday_date(due_at.date())} at {show_time(due_at)}" if due_at else ""
+    due = f", due {show_weekday_date(day_in_london(due_at))} at {show_time(due_at)}" if due_at else ""
     return (
         f"There is 1 thing for you in Meeting Desk{due}. Reference {show_ref(ref)}.\n\n"
         f"Sign in to read it: {address}/go/{ref}\n\n"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from marac.database import OurEngine, bind, start, stop
+from tests.cast import cast, desk, northmoor  # noqa: F401  Fixtures of every test.
 from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template
 from tests.fakes import FakePost, FixedClock
 from tests.silence import block_network, watched_logs

@@ -1,0 +1,163 @@
+"""The cast: the same few invented people in every test, in two areas that know nothing of each other.
+
+Amina coordinates Northmoor, Bryn stands for its police, Cerys is an Idva in the next area, Dai is nobody. Ellen Quarmby
+and Frank Ostrey are the two a referral is about, Ivy Ostrey their child.
+"""
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import pyotp
+import pytest
+
+from agencies.acts import Act, AreaOfAct, Desk
+from agencies.areas import LoadedArea, area_by_slug, load_area
+from agencies.members import MemberLine, members_of
+from agencies.practice_accounts import equip
+from agencies.roles import Role
+from agencies.seats import act_of, service_act
+from agencies.sessions import open_session
+from marac.audit.trail import Trail
+from marac.database import OurEngine, transaction
+from marac.post import Post
+from marac.vault.primitives import PasswordCost, new_key
+from marac.vault.roots import HeldRoot
+from marac.vault.vault import open_vault
+from tests.area_of_the_cast import northmoor_document, southdale_document
+from tests.fakes import FixedClock
+
+ADDRESS = "https://desk.example.org"
+PASSWORD = "tangent plover quilt ember"
+CHEAP = PasswordCost(memory_kib=32, passes=1, lanes=1)
+# Base32, 160 bits: the same authenticator in every pocket of the cast.
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+NORTHMOOR = {
+    "amina": "n01",
+    "bryn": "n02",
+    "grace": "n03",
+    "imran": "n04",
+    "ada": "n05",
+    "petra": "n06",
+    "stella": "n07",
+    "agnes": "n08",
+    "hugh": "n09",
+    "nadia": "n10",
+    "kofi": "n11",
+    "lena": "n12",
+    "rosa": "n13",
+    "viktor": "n14",
+}
+SOUTHDALE = {"cerys": "s01", "idris": "s02"}
+
+
+@dataclass
+class Person:
+    """Somebody who signs in, and what they may be."""
+
+    name: str
+    email: str
+    officer_id: UUID
+    role: Role
+    membership_id: UUID
+    agency_id: UUID | None
+    area: AreaOfAct
+    desk: Desk = field(repr=False)
+    password: str = PASSWORD
+    secret: str = SECRET
+
+    async def act(self, role: Role | None = None) -> Act:
+        """What this person does now, in their first role or in another they have."""
+        return await act_of(self.desk, self.area, self.officer_id, role=role or self.role)
+
+    async def session_token(self) -> str:
+        """A session with both steps done, as the sign-in pages would open it."""
+        async with transaction():
+            _, token = await open_session(
+                self.officer_id,
+                device="Firefox on Linux",
+                now=self.desk.clock.now(),
+                whole=True,
+                membership_id=self.membership_id,
+            )
+        return token
+
+    def code(self) -> str:
+        """The code this person's app shows now."""
+        return pyotp.TOTP(self.secret).at(self.desk.clock.now())
+
+
+class Cast:
+    """Everybody, by first name. Dai has no account anywhere."""
+
+    amina: Person
+    bryn: Person
+    grace: Person
+    imran: Person
+    ada: Person
+    petra: Person
+    stella: Person
+    agnes: Person
+    hugh: Person
+    nadia: Person
+    kofi: Person
+    lena: Person
+    rosa: Person
+    viktor: Person
+    cerys: Person
+    idris: Person
+    dai: None = None
+
+    def __init__(self, desk: Desk, loaded: list[LoadedArea]) -> None:
+        self.desk = desk
+        self.loaded = loaded
+
+    @property
+    def everyone(self) -> list[Person]:
+        return [getattr(self, name) for name in [*NORTHMOOR, *SOUTHDALE]]
+
+
+@pytest.fixture
+async def desk(database: OurEngine, clock: FixedClock, post: Post) -> AsyncIterator[Desk]:
+    """The means of the service over an empty database, with passwords that are quick to check."""
+    trail = Trail()
+    vault = await open_vault(HeldRoot({1: new_key()}), trail, clock, password_cost=CHEAP)
+    yield Desk(vault=vault, trail=trail, clock=clock, post=post, address=ADDRESS)
+
+
+@pytest.fixture
+async def cast(desk: Desk) -> Cast:
+    """The two areas with their people, everyone able to sign in."""
+    loaded = [
+        *await load_area(desk, northmoor_document(), practice=True),
+        *await load_area(desk, southdale_document(), practice=True),
+    ]
+    people = Cast(desk, loaded)
+    for area, names in zip(loaded, (NORTHMOOR, SOUTHDALE), strict=True):
+        members: dict[str, MemberLine] = {}
+        for member in await members_of(area.id):
+            members.setdefault(member.outside_id or "", member)
+        for name, outside_id in names.items():
+            setattr(people, name, await _person(desk, area, name, members[outside_id]))
+    return people
+
+
+@pytest.fixture
+async def northmoor(cast: Cast) -> AreaOfAct:
+    return await area_by_slug("northmoor")
+
+
+async def _person(desk: Desk, area: LoadedArea, name: str, member: MemberLine) -> Person:
+    service = await service_act(desk, area.id)
+    email = await equip(service, member.officer_id, password=PASSWORD, secret=SECRET)
+    return Person(
+        name=name,
+        email=email,
+        officer_id=member.officer_id,
+        role=member.role,
+        membership_id=member.membership_id,
+        agency_id=member.agency_id,
+        area=service.area,
+        desk=desk,
+    )
