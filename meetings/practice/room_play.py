@@ -21,7 +21,7 @@ from meetings.minutes import correct_section, write_first
 from meetings.minutes_lines import one_line, write_risk, write_shared
 from meetings.room import bin_row, mark_presence, share_lines
 from meetings.room_access import RoomCase
-from meetings.rooms.timetable import Deed
+from meetings.practice.room_deeds import Deed
 from meetings.seats import SeatHere, give_seat
 from meetings.signing import sign_minutes
 from meetings.tables.documents import Case
