@@ -32,7 +32,7 @@ SENTENCES = {
         "Same two people, referred {anchor}; abuse learned of on {test} (estimated) is later than {ends}."
     ),
     "after_window.referred.referred": (
-        "Same two people, referred {anchor}; no abuse date, and the referral of {test} (estimated) is later than {ends}."
+        "Same two people, referred {anchor}; no abuse date, and the referral, {test} (estimated), is after {ends}."
     ),
     "after_window.heard.incident": (
         "Same two people, heard {anchor}; abuse on {test} is later than twelve months, which ended {ends}."
@@ -41,7 +41,7 @@ SENTENCES = {
         "Same two people, heard {anchor}; abuse learned of on {test} (estimated) is later than {ends}."
     ),
     "after_window.heard.referred": (
-        "Same two people, heard {anchor}; no abuse date, and the referral of {test} (estimated) is later than {ends}."
+        "Same two people, heard {anchor}; no abuse date, and the referral, {test} (estimated), is after {ends}."
     ),
     "no_further_incident.referred.incident": (
         "Same two people, referred {anchor}; the abuse of {test} is not after that, so it is no further incident."

@@ -24,6 +24,22 @@ WORDS = {
     "REP": "Repeat",
     "TRF": "Transfer",
 }
+SENTENCES = {
+    "no_checklist": "No checklist is attached.",
+    "not_assessed": "The checklist is blank: not assessed.",
+    "counted": "{score} of 24, local threshold {threshold}.",
+    "counted_since": "{score} of 24, local threshold {threshold} since {since}.",
+    "possible": "{score} of 24, local threshold {threshold}. Its gaps could reach {highest}.",
+    "possible_since": "{score} of 24, local threshold {threshold} since {since}. Its gaps could reach {highest}.",
+    "no_judgement": "Judgement is not claimed.",
+    "no_reason": "Judgement is ticked, but no reason is written.",
+    "judged": "The referrer judges the risk high and gives a reason.",
+    "incidents": "{number} of {count} incidents in the {months} months to {until}.",
+    "incidents_police": "{number} of {count} incidents reported to police in the {months} months to {until}.",
+    "no_transfer": "Not a transfer from another Marac.",
+    "transfer": "From another Marac.",
+    "transfer_on": "From another Marac, referred there {on}.",
+}
 _CLAIMS = {
     "VHR": "visible_high_risk",
     "PJ": "professional_judgement",
@@ -126,7 +142,7 @@ def read_routes(document: Json, *, rules: LocalRules, repeat: Verdict) -> Routes
     )
 
 
-def _shown(code: str, document: Json, is_evidenced: bool, sentence: str) -> RouteShown:  # noqa: FBT001
+def _shown(code: str, document: Json, is_evidenced: bool, sentence: str) -> RouteShown:
     return RouteShown(code, WORDS[code], _is_claimed(document, code), is_evidenced, sentence)
 
 
@@ -136,35 +152,39 @@ def _is_claimed(document: Json, code: str) -> bool:
 
 def _by_checklist(counted: Counted | None, rules: LocalRules) -> tuple[bool, str]:
     if counted is None:
-        return False, "No checklist is attached."
+        return False, SENTENCES["no_checklist"]
     if not counted.is_assessed:
-        return False, "The checklist is blank: not assessed."
-    since = f" since {show_date(rules.threshold_from_on)}" if rules.threshold_from_on else ""
-    figures = f"{counted.score} of 24, local threshold {rules.dash_threshold}{since}."
-    if is_possible_high_risk(counted, rules.dash_threshold):
-        figures += f" Its gaps could reach {counted.highest_possible}."
-    return is_visible_high_risk(counted, rules.dash_threshold), figures
+        return False, SENTENCES["not_assessed"]
+    key = "possible" if is_possible_high_risk(counted, rules.dash_threshold) else "counted"
+    sentence = SENTENCES[f"{key}_since" if rules.threshold_from_on else key].format(
+        score=counted.score,
+        threshold=rules.dash_threshold,
+        since=show_date(rules.threshold_from_on) if rules.threshold_from_on else "",
+        highest=counted.highest_possible,
+    )
+    return is_visible_high_risk(counted, rules.dash_threshold), sentence
 
 
 def _by_judgement(document: Json) -> tuple[bool, str]:
     if not _is_claimed(document, "PJ"):
-        return False, "Judgement is not claimed."
+        return False, SENTENCES["no_judgement"]
     if is_blank(inside(document, "routes.professional_judgement.reason")):
-        return False, "Judgement is ticked, but no reason is written."
-    return True, "The referrer judges the risk high and gives a reason."
+        return False, SENTENCES["no_reason"]
+    return True, SENTENCES["judged"]
 
 
 def _by_incidents(document: Json, rules: LocalRules) -> tuple[bool, str]:
     """Incidents later than the window's length before the referral, up to its day."""
     referred_on = _day(document, "referred_on")
     if referred_on is None:
-        return False, "The referral has no date."
+        raise ValueError("a checked referral has its date")
     after = months_after(referred_on, -rules.escalation_months)
     rows = [row for _, row in rows_of(document, "routes.escalation.incidents")]
     number = sum(_is_counted(row, after, referred_on, police_only=rules.police_only) for row in rows)
-    whose = "incidents reported to police" if rules.police_only else "incidents"
-    sentence = f"{number} of {rules.escalation_count} {whose} in the {rules.escalation_months} months to"
-    return number >= rules.escalation_count, f"{sentence} {show_date(referred_on)}."
+    sentence = SENTENCES["incidents_police" if rules.police_only else "incidents"].format(
+        number=number, count=rules.escalation_count, months=rules.escalation_months, until=show_date(referred_on)
+    )
+    return number >= rules.escalation_count, sentence
 
 
 def _is_counted(incident: Json, after: date, until: date, *, police_only: bool) -> bool:
@@ -175,9 +195,9 @@ def _is_counted(incident: Json, after: date, until: date, *, police_only: bool) 
 
 def _by_transfer(document: Json) -> tuple[bool, str]:
     if not _is_claimed(document, "TRF"):
-        return False, "Not a transfer from another Marac."
+        return False, SENTENCES["no_transfer"]
     on = _day(document, "routes.transfer.previous_referred_on")
-    return True, f"From another Marac, referred there {show_date(on)}." if on else "From another Marac."
+    return True, SENTENCES["transfer_on"].format(on=show_date(on)) if on else SENTENCES["transfer"]
 
 
 def _day(document: Json, path: str) -> date | None:
