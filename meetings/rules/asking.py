@@ -3,11 +3,9 @@
 SafeLives asks that everyone who may know a person is asked; the list itself is a local rule, not confirmed nationally.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
-from uuid import UUID
 
 from marac.dates import years_old
 from meetings.forms.declaration import Json
@@ -33,15 +31,27 @@ WHY = {
 }
 
 
-class Agency(Protocol):
-    """An agency as it stands on the meeting day: its kind then, and whether it is a core member."""
+@dataclass(frozen=True, slots=True)
+class AgencyOnDay:
+    """An agency as it stands on the meeting day: its kind then, and whether it takes part."""
 
-    @property
-    def id(self) -> UUID: ...
-    @property
-    def type(self) -> str: ...
-    @property
-    def core(self) -> bool: ...
+    slug: str
+    type: str
+    is_core: bool
+    joined_on: date
+    left_on: date | None = None
+
+    def takes_part(self, on: date) -> bool:
+        return self.joined_on <= on and (self.left_on is None or on <= self.left_on)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One agency on the list, with the reason shown beside it."""
+
+    agency: str
+    why: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +62,6 @@ class AskRules:
     asks_other_core: bool
 
 
-DEFAULT_RULES = AskRules(("police", "idva", "childrens_social_care"), asks_other_core=True)
-
-
 def ask_rules(rows: Iterable[SettingRow], day: date) -> AskRules:
     rows = tuple(rows)
     always = value_on(rows, "ask_list", day)
@@ -63,27 +70,27 @@ def ask_rules(rows: Iterable[SettingRow], day: date) -> AskRules:
 
 
 def who_is_asked(
-    answers: Json,
-    agencies: Iterable[Agency],
+    document: Json,
+    agencies: Sequence[AgencyOnDay],
     *,
-    referrer: UUID | None,
     meeting_on: date,
-    rules: AskRules = DEFAULT_RULES,
+    rules: AskRules,
     is_emergency: bool = False,
-) -> dict[UUID, str]:
-    """Each agency asked with the code of its reason (see WHY), in the order of `agencies`.
-
-    `agencies` are those taking part on the day; in a staff case without the colleague's own.
-    """
-    reasons = _reasons_by_type(answers, meeting_on, rules, is_emergency=is_emergency)
-    asked = {}
+    left_out: Collection[str] = (),
+) -> tuple[Asked, ...]:
+    """In the order of `agencies`. `left_out` is a colleague's own agency in a staff case without a named alternate."""
+    referrer = inside(document, "referring_agency")
+    reasons = _reasons_by_type(document, meeting_on, rules, is_emergency=is_emergency)
+    found = []
     for agency in agencies:
-        why = reasons.get(agency.type) or ("referrer" if agency.id == referrer else "")
-        if not why and agency.core and rules.asks_other_core and not is_emergency:
+        if agency.slug in left_out or not agency.takes_part(meeting_on):
+            continue
+        why = reasons.get(agency.type) or ("referrer" if agency.slug == referrer else "")
+        if not why and agency.is_core and rules.asks_other_core and not is_emergency:
             why = "core"
         if why:
-            asked[agency.id] = why
-    return asked
+            found.append(Asked(agency.slug, why, WHY[why]))
+    return tuple(found)
 
 
 def _reasons_by_type(document: Json, meeting_on: date, rules: AskRules, *, is_emergency: bool) -> dict[str, str]:
