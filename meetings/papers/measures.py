@@ -20,7 +20,9 @@ class Measure:
     @property
     def standing(self) -> str:
         """Whether one may quote it as a national definition."""
-        return "Confirmed as a published measure" if self.is_confirmed else "UNCONFIRMED against national guidance"
+        if self.source == _OURS:
+            return "Ours"
+        return "Published" if self.is_confirmed else "UNCONFIRMED"
 
 
 MEASURES = (

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from marac.dates import show_date, years_old
-from meetings.papers.person_lines import HELD_BY_COORDINATOR, NOT_KNOWN, PersonLines, PersonRole
+from meetings.papers.person_lines import HELD_BY_COORDINATOR, NOT_KNOWN, OtherName, PersonLines, PersonRole
 
 Card = Mapping[str, Any]
 HELD_KINDS = frozenset({"refuge", "temporary"})
@@ -36,7 +36,7 @@ def person_lines(
         role=ROLES[role],
         family_name=tidy_name(card.get("family_name") or ""),
         given_names=tidy_name(card.get("given_names") or ""),
-        also_known_as=tuple(alias_words(alias) for alias in card.get("aliases") or ()),
+        also_known_as=tuple(other_name(alias) for alias in card.get("aliases") or ()),
         born=due_words(card) or born_words(card.get("born_on") or {}, today=today, written_on=written_on),
         addresses=address_lines(card.get("addresses") or (), today=today, may=may),
         relationships=tuple(relationships),
@@ -52,9 +52,12 @@ def tidy_name(name: str) -> str:
     return "-".join(part.title() for part in name.split("-")) if name.isupper() and len(name) > 1 else name
 
 
-def alias_words(alias: Card) -> str:
-    name = " ".join(part for part in (alias.get("given_names"), alias.get("family_name")) if part)
-    return f"{name} ({alias['note']})" if alias.get("note") else name
+def other_name(alias: Card) -> OtherName:
+    return OtherName(
+        family_name=tidy_name(alias.get("family_name") or ""),
+        given_names=tidy_name(alias.get("given_names") or ""),
+        note=alias.get("note") or "",
+    )
 
 
 def due_words(card: Card) -> str:
