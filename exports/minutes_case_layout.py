@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from exports.blocks import Block, Bullets, Grid, Heading, Pairs, Paragraph
 from exports.people_grid import people_grid
 from marac.dates import show_moment, show_time, show_weekday_date
-from meetings.papers.minutes_paper import ActionLine, Correction, MinutesCase, RiskLine, TellingVictim
+from meetings.papers.minutes_paper import ActionLine, Correction, MinutesCase, RiskLine, SharedLine, TellingVictim
 
 NONE_RECORDED = "None recorded."
 
@@ -15,14 +15,14 @@ def lay_out_case(case: MinutesCase) -> Iterator[Block]:
     yield Heading(f"{case.number}. {case.case_number}", starts_page=True)
     yield people_grid(case.victim, case.perpetrators, case.children)
     yield Pairs(tuple((label, answer) for label, answer in _case_pairs(case) if answer))
-    yield Heading("Summary of risk", 3)
+    yield Heading("Why the case is here", 3)
     yield Paragraph(case.summary or NONE_RECORDED)
-    yield Heading("What was shared", 3)
-    yield _shared(case) if case.shared else Paragraph(NONE_RECORDED)
-    yield Heading("Risks named", 3)
-    yield _risks(case.risks) if case.risks else Paragraph(NONE_RECORDED)
-    yield Heading("Victim's view", 3)
+    yield Heading("What the victim wants", 3)
     yield Paragraph(_view(case))
+    yield Heading("Information shared", 3)
+    yield _shared(case) if case.shared else Paragraph(NONE_RECORDED)
+    yield Heading("Risks", 3)
+    yield _risks(case.risks) if case.risks else Paragraph(NONE_RECORDED)
     yield Heading("Decisions", 3)
     yield Bullets(case.decisions) if case.decisions else Paragraph(NONE_RECORDED)
     yield Pairs((("Dissent", case.dissent or "None"), ("Telling the victim", _telling(case.telling_victim))))
@@ -44,15 +44,17 @@ def _case_pairs(case: MinutesCase) -> tuple[tuple[str, str], ...]:
 
 
 def _shared(case: MinutesCase) -> Grid:
-    rows = tuple(
-        (f"{line.agency}\n{line.spoken_by or 'read out'}", line.kind.capitalize(), line.text) for line in case.shared
-    )
-    return Grid(("Agency", "Kind", "What was shared"), rows, (5.0, 2.2, 9.8), "What was shared")
+    rows = tuple((_sharer(line), line.kind.capitalize() or "Not said", line.text) for line in case.shared)
+    return Grid(("Agency", "Kind", "Information"), rows, (5.0, 2.2, 9.8), "Information shared")
+
+
+def _sharer(line: SharedLine) -> str:
+    return "\n".join(part for part in (line.agency, line.spoken_by) if part) or "Not said"
 
 
 def _risks(risks: Iterable[RiskLine]) -> Grid:
     rows = tuple((risk.label, _dash_item(risk), ", ".join(risk.actions) or "No action") for risk in risks)
-    return Grid(("Risk", "Dash question", "Answered by"), rows, (9.4, 3.6, 4.0), "Risks named")
+    return Grid(("Risk", "Dash question", "Answered by"), rows, (9.4, 3.6, 4.0), "Risks")
 
 
 def _dash_item(risk: RiskLine) -> str:
