@@ -16,10 +16,11 @@ servers_folder() {
     chmod 755 "$servers"
 }
 
-# PostgreSQL refuses to run as root.
-as_postgres() {
+# PostgreSQL refuses to run as root, and its user may not be let into this folder.
+as_postgres() (
+    cd /
     if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
-}
+)
 
 postgres_programs() {
     ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1
