@@ -27,6 +27,7 @@ class Desk:
     clock: Clock
     post: Post
     address: str
+    mail_from: str = "meeting-desk@localhost"  # letters come from here, and calendars name it as organiser
 
 
 @dataclass(frozen=True, slots=True)

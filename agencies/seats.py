@@ -163,3 +163,9 @@ def _practice_of_row(row: dict[str, Any]) -> PracticeTime | None:
     if not row["area_practice"] or row["area_practice_moment"] is None:
         return None
     return PracticeTime(moment=row["area_practice_moment"], set_at=row["area_practice_set_at"])
+
+
+async def seat_with_membership(membership_id: UUID | None) -> SeatHeld | None:
+    """One seat by its membership, whether in force or not; for what was asked for in it."""
+    row = await Membership.select(*seat_columns(Membership)).where(Membership.id == membership_id).first()
+    return seat_of_row(row) if row else None

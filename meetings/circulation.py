@@ -241,3 +241,10 @@ def _reader(act: Act, sent: Circulation, recipient: Recipient, item: UUID | None
         agenda_item=item,
         why=recipient.why,
     )
+
+
+async def was_recalled(circulation_id: UUID) -> bool:
+    """Whether a sending was called back before its letters left."""
+    return bool(
+        await Circulation.exists().where((Circulation.id == circulation_id) & Circulation.recalled_at.is_not_null())
+    )

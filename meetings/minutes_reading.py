@@ -48,13 +48,15 @@ class Written:
     text: str
 
 
-async def read_minutes(act: Act, meeting_ref: str, *, reason_code: str = "own_case") -> MinutesPaper:
+async def read_minutes(
+    act: Act, meeting_ref: str, *, reason_code: str = "own_case", copy_number: int = 0
+) -> MinutesPaper:
     """The minutes of a meeting for this reader; NotFound for someone who is entitled to none of it."""
     meeting = await Meeting.objects().where((Meeting.ref == meeting_ref) & (Meeting.area == act.area.id)).first()
     items = await _entitled_items(act, meeting) if meeting else []
     if meeting is None or not items:
         raise await denied(act, "minutes", row="minutes.read")
-    return await _paper(act, meeting, items, reason_code)
+    return await _paper(act, meeting, items, reason_code, copy_number)
 
 
 async def needs_a_reason(act: Act, meeting_ref: str) -> bool:
@@ -87,7 +89,9 @@ async def _entitled_items(act: Act, meeting: Meeting) -> list[AgendaItem]:
     return rows
 
 
-async def _paper(act: Act, meeting: Meeting, items: Sequence[AgendaItem], reason_code: str) -> MinutesPaper:
+async def _paper(
+    act: Act, meeting: Meeting, items: Sequence[AgendaItem], reason_code: str, copy_number: int
+) -> MinutesPaper:
     cases = {case.id: case for case in await Case.objects().where(Case.id.is_in([item.case for item in items]))}
     permit = act.permit(Event.MINUTES_READ, "meeting", meeting.id, reason_code=reason_code)
     contents = await open_cases(act, permit, list(cases.values()))
@@ -102,7 +106,7 @@ async def _paper(act: Act, meeting: Meeting, items: Sequence[AgendaItem], reason
     people |= {act.officer_id} if act.officer_id else set()
     names = await names_of(act, people)
     return MinutesPaper(
-        stamp=await stamp_for(act, agencies, names),
+        stamp=await stamp_for(act, agencies, names, copy_number=copy_number),
         meeting=meeting_line(meeting, held, names, agencies),
         cases=tuple(
             _case(

@@ -1,0 +1,109 @@
+"""Opens the service: database, trail, vault, post and desk, in that order, from one set of settings."""
+
+import secrets
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from agencies.acts import Desk
+from agencies.tables import Area
+from marac.audit.trail import Trail
+from marac.clock import Clock
+from marac.database import OurEngine, bind, migrate, open_database, start, stop
+from marac.errors import SettingsWrong
+from marac.jobs import Runner
+from marac.post import FolderPost, Post, SmtpPost
+from marac.settings import Settings
+from marac.vault.primitives import Key
+from marac.vault.roots import HeldRoot, RootKey, make_root_file, root_from_file
+from marac.vault.vault import Vault, open_vault
+from tasks.registry import REGULARS, handlers_for
+
+KEY_BESIDE_LOCK = (
+    "MARAC_ROOT_KEY: give the root key from outside the data folder; only practice areas may keep it there"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Everything an entrance needs."""
+
+    settings: Settings
+    engine: OurEngine
+    desk: Desk
+    runner: Runner
+
+
+@asynccontextmanager
+async def open_service(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Service]:
+    """The service, ready for work. On an empty data folder it makes key and schema first.
+
+    Raises SettingsWrong or WrongRootKey, and then nothing has been written.
+    """
+    clock = clock or Clock()
+    await bring_up_to_date(settings)
+    engine = open_database(settings.database_url, pgbouncer=settings.pgbouncer)
+    bind(engine)
+    await start(engine)
+    try:
+        desk = await _open_desk(settings, clock)
+        await _refuse_key_beside_lock(settings)
+        runner = Runner(handlers_for(desk), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS)
+        yield Service(settings, engine, desk, runner)
+    finally:
+        await stop(engine)
+
+
+async def bring_up_to_date(settings: Settings) -> int:
+    """Run the migrations that are missing, as the owner of the tables; returns how many."""
+    owner = open_database(settings.migrate_url)
+    bind(owner)
+    await start(owner)
+    try:
+        return await migrate(owner, application_role=settings.application_role)
+    finally:
+        await stop(owner)
+
+
+async def _open_desk(settings: Settings, clock: Clock) -> Desk:
+    trail = Trail()
+    vault: Vault = await open_vault(root_key(settings), trail, clock)
+    return Desk(
+        vault=vault,
+        trail=trail,
+        clock=clock,
+        post=post_of(settings, clock),
+        address=settings.address,
+        mail_from=str(settings.mail_from),
+    )
+
+
+def root_key(settings: Settings) -> RootKey:
+    """The root key given from outside; else the one in the data folder, made on the first start."""
+    if settings.root_key is not None:
+        return HeldRoot({1: Key(settings.root_key)})
+    if settings.root_key_file.exists():
+        return root_from_file(settings.root_key_file)
+    return make_root_file(settings.root_key_file)
+
+
+def post_of(settings: Settings, clock: Clock) -> Post:
+    """A mail server where one is set, else a folder."""
+    server = settings.mail_server
+    if server is None:
+        return FolderPost(settings.mail_sink, settings.mail_from, clock)
+    return SmtpPost(
+        settings.mail_from,
+        clock,
+        host=server.host,
+        port=server.port,
+        tls=server.tls,
+        user=server.user,
+        password=server.password,
+    )
+
+
+async def _refuse_key_beside_lock(settings: Settings) -> None:
+    """A real area never runs on a root key that lies in the folder it protects."""
+    if settings.root_key_in_data and await Area.exists().where(Area.practice.eq(False)):
+        raise SettingsWrong(KEY_BESIDE_LOCK)
