@@ -1,6 +1,6 @@
 """Tables of the trail. Rows are only ever inserted."""
 
-from piccolo.columns import UUID, BigInt, Bytea
+from piccolo.columns import BigInt, Bytea
 from piccolo.table import Table
 
 from marac.columns import code, key, loose_id, moment, text
@@ -29,7 +29,7 @@ class LeafPosition(Table, tablename="leaf_position"):
 
     id = key()
     idx = BigInt(default=0, null=False, unique=True)
-    leaf = UUID(null=False, default=None, unique=True)
+    leaf = loose_id()
     leaf_hash = Bytea(default=b"", null=False)
 
 
