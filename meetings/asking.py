@@ -1,7 +1,6 @@
 """Asking agencies to search their records: who is asked and why, who in the agency answers, and by when."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +10,7 @@ from agencies.roles import Role
 from marac.audit.events import Event
 from marac.errors import InvalidForm
 from marac.ids import new_ref, uuid7
-from meetings.rules.who_is_asked import who_is_asked
+from meetings.rules.asking import AgencyOnDay, ask_rules, who_is_asked
 from meetings.schedule import deadlines_of
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case, Exclusion, NamedReader
@@ -22,16 +21,24 @@ Json = dict[str, Any]
 ANSWERS = (Role.REPRESENTATIVE, Role.DEPUTY)
 
 
-async def default_asks(act: Act, case: Case, answers: Json, *, meeting_on: date) -> dict[UUID, str]:
+async def default_asks(act: Act, case: Case, answers: Json, meeting: Meeting, *, kind: str) -> dict[UUID, str]:
     """The agencies to ask by the rule of the day, each with its why; for the coordinator to add to and take from."""
-    agencies = await agencies_of(act.area.id, on=meeting_on)
-    members = [agency for agency in agencies if agency.is_member_on(meeting_on)]
+    agencies = await agencies_of(act.area.id, on=meeting.held_on)
     barred = await _barred_agencies(case.id)
-    asked = who_is_asked(answers, members, referrer=case.referring_agency, meeting_on=meeting_on)
-    return {agency_id: why for agency_id, why in asked.items() if agency_id not in barred}
+    rules = await settings_on(act, meeting.held_on)
+    asked = who_is_asked(
+        answers,
+        [AgencyOnDay(each.slug, each.type, each.core, each.joined_on, each.left_on) for each in agencies],
+        meeting_on=meeting.held_on,
+        rules=ask_rules(rules.rows, meeting.held_on),
+        is_emergency=kind == "emergency",
+        left_out={each.slug for each in agencies if each.id in barred},
+    )
+    ids = {each.slug: each.id for each in agencies}
+    return {ids[each.agency]: each.why for each in asked}
 
 
-async def asks_for(act: Act, slugs: Sequence[str], *, why: str = "listed") -> dict[UUID, str]:
+async def asks_for(act: Act, slugs: Sequence[str], *, why: str = "added") -> dict[UUID, str]:
     """The agencies of a list given by hand or by a practice area."""
     known = {agency.slug: agency.id for agency in await agencies_of(act.area.id, on=act.today)}
     if any(slug not in known for slug in slugs):
@@ -40,7 +47,7 @@ async def asks_for(act: Act, slugs: Sequence[str], *, why: str = "listed") -> di
 
 
 async def ask_agencies(act: Act, case: Case, meeting: Meeting, asked: Mapping[UUID, str]) -> int:
-    """Ask each agency once for this meeting and assign who answers. Inside a transaction; returns how many were asked."""
+    """Ask each agency once for this meeting, and assign who answers. Inside a transaction; returns how many."""
     already = {row["agency"] for row in await Ask.select(Ask.agency).where(_here(case, meeting))}
     new = {agency_id: why for agency_id, why in asked.items() if agency_id not in already}
     if not new:
@@ -77,7 +84,7 @@ def _ask(act: Act, case: Case, meeting: Meeting, rules: RulesOfDay, *, agency_id
         why=why,
         state="not_started",
         asked_at=act.business_at,
-        due_at=deadlines_of(meeting.held_on, rules, act.area.nation).research_due,
+        due_at=deadlines_of(act, meeting.held_on, rules).research_due,
     )
 
 

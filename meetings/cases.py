@@ -1,4 +1,4 @@
-"""The life of a case: every move is an event with who, when and why, in the same transaction as what else it changes."""
+"""The life of a case: every move is an event with who, when and why, in the transaction of the deed."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -26,8 +26,8 @@ class Move:
 
 async def hold_case(case_id: UUID) -> Case:
     """The case with its present status, held until the transaction ends."""
-    case: Case = await for_update(Case.objects().where(Case.id == case_id).first())
-    return case
+    held: list[Case] = await for_update(Case.objects().where(Case.id == case_id))
+    return held[0]
 
 
 async def move_case(act: Act, case: Case, move: Move) -> None:

@@ -75,7 +75,7 @@ async def accept_referral(act: Act, case_ref: str, acceptance: Acceptance) -> st
         case.id
     ]
     if acceptance.asked is None:
-        asked = await default_asks(act, case, evidence.answers, meeting_on=meeting.held_on)
+        asked = await default_asks(act, case, evidence.answers, meeting, kind=acceptance.kind)
     else:
         asked = await asks_for(act, acceptance.asked)
     async with transaction():
@@ -88,7 +88,7 @@ async def accept_referral(act: Act, case_ref: str, acceptance: Acceptance) -> st
             held.id,
             case=str(held.id),
             meeting=str(meeting.id),
-            routes=[route.code for route in evidence.routes if route.is_shown],
+            routes=list(evidence.routes.codes),
             form_version=evidence.form_version,
         )
         listing = Listing(acceptance.kind, asked, late_by, acceptance.emergency_agreed_by, acceptance.reason)
@@ -113,7 +113,7 @@ async def _late_by(act: Act, case: Case, meeting: Meeting, acceptance: Acceptanc
     if acceptance.kind != "ordinary":
         return None
     rules = await settings_on(act, meeting.held_on)
-    if case.received_at <= deadlines_of(meeting.held_on, rules, act.area.nation).referral_close:
+    if case.received_at <= deadlines_of(act, meeting.held_on, rules).referral_close:
         return None
     if acceptance.late_agreed_by is None:
         raise Refused(LATE)

@@ -4,6 +4,7 @@ A document is checked, told apart from what the same sender sent before, and fil
 """
 
 from dataclasses import dataclass, field
+from typing import cast
 from uuid import UUID
 
 from agencies.acts import Act
@@ -46,11 +47,11 @@ class Taken:
         return self.messages or {gap.path: gap.sentence for gap in self.gaps}
 
 
-async def take_in(act: Act, raw: bytes | Json) -> Taken:
+async def take_in(act: Act, raw: object) -> Taken:
     """Take in one document, as bytes or already read. What cannot be taken in is answered with why, never raised."""
     document: Json = None
     try:
-        document = read_document(raw) if isinstance(raw, bytes) else raw
+        document = read_document(raw) if isinstance(raw, bytes) else cast(Json, raw)
         arrival = _checked(act, document, await _agencies(act))
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
@@ -133,7 +134,8 @@ async def _told_apart(act: Act, arrival: Arrival) -> Taken | None:
     if kept is not None:
         return Taken(Result.CONFLICT, arrival.sender_reference, document_ref=kept.ref)
     async with transaction():
-        return _taken(arrival, await keep_conflict(act, arrival, first))
+        filed = await keep_conflict(act, arrival, first)
+    return _taken(arrival, filed)
 
 
 async def _again(arrival: Arrival, first: Document) -> Taken:
@@ -149,12 +151,12 @@ async def _file(act: Act, arrival: Arrival) -> Filed:
     if arrival.form == REFERRAL:
         matches = await find_colleagues(act, arrival.answers)
         async with transaction():
-            return await file_referral(act, arrival, matches)
+            filed = await file_referral(act, arrival, matches)
+        return filed
     case = None if arrival.form == MAPPA else await find_case_of(act, arrival)
     async with transaction():
-        if case is None:
-            return await keep_unplaced(act, arrival)
-        return await file_research(act, arrival, case)
+        filed = await (file_research(act, arrival, case) if case else keep_unplaced(act, arrival))
+    return filed
 
 
 def _taken(arrival: Arrival, filed: Filed) -> Taken:

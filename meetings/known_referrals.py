@@ -62,7 +62,7 @@ def _transfer(answers: Json) -> Transfer | None:
 
 
 async def known_around(act: Act, case_ids: Sequence[UUID]) -> dict[UUID, KnownCase]:
-    """These cases and every other that names one of their adults, in one statement; the reader's exclusions filtered."""
+    """These cases and every other that names one of their adults, less those this reader is excluded from."""
     theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids) & Mention.role.is_in(ADULTS))
     related = Mention.select(Mention.case).where(Mention.person_id.is_in(theirs) & (Mention.area == act.area.id))
     return await _known(act, Mention.case.is_in(related))

@@ -61,7 +61,7 @@ async def put_on_meeting(act: Act, case: Case, meeting: Meeting, listing: Listin
         await move_case(act, case, Move(status, listing.reason, second=second, meeting=meeting.id))
     await ask_agencies(act, case, meeting, await _asked(case, listing))
     await act.record(
-        Event.AGENDA_CASE_LISTED, "meeting", meeting.id, case=str(case.id), position=position, kind=listing.kind
+        Event.AGENDA_CASE_LISTED, "meeting", meeting.id, case=str(case.id), position=position, item=listing.kind
     )
     return UUID(str(item.id))
 

@@ -14,6 +14,7 @@ from marac.audit.events import Event
 from marac.database import for_update, transaction
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import uuid7
+from meetings.access import Condition
 from meetings.rules.groups import Edge, groups_of
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, Verdict
@@ -52,7 +53,8 @@ async def settle_pair(
     if kind not in KINDS:
         raise InvalidForm({"verdict": "Choose the same person or different people."})
     async with transaction():
-        return await settle(act, a, b, kind=kind, reason=reason, evidence=evidence)
+        settled = await settle(act, a, b, kind=kind, reason=reason, evidence=evidence)
+    return settled
 
 
 async def settle(act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evidence: Evidence = BY_HAND) -> Settled:
@@ -79,20 +81,18 @@ async def settle(act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evi
 async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:
     """Take a verdict back. What was joined by it falls apart into the groups the other verdicts hold together."""
     async with transaction():
-        found: Verdict | None = await for_update(
-            Verdict.objects()
-            .where((Verdict.id == verdict_id) & (Verdict.area == act.area.id) & Verdict.withdrawn_at.is_null())
-            .first()
-        )
-        if found is None:
+        standing = (Verdict.id == verdict_id) & (Verdict.area == act.area.id) & Verdict.withdrawn_at.is_null()
+        found = await for_update(Verdict.objects().where(standing))
+        if not found:
             raise NotFound
+        a, b = found[0].a, found[0].b
         await Verdict.update({Verdict.withdrawn_at: act.at, Verdict.withdrawn_by: act.officer_id}).where(
             Verdict.id == verdict_id
         )
-        members = await _groups_around(act, found.a, found.b)
+        members = await _groups_around(act, a, b)
         await _regroup(members, groups_of([member.id for member in members], await _edges(act, members)))
-        await act.record(Event.IDENTITY_UNDONE, "mention", found.a, other=str(found.b), verdict=str(verdict_id))
-        return Settled(verdict_id, tuple(sorted({member.case for member in members})))
+        await act.record(Event.IDENTITY_UNDONE, "mention", a, other=str(b), verdict=str(verdict_id))
+    return Settled(verdict_id, tuple(sorted({member.case for member in members})))
 
 
 async def rebuilt_groups(act: Act) -> dict[UUID, UUID]:
@@ -103,7 +103,7 @@ async def rebuilt_groups(act: Act) -> dict[UUID, UUID]:
 
 
 async def _groups_around(act: Act, a: UUID, b: UUID) -> list[Mention]:
-    """Everyone in the groups of both mentions. Verdicts of one area follow each other, so that none sees half a group."""
+    """Everyone in both groups. Verdicts of one area wait for each other, so that none sees half a group."""
     await for_update(Area.select(Area.id).where(Area.id == act.area.id))
     persons = Mention.select(Mention.person_id).where(Mention.id.is_in([a, b]) & (Mention.area == act.area.id))
     members: list[Mention] = (
@@ -125,9 +125,9 @@ async def _refuse_contradiction(a: Mention, b: Mention, members: list[Mention]) 
     roles = {(member.case, member.role) for member in members}
     if any((member.case, "perpetrator") in roles for member in members if member.role == "victim"):
         raise Refused(BOTH_ROLES)
-    apart = Verdict.a.is_in(_ids(ours)) & Verdict.b.is_in(_ids(theirs))
-    apart = apart | (Verdict.a.is_in(_ids(theirs)) & Verdict.b.is_in(_ids(ours)))
-    if await Verdict.exists().where(apart & (Verdict.kind == "different") & Verdict.withdrawn_at.is_null()):
+    forth = Verdict.a.is_in(_ids(ours)) & Verdict.b.is_in(_ids(theirs))
+    back = Verdict.a.is_in(_ids(theirs)) & Verdict.b.is_in(_ids(ours))
+    if await Verdict.exists().where((forth | back) & (Verdict.kind == "different") & Verdict.withdrawn_at.is_null()):
         raise Refused(SAID_DIFFERENT)
 
 
@@ -137,8 +137,7 @@ def _ids(members: Iterable[Mention]) -> list[UUID]:
 
 async def _keep(act: Act, a: UUID, b: UUID, *, kind: str, reason: str, evidence: Evidence) -> Verdict:
     """The reason is sealed under the key of the first mention's case."""
-    case = await Case.select(Case.dk).where(Case.id.is_in(Mention.select(Mention.case).where(Mention.id == a))).first()
-    assert case is not None
+    [case] = await Case.select(Case.dk).where(Case.id.is_in(Mention.select(Mention.case).where(Mention.id == a)))
     verdict = Verdict(
         id=uuid7(),
         area=act.area.id,
@@ -163,7 +162,7 @@ async def _edges(act: Act, members: list[Mention]) -> list[Edge]:
     return [Edge(row["a"], row["b"]) for row in rows]
 
 
-def _standing(act: Act, kind: str) -> object:
+def _standing(act: Act, kind: str) -> Condition:
     return (Verdict.area == act.area.id) & (Verdict.kind == kind) & Verdict.withdrawn_at.is_null()
 
 

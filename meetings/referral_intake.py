@@ -9,23 +9,14 @@ from meetings.arrivals import Arrival, Filed, Result, document_row, insert_docum
 from meetings.cases import Move, note_move
 from meetings.mentions import make_mentions
 from meetings.staff_check import StaffMatch, restrict_for_staff
-from meetings.tables.documents import Case, CaseDocument
+from meetings.tables.documents import Case, CaseDocument, Document
 
 
 async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -> Filed:
     """Inside a transaction. Whoever is looked for in it (colleagues) was looked for before it began."""
     document = document_row(act, arrival, Result.RECEIVED)
-    case = Case(
-        id=uuid7(),
-        ref=new_ref(),
-        area=act.area.id,
-        status="received",
-        referring_agency=arrival.sender_id,
-        opened_by=document.id,
-        referred_on=date.fromisoformat(arrival.answers["referred_on"]),
-        received_at=act.business_at,
-    )
-    case.dk = document.dk = await act.vault.make_data_key(act.area.id, "case", case.id)
+    case = await _case_row(act, arrival, document)
+    document.dk = case.dk
     document.case = case.id
     await insert_document(act, document, arrival.answers)
     await Case.insert(case)
@@ -50,3 +41,18 @@ async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -
         sha256=arrival.sha256,
     )
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
+
+
+async def _case_row(act: Act, arrival: Arrival, document: Document) -> Case:
+    case_id = uuid7()
+    return Case(
+        id=case_id,
+        ref=new_ref(),
+        area=act.area.id,
+        status="received",
+        referring_agency=arrival.sender_id,
+        opened_by=document.id,
+        referred_on=date.fromisoformat(arrival.answers["referred_on"]),
+        received_at=act.business_at,
+        dk=await act.vault.make_data_key(act.area.id, "case", case_id),
+    )

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
@@ -43,7 +45,7 @@ async def file_research(act: Act, arrival: Arrival, case: Case) -> Filed:
     research.document = document.id
     document.dk = research.dk = await act.vault.make_data_key(act.area.id, "research", research.id)
     await insert_document(act, document, arrival.answers)
-    await _keep_research(act, arrival, case, research)
+    await _keep_research(act, arrival, case, research, document_id=document.id)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
 
 
@@ -53,7 +55,7 @@ async def place_research(act: Act, document: Document, arrival: Arrival, case: C
     research.document = document.id
     research.dk = await act.vault.make_data_key(act.area.id, "research", research.id)
     await Document.update({Document.case: case.id}).where(Document.id == document.id)
-    await _keep_research(act, arrival, case, research)
+    await _keep_research(act, arrival, case, research, document_id=document.id)
 
 
 async def _research_row(act: Act, arrival: Arrival, case: Case) -> Research:
@@ -78,15 +80,16 @@ async def _research_row(act: Act, arrival: Arrival, case: Case) -> Research:
 async def _ask_of(act: Act, arrival: Arrival, case: Case) -> tuple[UUID | None, UUID | None]:
     """The meeting and the ask it answers; an agency that was not asked may still tell what it knows."""
     meeting_on = date.fromisoformat(arrival.answers["meeting_on"])
-    meeting = (
-        await Meeting.select(Meeting.id).where((Meeting.area == act.area.id) & (Meeting.held_on == meeting_on)).first()
-    )
+    that_day = (Meeting.area == act.area.id) & (Meeting.held_on == meeting_on)
+    meetings = [row["id"] for row in await Meeting.select(Meeting.id).where(that_day)]
     asked = await Ask.select(Ask.id, Ask.meeting).where((Ask.case == case.id) & (Ask.agency == arrival.sender_id))
-    here = meeting["id"] if meeting else None
-    return here, next((ask["id"] for ask in asked if ask["meeting"] == here), None)
+    ask = next((row for row in asked if row["meeting"] in meetings), None)
+    if ask is not None:
+        return ask["meeting"], ask["id"]
+    return (meetings[0] if meetings else None), None
 
 
-async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Research) -> None:
+async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Research, *, document_id: UUID) -> None:
     answers = arrival.answers
     lines = lines_of(answers)
     apart = {"lines", "kept_back"}
@@ -101,8 +104,7 @@ async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Resea
             Ask.id == research.ask
         )
     said_on = date.fromisoformat(answers["completed_on"])
-    assert research.document is not None
-    await propose_values(act, case, source=research.document, said_on=said_on, persons=answers["persons"])
+    await propose_values(act, case, source=document_id, said_on=said_on, persons=answers["persons"])
     await act.record(
         Event.RESEARCH_SENT,
         "research",
@@ -143,7 +145,7 @@ async def _line_row(
         shared_at=shared_at if line["share"] == "share" else None,
         dk=research.dk,
     )
-    told = {
+    told: dict[Column | str, object] = {
         ResearchLine.text: line["text"],
         ResearchLine.source: line.get("source"),
         ResearchLine.reason: line.get("reason"),

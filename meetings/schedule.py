@@ -1,21 +1,22 @@
-"""The meeting calendar: loaded from an area document, made, moved and cancelled; deadlines; the next meeting with room."""
+"""The meeting calendar: loaded, made, moved and cancelled; deadlines; the next meeting with room."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
 from piccolo.query.functions import Count
 
 from agencies.acts import Act
 from agencies.area_document import MeetingPart
 from marac.audit.events import Event
 from marac.database import for_update, transaction
-from marac.dates import LONDON, add_working_days, at_london, day_in_london
+from marac.dates import LONDON, day_in_london
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import visible
+from meetings.rules.deadlines import MeetingDeadlines, is_late, meeting_deadlines
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Meeting
 
@@ -55,25 +56,13 @@ class MeetingOffer:
         return self.number_of_cases < self.capacity
 
 
-@dataclass(frozen=True, slots=True)
-class Deadlines:
-    """The moments that hang on one meeting, by the rules in force on its day."""
-
-    referral_close: datetime
-    agenda_issue: datetime
-    late_referral_with_chair_ok: datetime
-    research_due: datetime
-    action_sheet_issue: datetime
-    minutes_issue: datetime
-
-
 async def load_calendar(act: Act, meetings: Iterable[MeetingPart]) -> int:
     """Make or change the meetings of an area document; returns how many were made or changed."""
     days = [_day_of(part) for part in meetings if part.forum == act.area.forum and part.kind in KINDS]
     known = {row.outside_id: row for row in await Meeting.objects().where(Meeting.area == act.area.id)}
     changed = 0
     for day in days:
-        found = known.get(day.outside_id)
+        found = known.get(day.outside_id or "")
         if found is None:
             await make_meeting(act, day)
         elif not _differs(found, day):
@@ -101,8 +90,18 @@ async def make_meeting(act: Act, day: MeetingDay) -> str:
     """Put a meeting in the calendar; returns its reference."""
     if day.ends_at <= day.starts_at:
         raise InvalidForm({"ends_at": "Enter an end that is after the start."})
+    async with transaction():
+        meeting = await _meeting_row(act, day)
+        await Meeting.insert(meeting)
+        await act.record(
+            Event.MEETING_SET, "meeting", meeting.id, meeting_kind=day.kind, planned_on=day.planned_on.isoformat()
+        )
+    return str(meeting.ref)
+
+
+async def _meeting_row(act: Act, day: MeetingDay) -> Meeting:
     meeting_id = uuid7()
-    meeting = Meeting(
+    return Meeting(
         id=meeting_id,
         ref=new_ref(),
         area=act.area.id,
@@ -119,13 +118,9 @@ async def make_meeting(act: Act, day: MeetingDay) -> str:
         # An identifier for the life of the meeting, that says nothing in a calendar.
         uid=f"{new_ref()}{new_ref()}@meeting-desk",
         sequence=0,
+        dk=await act.vault.make_data_key(act.area.id, "meeting", meeting_id),
         arranged_at=act.at,
     )
-    async with transaction():
-        meeting.dk = await act.vault.make_data_key(act.area.id, "meeting", meeting_id)
-        await Meeting.insert(meeting)
-        await act.record(Event.MEETING_SET, "meeting", meeting_id, kind=day.kind, planned_on=day.planned_on.isoformat())
-    return str(meeting.ref)
 
 
 async def move_meeting(act: Act, meeting_ref: str, *, starts_at: datetime, ends_at: datetime, venue: str) -> None:
@@ -174,8 +169,8 @@ def _differs(meeting: Meeting, day: MeetingDay) -> bool:
 
 async def _change(act: Act, meeting: Meeting, day: MeetingDay) -> None:
     async with transaction():
-        held = await for_update(Meeting.objects().where(Meeting.id == meeting.id).first())
-        values = {
+        [held] = await for_update(Meeting.objects().where(Meeting.id == meeting.id))
+        values: dict[Column | str, object] = {
             Meeting.held_on: day.held_on,
             Meeting.starts_at: day.starts_at,
             Meeting.ends_at: day.ends_at,
@@ -188,19 +183,13 @@ async def _change(act: Act, meeting: Meeting, day: MeetingDay) -> None:
             values[Meeting.status] = "cancelled"
         await Meeting.update(values).where(Meeting.id == meeting.id)
         await act.record(
-            Event.MEETING_SET, "meeting", meeting.id, kind=held.kind, planned_on=held.planned_on.isoformat()
+            Event.MEETING_SET, "meeting", meeting.id, meeting_kind=held.kind, planned_on=held.planned_on.isoformat()
         )
 
 
-def deadlines_of(held_on: date, rules: RulesOfDay, nation: str) -> Deadlines:
-    """Each in working days of the area's nation from the meeting day, at London wall time."""
-    in_force = rules.on(held_on)
-    return Deadlines(**{name: moment_by(in_force.value(name), held_on, nation) for name in Deadlines.__slots__})
-
-
-def moment_by(rule: Mapping[str, Any], day: date, nation: str) -> datetime:
-    """A deadline that a setting tells in working days from a day, at a time of that day in London."""
-    return at_london(add_working_days(day, rule["working_days"], nation), rule["at"])
+def deadlines_of(act: Act, held_on: date, rules: RulesOfDay) -> MeetingDeadlines:
+    """The moments that hang on one meeting, by the rules in force on its day."""
+    return meeting_deadlines(held_on, nation=act.area.nation, rows=rules.rows)
 
 
 async def offer_meetings(act: Act, *, received_at: datetime, most: int = 6) -> list[MeetingOffer]:
@@ -223,7 +212,7 @@ def next_with_room(offers: Iterable[MeetingOffer]) -> MeetingOffer | None:
 
 
 def _offer(act: Act, meeting: Meeting, rules: RulesOfDay, received_at: datetime, number_of_cases: int) -> MeetingOffer:
-    close_at = deadlines_of(meeting.held_on, rules, act.area.nation).referral_close
+    close_at = deadlines_of(act, meeting.held_on, rules).referral_close
     return MeetingOffer(
         meeting.ref,
         meeting.kind,
@@ -232,7 +221,7 @@ def _offer(act: Act, meeting: Meeting, rules: RulesOfDay, received_at: datetime,
         close_at,
         number_of_cases,
         int(rules.on(meeting.held_on).value("meeting_capacity")),
-        meeting.kind == "ordinary" and received_at > close_at,
+        meeting.kind == "ordinary" and is_late(received_at, close=close_at),
     )
 
 

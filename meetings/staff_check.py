@@ -1,4 +1,4 @@
-"""The silent staff check: is anybody in this referral a colleague? The answer goes to a named owner, not the coordinator.
+"""The silent staff check: is anybody here a colleague? The answer goes to a named owner, not the coordinator.
 
 Source: area protocols for employee cases, as SafeLives asks for them; a match restricts the case at once.
 """
@@ -53,11 +53,9 @@ async def restrict_for_staff(act: Act, case: Case, matches: list[StaffMatch]) ->
     case.restricted = "staff"
     case.restricted_owner = await _restricted_owner(act)
     agencies = {match.agency_id for match in matches if match.agency_id is not None}
-    barred = [{"officer": officer} for officer in {match.officer_id for match in matches}]
-    barred += [{"agency": agency} for agency in agencies]
-    await Exclusion.insert(
-        *(Exclusion(id=uuid7(), area=act.area.id, case=case.id, kind="staff", from_at=act.at, **who) for who in barred)
-    )
+    barred = [_exclusion(act, case, officer=officer) for officer in {match.officer_id for match in matches}]
+    barred += [_exclusion(act, case, agency=agency) for agency in agencies]
+    await Exclusion.insert(*barred)
     deciders = await _who_decides(act, agencies)
     if deciders:
         await NamedReader.insert(
@@ -66,6 +64,12 @@ async def restrict_for_staff(act: Act, case: Case, matches: list[StaffMatch]) ->
                 for each in deciders
             )
         )
+
+
+def _exclusion(act: Act, case: Case, *, officer: UUID | None = None, agency: UUID | None = None) -> Exclusion:
+    return Exclusion(
+        id=uuid7(), area=act.area.id, case=case.id, officer=officer, agency=agency, kind="staff", from_at=act.at
+    )
 
 
 async def _running(act: Act, roles: tuple[Role, ...]) -> list[dict[str, Any]]:

@@ -1,0 +1,151 @@
+"""What a referral comes to by its own evidence: routes and repeat, computed at this reading, with gaps and links."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.dates import day_in_london
+from marac.vault.opening import Permit
+from meetings.access import visible
+from meetings.forms import registry
+from meetings.forms.findings import Gap
+from meetings.known_referrals import (
+    KnownCase,
+    hidden_cases,
+    known_around,
+    known_in_area,
+    open_answers,
+    opened_ids,
+)
+from meetings.rules.links import Link, links_of
+from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict, Wording, repeat_verdict
+from meetings.rules.routes import Routes, local_rules, read_routes
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.documents import Case, Document
+
+Json = dict[str, Any]
+NOT_YOURS = "Repeat: details with the coordinator."
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatShown:
+    """One clock's verdict as this reader may see it; a hidden case shows that it is a repeat, and no more."""
+
+    verdict: Verdict
+    earlier_case_ref: str | None
+    earlier_case_number: str | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A referral judged at this reading."""
+
+    case_id: UUID
+    case_ref: str
+    form_version: int
+    answers: Json
+    gaps: tuple[Gap, ...]
+    routes: Routes
+    repeats: Mapping[RepeatClock, RepeatShown]
+    reported_clock: RepeatClock
+    links: tuple[Link, ...]
+    other_cases: Mapping[str, KnownCase]
+
+    @property
+    def reported(self) -> RepeatShown:
+        return self.repeats[self.reported_clock]
+
+    @property
+    def is_possible_duplicate(self) -> bool:
+        return any(link.type == "duplicate_of" for link in self.links)
+
+
+async def open_evidence(act: Act, cases: Sequence[Case], permit: Permit) -> dict[UUID, Evidence]:
+    """Judge these cases: four statements and one leaf, however many. The caller has filtered them."""
+    if not cases:
+        return {}
+    case_ids = [case.id for case in cases]
+    known = await known_around(act, case_ids)
+    return await _judge(act, case_ids, known, permit)
+
+
+async def open_area_evidence(act: Act, permit: Permit) -> dict[UUID, Evidence]:
+    """Judge every case of the area; for reports."""
+    known = await known_in_area(act)
+    return await _judge(act, list(known), known, permit)
+
+
+async def _judge(
+    act: Act, case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase], permit: Permit
+) -> dict[UUID, Evidence]:
+    rules = await settings_on(act, act.today)
+    opened = await open_answers(act, opened_ids(case_ids, known), permit.showing(case_ids))
+    referrals = {
+        case_id: case.referral(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()
+    }
+    hidden = await hidden_cases(act, list(known), visible(act, Case.id)) if act.officer_id else set()
+    around = _neighbours(known)
+    return {
+        case_id: _evidence(known, referrals, opened[case_id], hidden, rules, case_id=case_id, near=around[case_id])
+        for case_id in case_ids
+        if case_id in known
+    }
+
+
+def _neighbours(known: Mapping[UUID, KnownCase]) -> dict[UUID, set[UUID]]:
+    """For each case the others that share an adult, so that an area is judged without comparing all with all."""
+    by_person: dict[UUID, set[UUID]] = {}
+    for case in known.values():
+        for person in (case.victim, *case.perpetrators):
+            by_person.setdefault(person, set()).add(case.id)
+    return {
+        case.id: set().union(*(by_person[person] for person in (case.victim, *case.perpetrators)))
+        for case in known.values()
+    }
+
+
+def _evidence(
+    known: Mapping[UUID, KnownCase],
+    referrals: Mapping[UUID, Referral],
+    opened: tuple[Document, Json],
+    hidden: set[UUID],
+    rules: RulesOfDay,
+    *,
+    case_id: UUID,
+    near: set[UUID],
+) -> Evidence:
+    document, answers = opened
+    this = referrals[case_id]
+    others = [referrals[other] for other in near if other != case_id]
+    local = local_rules(rules.rows, this.referred_on)
+    wording = Wording(rules.on(this.referred_on).value("repeat_wording"))
+    verdicts = {
+        clock: repeat_verdict(this, others, clock=clock, wording=wording, rules=local.repeat) for clock in RepeatClock
+    }
+    form = registry.find(document.form, document.version)
+    checked = form.check(answers, received_on=day_in_london(document.business_at))
+    return Evidence(
+        case_id=case_id,
+        case_ref=known[case_id].ref,
+        form_version=document.version,
+        answers=answers,
+        gaps=checked.gaps,
+        routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
+        repeats={clock: _shown(verdict, known, hidden) for clock, verdict in verdicts.items()},
+        reported_clock=RepeatClock(rules.on(this.referred_on).value("repeat_clock_reported")),
+        links=links_of(this, others),
+        other_cases={str(other): known[other] for other in near if other != case_id},
+    )
+
+
+def _shown(verdict: Verdict, known: Mapping[UUID, KnownCase], hidden: set[UUID]) -> RepeatShown:
+    from_case = verdict.anchor_from not in (None, TRANSFER)
+    anchor = known[UUID(verdict.anchor_from)] if from_case and verdict.anchor_from else None
+    if anchor is None:
+        return RepeatShown(verdict, None, None, verdict.sentence)
+    if anchor.id in hidden:
+        return RepeatShown(verdict, None, None, NOT_YOURS if verdict.is_repeat else "")
+    return RepeatShown(verdict, anchor.ref, anchor.case_number, verdict.sentence)
