@@ -141,7 +141,7 @@ def _report(error: Exception) -> str:
     return reference
 
 
-EXCEPTION_HANDLERS = {
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     UnicodeError: show_unreadable,
     RecursionError: show_unreadable,
     LookupError: show_unreadable,

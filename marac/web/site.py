@@ -1,10 +1,12 @@
 """The site: one application out of routes, templates, errors, and the limits and headers around them all."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from litestar import Litestar, Request
 from litestar.datastructures import State
+from litestar.di import Provide
 from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.openapi.config import OpenAPIConfig
@@ -13,7 +15,6 @@ from litestar.template.config import TemplateConfig
 from litestar.types import (
     ASGIApp,
     ControllerRouterHandler,
-    Dependencies,
     HTTPScope,
     LifeSpanReceive,
     LifeSpanScope,
@@ -32,7 +33,7 @@ from marac.web.pages import forget_shown_outcome
 from marac.web.plain_pages import PLAIN_PAGES
 from marac.web.request_limits import BODY_LIMIT, MULTIPART_PART_LIMIT, refusal_of
 from marac.web.static_files import send_static
-from marac.web.templating import make_environment
+from marac.web.templating import TEMPLATES, make_environment
 
 Wrapper = Callable[[ASGIApp], ASGIApp]
 
@@ -97,25 +98,28 @@ def build_site(
     handlers: Sequence[ControllerRouterHandler],
     *,
     wrappers: Sequence[Wrapper] = (),
-    dependencies: Dependencies | None = None,
+    dependencies: Mapping[str, Provide] | None = None,
+    exception_handlers: Mapping[int | type[Exception], Any] | None = None,
     lifespan: Sequence[Any] = (),
     state: dict[str, Any] | None = None,
     openapi: OpenAPIConfig | None = None,
-    assets: Assets | None = None,
+    templates: Sequence[Path] = (TEMPLATES,),
 ) -> Site:
     """The application. The first wrapper is the outermost; `state` is what `request.app.state` holds."""
-    assets = assets or Assets()
+    assets = Assets()
     site = Site(
         [send_static, *PLAIN_PAGES, *handlers],
-        dependencies=dependencies,
-        exception_handlers=EXCEPTION_HANDLERS,  # type: ignore[arg-type]
+        dependencies=dict(dependencies or {}),
+        exception_handlers={**EXCEPTION_HANDLERS, **(exception_handlers or {})},
         lifespan=list(lifespan),
         logging_config=None,
         multipart_form_part_limit=MULTIPART_PART_LIMIT,
         openapi_config=openapi,
         request_max_body_size=BODY_LIMIT,
         state=State({"assets": assets, **(state or {})}),
-        template_config=TemplateConfig(instance=JinjaTemplateEngine(engine_instance=make_environment(assets))),
+        template_config=TemplateConfig(
+            instance=JinjaTemplateEngine(engine_instance=make_environment(assets, templates))
+        ),
     )
     site.wrapped = site.route
     for wrap in reversed(wrappers):

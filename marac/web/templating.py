@@ -1,7 +1,7 @@
 """The template environment: our templates are strict about missing names, the components they lean on are not."""
 
 import secrets
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -46,8 +46,8 @@ class DeskEnvironment(Environment):
     The GOV.UK macros look up names that nobody gave them, so they keep an environment of their own.
     """
 
-    def __init__(self) -> None:
-        super().__init__(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, **_TRIM)
+    def __init__(self, folders: Sequence[Path]) -> None:
+        super().__init__(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, **_TRIM)
         lent = PrefixLoader({_LENT: PackageLoader(_LENT)})
         self.lent = Environment(loader=lent, autoescape=True, **_TRIM)
 
@@ -62,9 +62,9 @@ class DeskEnvironment(Environment):
         return super().get_template(name, parent, globals)
 
 
-def make_environment(assets: Assets) -> DeskEnvironment:
+def make_environment(assets: Assets, folders: Sequence[Path] = (TEMPLATES,)) -> DeskEnvironment:
     """The environment with every filter and name our templates may use."""
-    environment = DeskEnvironment()
+    environment = DeskEnvironment(folders)
     environment.filters.update(_FILTERS)
     environment.globals.update(
         SERVICE_NAME=SERVICE_NAME,

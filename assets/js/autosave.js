@@ -1,0 +1,81 @@
+// Keeps what is being typed: after one second of rest, and every two seconds while typing goes on.
+// The form says where by data-autosave; the page shows the last save the server acknowledged.
+import { clockTime } from "./clock.js";
+import { say, unwarn, warn } from "./say.js";
+import { sendForm } from "./sending.js";
+
+const REST = 1000;
+const TYPING = 2000;
+const AGAIN = 5000;
+const SPOKEN_EVERY = 60000;
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.state = document.querySelector("[data-save-state]");
+    this.changedAt = null;
+    this.isSending = false;
+    this.isChangedMeanwhile = false;
+    this.lastSpoken = 0;
+    this.lastSaved = "";
+    form.addEventListener("input", () => this.change());
+    form.addEventListener("change", () => this.change());
+    form.addEventListener("submit", () => clearTimeout(this.timer));
+    window.addEventListener("online", () => this.changedAt !== null && this.save());
+  }
+
+  change() {
+    const now = performance.now();
+    this.changedAt ??= now;
+    this.isChangedMeanwhile = this.isSending;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), Math.min(REST, Math.max(0, this.changedAt + TYPING - now)));
+  }
+
+  async save() {
+    if (this.isSending) return;
+    this.isSending = true;
+    this.isChangedMeanwhile = false;
+    try {
+      const answer = await sendForm(this.form.dataset.autosave, this.form);
+      if (!answer.ok) throw new Error("not saved");
+      this.saved(new Date());
+    } catch {
+      this.failed();
+    } finally {
+      this.isSending = false;
+    }
+    if (this.isChangedMeanwhile) this.change();
+  }
+
+  saved(at) {
+    if (!this.isChangedMeanwhile) this.changedAt = null;
+    const words = `Saved ${clockTime(at)}`;
+    this.show(words);
+    unwarn();
+    if (this.wasFailing || at - this.lastSpoken >= SPOKEN_EVERY) {
+      say(words);
+      this.lastSpoken = Number(at);
+    }
+    this.wasFailing = false;
+    this.lastSaved = clockTime(at);
+  }
+
+  failed() {
+    const since = this.lastSaved ? `since ${this.lastSaved}` : "yet";
+    const words = `Not saved ${since}. Your text is kept here; trying again`;
+    this.show(words);
+    warn(words);
+    this.wasFailing = true;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), AGAIN);
+  }
+
+  show(words) {
+    if (this.state) this.state.textContent = words;
+  }
+}
+
+export function startAutosave() {
+  for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
+}

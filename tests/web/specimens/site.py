@@ -1,0 +1,80 @@
+"""Specimen pages: each component in all its states, for eyes, for axe-core and for the strict reader.
+
+`python -m tests.web.specimens.site` serves them on http://localhost:8123/specimens/inputs and so on.
+"""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from litestar import get
+from litestar.params import FromPath
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from marac.errors import NotFound
+from marac.web.answers import Answers
+from marac.web.frame import Frame, NavigationLink, current_frame, show_frame
+from marac.web.guards import anyone
+from marac.web.headings import Heading
+from marac.web.pages import Outcome, Page, page
+from marac.web.site import Site, build_site
+from marac.web.tags import TAGS
+from marac.web.templating import TEMPLATES
+from tests.web.specimens.papers import MENDED, PAPERS, TYPED
+
+OURS = Path(__file__).parent / "templates"
+AT = datetime(2026, 9, 1, 13, 14, tzinfo=UTC)
+COORDINATOR = Frame(
+    area="Northmoor",
+    who="Amina Shah, coordinator",
+    navigation=(
+        NavigationLink("Start", "/"),
+        NavigationLink("Inbox", "/specimens", 7),
+        NavigationLink("Meetings", "/meetings"),
+        NavigationLink("Cases", "/cases"),
+        NavigationLink("People", "/people"),
+        NavigationLink("Figures", "/figures"),
+        NavigationLink("More", "/more"),
+    ),
+    is_practice=True,
+    csrf="specimen",
+    signed_out_at=datetime(2126, 9, 1, 13, 45, tzinfo=UTC),
+)
+SPECIMENS = tuple(sorted(path.stem for path in OURS.glob("*.html")))
+
+
+@get("/specimens/{name:str}", guards=[anyone], sync_to_thread=False)
+def show_specimen(name: FromPath[str]) -> Page:
+    """One specimen; with `-mended` behind its name, the same page with messages."""
+    bare = name.removesuffix("-mended")
+    if bare not in SPECIMENS:
+        raise NotFound
+    answers = Answers(TYPED, MENDED.get(bare, {})) if name != bare else Answers(TYPED)
+    outcome = Outcome("Accepted for Wed 16 Sep 2026 as case 12.", "/specimens/undo") if bare == "lists" else None
+    return page(
+        f"{bare}.html", heading=Heading.SPECIMEN, answers=answers, outcome=outcome, at=AT, tags=list(TAGS), **PAPERS
+    )
+
+
+def with_frame(frame: Frame) -> Any:
+    """A wrapper that shows this frame around every page."""
+
+    def wrap(app: ASGIApp) -> ASGIApp:
+        async def framed(scope: Scope, receive: Receive, send: Send) -> None:
+            show_frame(replace(frame, path=current_frame().path))
+            await app(scope, receive, send)
+
+        return framed
+
+    return wrap
+
+
+def specimen_site(frame: Frame = COORDINATOR) -> Site:
+    """The specimens inside the real frame, with its headers and limits."""
+    return build_site([show_specimen], wrappers=[with_frame(frame)], templates=(TEMPLATES, OURS))
+
+
+if __name__ == "__main__":
+    uvicorn.run(specimen_site(), port=8123, log_level="warning", ws="none")
