@@ -1,49 +1,73 @@
 #!/bin/sh
-# Everything that `make test` checks. Servers: see servers.sh.
+# Everything that `make test` checks; with --fast, without servers and browser.
+# Servers of your own: set MARAC_TEST_DATABASE_URL and MARAC_TEST_REDIS_URL
+# (their user may make databases). Another browser: set MARAC_TEST_CHROMIUM.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 PATH="$PWD/.venv/bin:$PATH"
 
 . scripts/steps.sh
 . scripts/servers.sh
-trap stop_servers EXIT
-trap 'exit 130' INT TERM
-start_postgres
-start_redis
-find_chromium
 
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
+JOBS="redis and not long"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
+on_postgres() { pytest --quiet "$@"; }
 
-step "Layout of the code" ruff format --check --quiet
-step "Lint" ruff check --quiet
-step "Types" mypy
-step "Import contracts" lint-imports --no-logo
-[ -d "$TEMPLATES" ] && step "Templates" djlint --lint --quiet "$TEMPLATES"
+check_code() {
+    step "Layout of the code" ruff format --check --quiet
+    step "Lint" ruff check --quiet
+    step "Types" mypy
+    step "Import contracts" lint-imports --no-logo
+    step "Templates" djlint --lint --quiet "$TEMPLATES"
+}
 
-step "Tests on SQLite" on_sqlite tests --ignore tests/journeys -n 2 -m "$QUICK and not postgres"
+check_service() {
+    step "Tests on SQLite" on_sqlite tests --ignore tests/journeys -n 2 -m "$QUICK and not postgres"
+}
 
-if [ -n "${MARAC_TEST_DATABASE_URL:-}" ]; then
+check_postgres() {
+    if [ -z "${MARAC_TEST_DATABASE_URL:-}" ]; then
+        leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
+        return
+    fi
     # House rules read files and no database.
-    step "Tests on PostgreSQL" pytest --quiet tests --ignore tests/journeys --ignore tests/house -n 2 -m "$QUICK"
-else
-    leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
-fi
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys --ignore tests/house -n 2 -m "$QUICK"
+}
 
-if [ -z "${MARAC_TEST_REDIS_URL:-}" ]; then
-    leave_out "Jobs on arq" "neither Redis nor Valkey is installed (Debian: redis-server)"
-elif grep -rqs "mark.redis" tests; then
-    step "Jobs on arq, with SQLite" on_sqlite tests --ignore tests/journeys -m "redis and not long and not postgres"
-    [ -n "${MARAC_TEST_DATABASE_URL:-}" ] &&
-        step "Jobs on arq, with PostgreSQL" pytest --quiet tests --ignore tests/journeys -m "redis and not long"
-fi
+check_jobs() {
+    if [ -z "${MARAC_TEST_REDIS_URL:-}" ]; then
+        leave_out "Jobs on arq" "neither Redis nor Valkey is installed (Debian: redis-server)"
+        return
+    fi
+    grep -rqs "mark.redis" tests || return
+    step "Jobs on arq, with SQLite" on_sqlite tests --ignore tests/journeys -m "$JOBS and not postgres"
+    [ -z "${MARAC_TEST_DATABASE_URL:-}" ] ||
+        step "Jobs on arq, with PostgreSQL" on_postgres tests --ignore tests/journeys -m "$JOBS"
+}
 
-if [ -z "${MARAC_TEST_CHROMIUM:-}" ]; then
-    leave_out "Journeys in the browser" "Chromium is not installed (Debian: chromium)"
-elif [ -d tests/journeys ]; then
+check_journeys() {
+    if [ -z "${MARAC_TEST_CHROMIUM:-}" ]; then
+        leave_out "Journeys in the browser" "Chromium is not installed (Debian: chromium)"
+        return
+    fi
+    [ -d tests/journeys ] || return
+    # In a process of their own: the browser's driver brings its own event loop.
     step "Journeys in the browser" on_sqlite tests/journeys -m "not long"
-fi
+}
 
+check_code
+check_service
+if [ "${1:-}" != --fast ]; then
+    trap stop_servers EXIT
+    trap 'exit 130' INT TERM
+    start_postgres
+    start_redis
+    find_chromium
+    check_postgres
+    check_jobs
+    check_journeys
+fi
 close_steps
