@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
@@ -13,7 +11,7 @@ from marac.audit.events import Event
 from meetings.access import not_barred
 from meetings.papers.marking import MeetingLine, Stamp
 from meetings.papers.minutes_paper import Affirmation, Apology, Attendee, Observer, UnfinishedAction, UnfinishedBin
-from meetings.settings_in_force import settings_on
+from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Attendance, Meeting, Presence, Seat
 from meetings.tables.minutes import Action
 from meetings.tables.minutes import UnfinishedAction as UnfinishedRow
@@ -216,19 +214,17 @@ def meeting_line(meeting: Meeting, held: HowHeld | None, names: Names, agencies:
     )
 
 
-async def stamp_for(act: Act, agencies: Agencies, names: Names, *, copy_number: int = 0) -> Stamp:
+async def stamp_for(
+    act: Act, agencies: Agencies, names: Names, *, copy_number: int = 0, rules: RulesOfDay | None = None
+) -> Stamp:
     """Whose copy a paper is. `names` must hold the reader's own."""
-    marking: Any = (await settings_on(act, act.today)).value("marking")
+    marking = (rules or await settings_on(act, act.today)).value("marking")
     return Stamp(
         area_name=act.area.name,
         recipient_name=names.get(act.officer_id, "") if act.officer_id else "",
         recipient_agency=_agency(act.agency_id, agencies),
         copy_mark=f"copy {copy_number}" if copy_number else "on screen",
-        made_at=_made_at(act),
+        made_at=act.business_at,
         marking=str(marking),
         is_practice=act.area.practice,
     )
-
-
-def _made_at(act: Act) -> datetime:
-    return act.business_at

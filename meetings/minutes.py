@@ -240,7 +240,7 @@ async def _insert(
         room.case.id,
         part=part.heading,
         n=n,
-        **({} if kind == "correction" else {"base_n": base_n, "kind": kind}),
+        **({} if kind == "correction" else {"base_n": base_n, "revision_kind": kind}),
     )
     return row
 

@@ -1,0 +1,173 @@
+"""The figures of the area: one row a meeting, each number computed from the cases this reader may see."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.members import agencies_of
+from agencies.settings import values_of
+from marac.audit.events import Event
+from marac.dates import years_old
+from meetings.access import denied, visible
+from meetings.case_content import CaseContent, open_cases
+from meetings.evidence import open_evidence
+from meetings.papers.workbook_paper import DIVERSITY, Counted, MeetingRow, WorkbookPaper
+from meetings.rules.repeats import RepeatClock
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.documents import Case
+from meetings.tables.meeting import AgendaItem, Meeting
+
+# SafeLives counts victims of 16 and 17, and those of 17 or below who harm (Marac data, read on 21 November 2026).
+YOUNG_VICTIM, ADULT = 16, 18
+
+
+async def read_workbook(act: Act, *, copy_number: int = 0) -> WorkbookPaper:
+    """True rows, for the coordinator alone; the workbook never leaves the area."""
+    if not act.is_coordinator:
+        raise await denied(act, "figures", row="workbook.read")
+    rules = await settings_on(act, act.today)
+    population = rules.value("adult_female_population")
+    return WorkbookPaper(
+        area_name=act.area.name,
+        made_at=act.business_at,
+        rows=await read_rows(act, rules),
+        adult_female_population=int(population) if population else None,
+        population_note=await _population_note(act),
+        is_practice=act.area.practice,
+        marking=str(rules.value("marking")),
+    )
+
+
+async def _population_note(act: Act) -> str:
+    rows = [row for row in await values_of(act.area.id) if row.name == "adult_female_population"]
+    held = [row for row in rows if row.from_on <= act.today] or rows
+    return held[-1].source if held else ""
+
+
+async def read_rows(act: Act, rules: RulesOfDay) -> tuple[MeetingRow, ...]:
+    """A row for every meeting held, also one without a case."""
+    heard = await _first_heard(act)
+    meetings = await _held_meetings(act, heard)
+    cases = {case.id: case for case in await Case.objects().where(Case.id.is_in(list(heard) or [act.area.id]))}
+    permit = act.permit(Event.FIGURES_MADE, "area", act.area.id)
+    contents = await open_cases(act, permit, list(cases.values()))
+    evidence = await open_evidence(act, list(cases.values()), permit)
+    types = {agency.id: agency.type for agency in await agencies_of(act.area.id, on=act.today)}
+    by_meeting: dict[UUID, list[UUID]] = {}
+    for case_id, meeting_id in heard.items():
+        by_meeting.setdefault(meeting_id, []).append(case_id)
+    return tuple(
+        _row(
+            act,
+            meeting,
+            [contents[case_id] for case_id in by_meeting.get(meeting.id, [])],
+            {
+                c: evidence[c].repeats[RepeatClock.LAST_REFERRAL].verdict.is_repeat
+                for c in by_meeting.get(meeting.id, [])
+            },
+            types,
+            rules,
+        )
+        for meeting in meetings
+    )
+
+
+async def _first_heard(act: Act) -> dict[UUID, UUID]:
+    """Each case with the meeting that heard it first: an emergency and its update are one case heard."""
+    rows = (
+        await AgendaItem.select(AgendaItem.case, AgendaItem.meeting)
+        .where((AgendaItem.area == act.area.id) & (AgendaItem.state == "heard") & visible(act, AgendaItem.case))
+        .order_by(AgendaItem.meeting.starts_at, ascending=False)
+    )
+    return {row["case"]: row["meeting"] for row in rows}
+
+
+async def _held_meetings(act: Act, heard: Mapping[UUID, UUID]) -> list[Meeting]:
+    """Meetings that were closed, and those that heard a case though their end was not recorded; by date."""
+    held = Meeting.closed_at.is_not_null()
+    if heard:
+        held = held | Meeting.id.is_in(sorted(set(heard.values())))  # type: ignore[assignment]
+    found: list[Meeting] = (
+        await Meeting.objects().where((Meeting.area == act.area.id) & held).order_by(Meeting.starts_at)
+    )
+    return found
+
+
+def _row(  # noqa: PLR0913, PLR0917
+    act: Act,
+    meeting: Meeting,
+    cases: Sequence[CaseContent],
+    repeats: Mapping[UUID, bool],
+    types: Mapping[UUID, str],
+    rules: RulesOfDay,
+) -> MeetingRow:
+    on_meeting_day = rules.on(meeting.held_on).value("age_counted_on") == "meeting"
+    return MeetingRow(
+        marac_name=act.area.name,
+        meeting_on=meeting.held_on,
+        cases_discussed=len(cases),
+        repeat_cases=sum(repeats.values()),
+        children=sum(len(content.children) for content in cases),
+        referrals=Counter(_source(content, types) for content in cases),
+        diversity={
+            measure: _counted(measure, cases, meeting.held_on if on_meeting_day else None) for measure in DIVERSITY
+        },
+    )
+
+
+def _source(content: CaseContent, types: Mapping[UUID, str]) -> str:
+    if content.answers["routes"]["transfer"]["applies"]:
+        return "another_marac"
+    return types.get(content.case.referring_agency, "other")
+
+
+def _counted(measure: str, cases: Sequence[CaseContent], on: date | None) -> Counted:
+    answers = [_answer(measure, content, on or content.case.referred_on) for content in cases]
+    known = [answer for answer in answers if answer is not None]
+    return Counted(count=sum(known), known=len(known), not_recorded=len(answers) - len(known)) if cases else _nobody()
+
+
+def _nobody() -> Counted:
+    """A meeting without a case holds its data: nobody."""
+    return Counted(count=0, known=0, not_recorded=0)
+
+
+def _answer(measure: str, content: CaseContent, on: date) -> bool | None:
+    """Yes, no, or not recorded."""
+    if measure == "male":
+        return _yes({"male": "yes", "not_known": "not_known"}.get(content.victim.card["sex_recorded"], "no"))
+    if measure == "victims_16_17":
+        return _is_between(content.victim.card, on, content.case.referred_on, YOUNG_VICTIM, ADULT)
+    if measure == "perpetrators_17_or_below":
+        return _any(_is_between(person.card, on, content.case.referred_on, 0, ADULT) for person in content.perpetrators)
+    return _yes((content.victim.card.get("diversity") or {}).get(measure, "not_known"))
+
+
+def _yes(answer: str) -> bool | None:
+    return None if answer not in ("yes", "no") else answer == "yes"
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    found = list(answers)
+    if any(found):
+        return True
+    return None if None in found else False
+
+
+def _is_between(card: Mapping[str, Any], on: date, written_on: date, least: int, below: int) -> bool | None:
+    """Whether the age on a day lies in a range; None where the birth date is too vague to say."""
+    born = card.get("born_on") or {}
+    value, precision = born.get("value"), born.get("precision")
+    if precision == "exact":
+        return least <= years_old(date.fromisoformat(value), on) < below
+    if precision == "estimated_age":
+        return least <= int(value) + (on.year - written_on.year) < below
+    if precision in ("year", "month"):
+        first = date.fromisoformat(f"{value}-01-01" if precision == "year" else f"{value}-01")
+        ages = {years_old(first, on), years_old(first.replace(month=12, day=31) if precision == "year" else first, on)}
+        inside = {least <= age < below for age in ages}
+        return inside.pop() if len(inside) == 1 else None
+    return None
