@@ -1,5 +1,6 @@
 """What every test has: a clock that stands, a database of its own, post that stays here, silence."""
 
+import os
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from io import StringIO
@@ -17,11 +18,12 @@ TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that hold on PostgreSQL only are named as left out elsewhere."""
-    if not TEST_DATABASE_URL:
-        for item in items:
-            if item.get_closest_marker("postgres"):
-                item.add_marker(pytest.mark.skip(reason="no PostgreSQL was given"))
+    """Tests that need a server which was not given are named as left out."""
+    given = {"postgres": TEST_DATABASE_URL, "redis": os.environ.get("MARAC_TEST_REDIS_URL")}
+    for item in items:
+        for server, url in given.items():
+            if not url and item.get_closest_marker(server):
+                item.add_marker(pytest.mark.skip(reason=f"no {server} was given"))
 
 
 @pytest.fixture(scope="session")

@@ -16,10 +16,13 @@ from marac.database import transaction
 from marac.errors import MaracError
 from marac.jobs.outbox import Job, Outbox, State, claimable, due_rows, forget_done, hang_bell, later, take_down_bell
 
-TIME_LIMIT = timedelta(seconds=60)
-# Longer than the limit, so that a lease never runs out under a job that is still allowed to run.
+# Shorter than arq's limit of a minute, so that it is this one that ends a hanging job.
+TIME_LIMIT = timedelta(seconds=55)
+# Longer than both, so that a lease never runs out under a job that is still allowed to run.
 LEASE = timedelta(seconds=75)
 RETRY_AFTER = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15), timedelta(minutes=60))
+# A job that takes its runner down each time is claimed again and again; at last it is left for a person.
+MOST_CLAIMS = 10
 POLL_SECONDS = 1.0
 BATCH = 20
 # A job that hangs for its whole minute holds up one lane only.
@@ -114,7 +117,10 @@ class Runner:
         payload = await self._claim(outbox_id)
         if payload is None:
             return False
-        await self._do(payload)
+        if payload.attempt > MOST_CLAIMS:
+            await self._give_up(payload, "TooManyClaims", due=self._clock.now(), state=State.FAILED)
+        else:
+            await self._do(payload)
         return True
 
     async def run_due(self, limit: int = BATCH) -> int:
