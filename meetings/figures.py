@@ -96,7 +96,7 @@ async def _held_meetings(act: Act, heard: Mapping[UUID, UUID]) -> list[Meeting]:
     return found
 
 
-def _row(  # noqa: PLR0913, PLR0917
+def _row(
     act: Act,
     meeting: Meeting,
     cases: Sequence[CaseContent],
@@ -160,7 +160,7 @@ def _any(answers: Iterable[bool | None]) -> bool | None:
 def _is_between(card: Mapping[str, Any], on: date, written_on: date, least: int, below: int) -> bool | None:
     """Whether the age on a day lies in a range; None where the birth date is too vague to say."""
     born = card.get("born_on") or {}
-    value, precision = born.get("value"), born.get("precision")
+    value, precision = str(born.get("value")), born.get("precision")
     if precision == "exact":
         return least <= years_old(date.fromisoformat(value), on) < below
     if precision == "estimated_age":
