@@ -10,10 +10,12 @@ from agencies.tables import AgencyType
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
+from meetings.hearing import hear_item
 from meetings.room_access import RoomCase, find_room_case
 from meetings.rules.quorum import Quorum, quorum_of
 from meetings.seats import RUNS_THE_ROOM, SeatHere, find_seat
 from meetings.settings_in_force import settings_on
+from meetings.signing import open_points
 from meetings.tables.meeting import AgendaItem, Attendance, Meeting, Presence
 from meetings.tables.minutes import Action, UnfinishedAction
 from meetings.tables.research import Research, ResearchLine
@@ -178,3 +180,35 @@ async def present_for(item: AgendaItem) -> set[UUID]:
     )
     last = {row["officer"]: row["state"] for row in marks}
     return {row["officer"] for row in came if last.get(row["officer"], "in_room") == "in_room"}
+
+
+async def close_case_in_room(act: Act, meeting_ref: str, case_ref: str) -> list[str]:
+    """Close a case and count it as heard; returns what is still missing, by code, for the page to show as links."""
+    room = await find_room_case(act, meeting_ref, case_ref, runs_the_room=True)
+    if room.item.opened_at is None:
+        raise Refused("Open the case first.")
+    async with transaction():
+        if room.item.closed_at is None:
+            await AgendaItem.update({AgendaItem.closed_at: act.business_at}).where(AgendaItem.id == room.item.id)
+        if room.item.state == "listed":
+            await hear_item(act, room.item)
+        else:
+            await act.record(
+                Event.CASE_HEARD, "case", room.case.id, meeting=room.here.meeting.id, outcome="closed_again"
+            )
+    return [point.what for point in await open_points(act, meeting_ref) if point.case_ref == case_ref]
+
+
+async def close_meeting(act: Act, meeting_ref: str) -> int:
+    """End the meeting; returns how many cases were heard. Cases not heard stay listed and must be deferred."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    if here.meeting.opened_at is None:
+        raise Refused("This meeting was not opened.")
+    heard = int(await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "heard")))
+    if here.meeting.closed_at is None:
+        async with transaction():
+            await Meeting.update({Meeting.closed_at: act.business_at, Meeting.status: "held"}).where(
+                Meeting.id == here.meeting.id
+            )
+            await act.record(Event.MEETING_CLOSED, "meeting", here.meeting.id, number_heard=heard)
+    return heard

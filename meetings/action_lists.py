@@ -1,0 +1,176 @@
+"""Lists of actions over all meetings: one's own, one's agency's, and what is overdue, with the step of the ladder."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.directory import names_of
+from agencies.members import agencies_of
+from marac.audit.events import Event
+from marac.dates import add_working_days, working_days_between
+from meetings.access import Condition, denied, not_barred
+from meetings.actions import OPEN, STATUS_WORDS, find_action
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.documents import Case
+from meetings.tables.meeting import Meeting
+from meetings.tables.minutes import Action, ActionEvent
+
+# Who is reminded of an overdue action, step by step; the days between are a dated setting.
+LADDER = ("owner", "deputy", "agency mailbox", "coordinator", "chair", "steering group")
+VIEWS = ("mine", "agency", "given", "overdue")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """One action in a list. Its text is opened on the row's own page: a list names nobody."""
+
+    ref: str
+    case_ref: str
+    case_number: str
+    n: int
+    meeting_on: date
+    agency: str
+    owner: str
+    due_on: date
+    status: str
+    days_late: int  # working days; 0 when not late
+    step: str  # of the ladder, empty when not late
+    next_step_on: date | None
+    contacts_victim: bool
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS[self.status]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPage:
+    """One action, opened: what to do, how it is safe, and what became of it."""
+
+    row: ActionRow
+    text: str
+    risk: str
+    safe_method: str
+    history: tuple["Step", ...]
+    may_verify: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    status: str
+    at: datetime
+    by: str
+    note: str
+
+    @property
+    def words(self) -> str:
+        return STATUS_WORDS.get(self.status, "Checked by coordinator or chair")
+
+
+async def list_actions(act: Act, view: str = "mine") -> tuple[ActionRow, ...]:
+    """Open actions first by due date, then those ended, newest first."""
+    return await _rows(act, await _of_view(act, view))
+
+
+async def _of_view(act: Act, view: str) -> Condition:
+    if view == "agency":
+        return Action.agency == act.agency_id
+    if view in ("given", "overdue"):
+        if not (act.is_coordinator or act.is_chair):
+            raise await denied(act, "action", row="action.overdue")
+        late = Action.status.is_in(list(OPEN)) & (Action.due_on < act.today)
+        return late if view == "overdue" else Action.area == act.area.id
+    return Action.owner == act.officer_id
+
+
+async def _rows(act: Act, which: Condition) -> tuple[ActionRow, ...]:
+    rows = (
+        await Action.select(
+            Action.ref,
+            Action.n,
+            Action.agency,
+            Action.owner,
+            Action.due_on,
+            Action.status,
+            Action.contacts_victim,
+            Action.case.ref.as_alias("case_ref"),
+            Action.case.case_number.as_alias("case_number"),
+            Action.meeting.held_on.as_alias("meeting_on"),
+        )
+        .where(which & (Action.area == act.area.id) & not_barred(act, Action.case))
+        .order_by(Action.due_on)
+    )
+    rules = await settings_on(act, act.today)
+    agencies = {agency.id: agency.name for agency in await agencies_of(act.area.id, on=act.today)}
+    names = await names_of(act, {row["owner"] for row in rows if row["owner"]})
+    made = [_row(act, row, rules, agencies, names) for row in rows]
+    return tuple(sorted(made, key=lambda row: (row.status not in OPEN, row.due_on, row.case_number, row.n)))
+
+
+def _row(
+    act: Act,
+    row: Mapping[str, Any],
+    rules: RulesOfDay,
+    agencies: Mapping[UUID, str],
+    names: Mapping[UUID, str],
+) -> ActionRow:
+    is_late = row["status"] in OPEN and row["due_on"] < act.today
+    days_late = working_days_between(row["due_on"], act.today, act.area.nation) if is_late else 0
+    after: Sequence[int] = rules.value("chase_after")["working_days"]
+    step, next_on = ladder_step(row["due_on"], days_late, after, act.area.nation) if is_late else ("", None)
+    return ActionRow(
+        ref=row["ref"],
+        case_ref=row["case_ref"],
+        case_number=row["case_number"] or "",
+        n=row["n"],
+        meeting_on=row["meeting_on"],
+        agency=agencies.get(row["agency"], ""),
+        owner=names.get(row["owner"], "") if row["owner"] else "",
+        due_on=row["due_on"],
+        status=row["status"],
+        days_late=days_late,
+        step=step,
+        next_step_on=next_on,
+        contacts_victim=row["contacts_victim"],
+    )
+
+
+def ladder_step(due_on: date, days_late: int, after: Sequence[int], nation: str) -> tuple[str, date | None]:
+    """Where the ladder stands for something this many working days late, and when the next step comes."""
+    passed = sum(days_late >= days for days in after)
+    step = LADDER[min(passed, len(LADDER) - 1)]
+    if passed >= len(after):
+        return step, None
+    return step, add_working_days(due_on, after[passed], nation)
+
+
+async def read_action(act: Act, ref: str) -> ActionPage:
+    """One action with its history."""
+    action = await find_action(act, ref)
+    events = await ActionEvent.objects().where(ActionEvent.action == action.id).order_by(ActionEvent.id)
+    opened = await act.vault.open_records(act.permit(Event.ACTION_READ, "action", action.id), [action, *events])
+    names = await names_of(act, {event.by for event in events if event.by})
+    [row] = await _rows(act, Action.id == action.id)
+    return ActionPage(
+        row=row,
+        text=opened[0]["text"],
+        risk=opened[0]["risk"] or "",
+        safe_method=opened[0]["safe_method"] or "",
+        history=tuple(
+            Step(event.status, event.business_at, names.get(event.by, ""), values["note"] or "")
+            for event, values in zip(events, opened[1:], strict=True)
+        ),
+        may_verify=(act.is_coordinator or act.is_chair) and action.status == "done",
+    )
+
+
+async def unfinished_before(act: Act, meeting: Meeting) -> tuple[ActionRow, ...]:
+    """Actions of earlier meetings due before this one and not done: to be put in one of the two bins."""
+    open_late = Action.status.is_in([*OPEN, "not_done", "not_possible_changed"]) & (Action.due_on < meeting.held_on)
+    open_cases = Action.case.not_in(
+        Case.select(Case.id).where((Case.area == act.area.id) & Case.restricted.is_not_null())
+    )
+    return await _rows(act, open_late & (Action.meeting != meeting.id) & open_cases)
