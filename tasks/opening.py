@@ -9,7 +9,7 @@ from agencies.acts import Desk
 from agencies.tables import Area
 from marac.audit.trail import Trail
 from marac.clock import Clock
-from marac.database import OurEngine, bind, migrate, open_database, start, stop
+from marac.database import OurEngine, bind, migrate, open_database, requires_durability, start, stop
 from marac.errors import SettingsWrong
 from marac.jobs import Runner
 from marac.post import FolderPost, Post, SmtpPost
@@ -46,6 +46,7 @@ async def open_service(settings: Settings, *, clock: Clock | None = None) -> Asy
     bind(engine)
     await start(engine)
     try:
+        await requires_durability(engine)
         desk = await _open_desk(settings, clock)
         await _refuse_key_beside_lock(settings)
         runner = Runner(handlers_for(desk), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS)

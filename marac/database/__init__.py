@@ -26,6 +26,7 @@ from marac.database.breakage import (
     ValueRefused,
 )
 from marac.database.counting import QueryCount, count_queries
+from marac.database.durability import requires_durability
 from marac.database.fitness import NaiveMoment
 from marac.database.migrating import migrate, pending_migrations
 from marac.database.postgres import Postgres
@@ -58,6 +59,7 @@ __all__ = [
     "migrate",
     "open_database",
     "pending_migrations",
+    "requires_durability",
     "start",
     "stop",
     "transaction",

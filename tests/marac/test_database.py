@@ -2,6 +2,8 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from io import StringIO
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
@@ -22,8 +24,12 @@ from marac.database import (
     count_queries,
     for_update,
     in_transaction,
+    requires_durability,
+    start,
+    stop,
     transaction,
 )
+from marac.errors import SettingsWrong
 from marac.jobs import Outbox
 from meetings.tables.documents import Draft
 from tests.fakes import FixedClock
@@ -250,6 +256,31 @@ async def test_every_connection_is_durable_and_gives_up_in_time(database: OurEng
             "synchronous_commit": "on",
         }
         assert {name: await shown(f"SHOW {name}") for name in wanted} == wanted
+
+
+async def test_a_database_that_would_survive_a_power_cut_is_taken(database: OurEngine, log_lines: StringIO) -> None:
+    await requires_durability(database)
+
+    assert "fsync" not in log_lines.getvalue()
+
+
+async def test_a_database_that_would_lose_work_in_a_power_cut_is_refused(tmp_path: Path) -> None:
+    engine = ForgetfulSQLite(tmp_path / "marac.sqlite")
+    await start(engine)
+
+    with pytest.raises(SettingsWrong, match="MARAC_DATA"):
+        await requires_durability(engine)
+
+    await stop(engine)
+
+
+class ForgetfulSQLite(SQLite):
+    """A file system without room for a write-ahead log."""
+
+    async def fetch(self, connection: Any, statement: str, values: list[Any]) -> list[Any]:
+        if statement == "PRAGMA journal_mode":
+            statement = "PRAGMA journal_mode = MEMORY"
+        return await super().fetch(connection, statement, values)
 
 
 async def test_an_absent_database_is_named_and_says_nothing_of_its_address() -> None:
