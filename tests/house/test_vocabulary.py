@@ -1,0 +1,35 @@
+"""The closed lists: each job has one who does it, each event one who records it."""
+
+import re
+
+import pytest
+
+from marac.audit.events import Event
+from marac.jobs import Job
+from tasks.registry import HANDLERS
+from tests.house.sources import python_files, text_of
+
+LIST_OF_EVENTS = "marac/audit/events.py"
+
+
+def test_every_job_has_one_that_does_it() -> None:
+    assert set(HANDLERS) == set(Job)
+
+
+@pytest.mark.parametrize("job", list(Job))
+def test_every_job_lives_in_a_file_of_its_name(job: Job) -> None:
+    name = job.value.replace("-", "_")
+
+    assert re.search(rf"async def {name}\(", text_of(f"tasks/{name}.py"))
+
+
+def test_events_are_named_as_subject_and_deed() -> None:
+    assert [event.name for event in Event if not re.fullmatch(r"[a-z-]+(:[a-z-]+){1,2}", event.value)] == []
+
+
+def test_every_event_is_recorded_by_somebody() -> None:
+    code = "\n".join(path.read_text() for path in python_files() if not str(path).endswith(LIST_OF_EVENTS))
+
+    idle = [event.name for event in Event if not re.search(rf"\bEvent\.{event.name}\b", code)]
+
+    assert idle == []
