@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from marac.clock import Clock
 from marac.post import Letter
+from marac.vault.envelope import OpenKey, Place
 
 
 class FixedClock(Clock):
@@ -27,3 +28,13 @@ class FakePost:
 
     async def send(self, letter: Letter) -> None:
         self.sent.append(letter)
+
+
+class NoSealing:
+    """Keeps values as they are: for the control run that shows that a search for names is not blind."""
+
+    def seal(self, key: OpenKey, place: Place, plain: bytes) -> bytes:
+        return plain
+
+    def open(self, key: OpenKey, place: Place, sealed: bytes) -> bytes:
+        return sealed

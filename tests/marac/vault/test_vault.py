@@ -16,7 +16,7 @@ from marac.vault.sealing import ValuesRefused, count_decryptions
 from marac.vault.tables import DataKey
 from marac.vault.vault import Vault
 from meetings.tables.documents import Draft
-from tests.fakes import FixedClock
+from tests.fakes import FixedClock, NoSealing
 from tests.marac.vault_cast import Place, a_draft, a_vault, an_area, an_unsaved_draft, seal_and_save
 
 pytestmark = pytest.mark.anyio
@@ -33,6 +33,19 @@ async def test_what_is_sealed_opens_again_as_it_was(
 
     assert b"Quarmby" not in bytes(kept.body)
     assert await vault.open_record(northmoor.permit(), kept) == {"body": BODY}
+
+
+async def test_without_sealing_the_same_search_finds_the_name(
+    trail: Trail, database: OurEngine, clock: FixedClock
+) -> None:
+    control = await a_vault(clock, trail, sealing=NoSealing())
+    place = await an_area(control, clock, "northmoor")
+
+    await a_draft(control, trail, place, clock, body=BODY)
+
+    [kept] = await Draft.objects()
+    assert b"Ellen Quarmby" in bytes(kept.body)
+    assert await control.open_record(place.permit(), kept) == {"body": BODY}
 
 
 async def test_a_row_of_which_nothing_was_ever_sealed_has_no_values(
