@@ -1,0 +1,116 @@
+"""What only a database server can do to us: drop connections, make us wait, stand behind pgbouncer."""
+
+from typing import Any
+
+import asyncpg
+import pytest
+
+from marac.database import (
+    DatabaseAway,
+    DatabaseBusy,
+    OurEngine,
+    Postgres,
+    bind,
+    requires_durability,
+    start,
+    stop,
+    transaction,
+)
+from marac.errors import SettingsWrong
+from marac.jobs import Outbox
+from tests.fakes import FixedClock
+
+pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
+END_THE_OTHERS = """
+    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+    WHERE datname = current_database() AND pid <> pg_backend_pid()
+"""
+
+
+def url_of(engine: OurEngine) -> str:
+    assert isinstance(engine, Postgres)
+    return str(engine.config["dsn"])
+
+
+async def end_connections(engine: OurEngine) -> None:
+    administrator = await asyncpg.connect(url_of(engine))
+    await administrator.execute(END_THE_OTHERS)
+    await administrator.close()
+
+
+async def add(clock: FixedClock, dedupe: str) -> None:
+    await Outbox.insert(Outbox(kind="make-paper", ids="{}", dedupe=dedupe, due=clock.now(), state="queued"))
+
+
+async def shown(engine: OurEngine, setting: str) -> Any:
+    return next(iter((await engine.run_ddl(f"SHOW {setting}"))[0].values()))
+
+
+async def test_a_read_whose_connection_was_dropped_is_asked_again(database: OurEngine, clock: FixedClock) -> None:
+    await add(clock, "kept")
+
+    await end_connections(database)
+
+    assert await Outbox.count() == 1
+
+
+async def test_a_transaction_whose_connection_was_dropped_is_whole_or_nothing(
+    database: OurEngine, clock: FixedClock
+) -> None:
+    with pytest.raises(DatabaseAway):
+        async with transaction():
+            await add(clock, "lost")
+            await end_connections(database)
+            await add(clock, "never written")
+
+    assert await Outbox.count() == 0
+    async with transaction():
+        await add(clock, "afterwards")
+    assert await Outbox.count() == 1
+
+
+async def test_who_waits_too_long_for_a_row_is_told_to_try_again(database: OurEngine, clock: FixedClock) -> None:
+    await add(clock, "wanted by two")
+    other = await asyncpg.connect(url_of(database))
+    held = other.transaction()
+    await held.start()
+    await other.execute("SELECT * FROM outbox FOR UPDATE")
+
+    with pytest.raises(DatabaseBusy):
+        async with transaction():
+            await database.run_ddl("SET LOCAL lock_timeout = '10ms'")
+            await Outbox.update({Outbox.attempt: 1}, force=True)
+
+    await held.rollback()
+    await other.close()
+
+
+async def test_behind_pgbouncer_every_transaction_brings_its_own_limits(database: OurEngine, clock: FixedClock) -> None:
+    behind = Postgres(url_of(database), pgbouncer=True)
+    bind(behind)
+    await start(behind)
+
+    async with transaction():
+        limits = [await shown(behind, "statement_timeout"), await shown(behind, "lock_timeout")]
+        await add(clock, "written")
+    after = await shown(behind, "lock_timeout")
+    await stop(behind)
+
+    assert limits == ["10s", "3s"]
+    assert after == "0"
+    assert behind.config["statement_cache_size"] == 0
+
+
+async def test_a_server_that_would_lose_work_in_a_power_cut_is_refused(database: OurEngine) -> None:
+    with pytest.raises(SettingsWrong, match="fsync"):
+        await requires_durability(ForgetfulPostgres(database))
+
+
+class ForgetfulPostgres(Postgres):
+    """A server that says it does not write through to the disk."""
+
+    def __init__(self, real: OurEngine) -> None:
+        super().__init__(url_of(real))
+
+    async def run_ddl(self, ddl: str, in_pool: bool = True) -> list[Any]:
+        return [{"fsync": "off"}]
