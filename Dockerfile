@@ -1,4 +1,5 @@
-# The image of web and worker. Built by `docker compose build`.
+# The image of web and worker. Its steps are tried one by one (tests/house/test_dockerfile.py),
+# but no engine has built it as a whole yet.
 
 FROM node:20-bookworm-slim AS assets
 WORKDIR /assets

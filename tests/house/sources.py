@@ -1,6 +1,8 @@
 """What the tests of the house rules read: the project's own files."""
 
+import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -11,6 +13,12 @@ def python_files(*folders: str) -> Iterator[Path]:
     """The Python files of these folders; without any, of the whole service."""
     for folder in folders or PACKAGES:
         yield from sorted((ROOT / folder).rglob("*.py"))
+
+
+@cache
+def tree_of(path: Path) -> ast.Module:
+    """A Python file as its syntax tree."""
+    return ast.parse(path.read_text())
 
 
 def text_of(name: str) -> str:

@@ -24,6 +24,17 @@ CONTRACTS = [
     "No circles among siblings",
 ]
 
+# One planted line for each contract but the last; a circle takes two files.
+BREACHES = {
+    "Shell above subjects above foundations": ("agencies", "import meetings"),
+    "Only the shell speaks HTTP": ("meetings", "import litestar"),
+    "Folders inside meetings are pure": ("meetings/papers", "import piccolo"),
+    "Exports see papers, never tables": ("exports", "import meetings.tables"),
+    "Only the entrances read settings": ("marac/web", "import marac.settings"),
+    "Pages ask for jobs by name": ("agencies", "import tasks"),
+    "Pages never touch the vault": ("marac/web", "import marac.vault"),
+}
+
 
 def contracts() -> dict[str, dict[str, Any]]:
     listed = tomllib.loads(text_of("pyproject.toml"))["tool"]["importlinter"]["contracts"]
@@ -69,22 +80,11 @@ def test_every_door_is_under_the_contracts_of_pages() -> None:
     assert doors <= set(contracts()["Pages ask for jobs by name"]["source_modules"])
 
 
-@pytest.mark.parametrize(
-    ("place", "line", "broken"),
-    [
-        ("meetings/planted.py", "import litestar", "Only the shell speaks HTTP BROKEN"),
-        ("meetings/papers/planted.py", "import piccolo", "Folders inside meetings are pure BROKEN"),
-        ("exports/planted.py", "import meetings.tables", "Exports see papers, never tables BROKEN"),
-        ("agencies/planted.py", "import tasks", "Pages ask for jobs by name BROKEN"),
-        ("marac/web/planted.py", "import marac.vault", "Pages never touch the vault BROKEN"),
-        ("marac/web/planted.py", "import marac.settings", "Only the entrances read settings BROKEN"),
-        ("agencies/planted.py", "import meetings", "Shell above subjects above foundations BROKEN"),
-    ],
-)
-def test_a_breach_of_a_contract_is_named(copy_of_the_house: Path, place: str, line: str, broken: str) -> None:
-    (copy_of_the_house / place).write_text(f'"""Planted."""\n\n{line}\n')
+def test_each_contract_notices_a_breach(copy_of_the_house: Path) -> None:
+    for number, (place, line) in enumerate(BREACHES.values()):
+        (copy_of_the_house / place / f"planted_{number}.py").write_text(f'"""Planted."""\n\n{line}\n')
 
     answer = lint_imports(copy_of_the_house)
 
     assert answer.returncode == 1
-    assert broken in answer.stdout
+    assert {name for name in CONTRACTS if f"{name} BROKEN" in answer.stdout} == set(BREACHES)

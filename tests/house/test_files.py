@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-from tests.house.sources import python_files, shown
+from tests.house.sources import python_files, shown, tree_of
 
 LONGEST_FILE = 300
 LONGEST_FUNCTION = 40
@@ -33,7 +33,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
     too_long = [
         f"{shown(path)}: {node.name}"
         for path in hand_written()
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and length(node) > LONGEST_FUNCTION
     ]
 
@@ -42,9 +42,7 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 def test_every_file_says_what_lives_in_it() -> None:
     silent = [
-        shown(path)
-        for path in hand_written()
-        if path.read_text().strip() and ast.get_docstring(ast.parse(path.read_text())) is None
+        shown(path) for path in hand_written() if path.read_text().strip() and ast.get_docstring(tree_of(path)) is None
     ]
 
     assert silent == []
@@ -59,7 +57,7 @@ def test_no_file_has_a_name_that_says_nothing() -> None:
 def test_names_of_tests_are_told_once() -> None:
     names: dict[str, list[str]] = {}
     for path in python_files("tests"):
-        for node in ast.parse(path.read_text()).body:
+        for node in tree_of(path).body:
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name.startswith("test_"):
                 names.setdefault(node.name, []).append(shown(path))
 

@@ -4,12 +4,12 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.sources import python_files, shown
+from tests.house.sources import python_files, shown, tree_of
 
 
 def imported(path: Path) -> Iterator[str]:
     """Every module a file imports."""
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -41,7 +41,7 @@ def test_errors_are_swallowed_whole_only_where_a_loop_must_go_on() -> None:
     whole = [
         f"{shown(path)}:{node.lineno}"
         for path in python_files()
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in ast.walk(tree_of(path))
         if isinstance(node, ast.ExceptHandler) and (node.type is None or ast.unparse(node.type) == "BaseException")
         if not any(isinstance(inner, ast.Raise) for inner in ast.walk(node))
     ]
@@ -53,7 +53,7 @@ def test_imports_stand_at_the_top_of_a_file() -> None:
     inside = [
         f"{shown(path)}: {function.name}"
         for path in python_files()
-        for function in ast.walk(ast.parse(path.read_text()))
+        for function in ast.walk(tree_of(path))
         if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
         for node in ast.walk(function)
         if isinstance(node, ast.Import | ast.ImportFrom)

@@ -4,13 +4,13 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.sources import python_files, shown
+from tests.house.sources import python_files, shown, tree_of
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def functions_of(path: Path) -> Iterator[Function]:
-    yield from (node for node in ast.parse(path.read_text()).body if isinstance(node, Function))
+    yield from (node for node in tree_of(path).body if isinstance(node, Function))
 
 
 def calls_in(tree: ast.AST) -> Iterator[ast.Call]:
@@ -41,7 +41,7 @@ def test_no_test_waits_for_time_to_pass() -> None:
     waiting = [
         f"{shown(path)}:{call.lineno}"
         for path in python_files("tests")
-        for call in calls_in(ast.parse(path.read_text()))
+        for call in calls_in(tree_of(path))
         if ast.unparse(call.func).endswith(".sleep") and [ast.unparse(given) for given in call.args] != ["0"]
     ]
 
@@ -52,7 +52,7 @@ def test_chance_in_tests_has_a_seed() -> None:
     unseeded = [
         f"{shown(path)}:{call.lineno}"
         for path in python_files("tests")
-        for call in calls_in(ast.parse(path.read_text()))
+        for call in calls_in(tree_of(path))
         if ast.unparse(call.func).startswith("random.")
         if ast.unparse(call.func) != "random.Random" or not call.args
     ]
