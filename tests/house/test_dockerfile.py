@@ -54,4 +54,6 @@ def test_the_steps_of_the_image_end_in_a_service_that_starts(tmp_path: Path) -> 
     [package] = (tmp_path / "opt/marac").glob("lib/python3*/site-packages/marac")
     assert (package / "web/static/built/manifest.json").is_file()
     assert (package.parent / "exports/fonts/Arimo-Regular.ttf").is_file()
+    assert list((package / "web/templates").rglob("*.html"))
+    assert list((package / "practice/northmoor").rglob("*.json"))
     assert fresh.left_out == [words for words in words_of("RUN") if words.startswith("useradd")]
