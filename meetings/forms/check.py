@@ -142,7 +142,8 @@ def _gaps_of(
         here = Place(join(path, part.name), part, labels)
         if not is_asked(part.asked_if, value, whole):
             continue
-        if part.need is not Need.NO and _is_unanswered(part, held):
+        needed_if = part.needed_if if isinstance(part, Field) else None
+        if part.need is not Need.NO and is_asked(needed_if, value, whole) and _is_unanswered(part, held):
             yield Gap(here.path, words.gap(here), part.need, answered=_said(held))
         yield from _gaps_below(part, held, here.path, whole)
 

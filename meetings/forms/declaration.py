@@ -56,8 +56,9 @@ class Field:
 
     `optional` may be left out of an exchange document, `nullable` may be null there. `is_open` accepts other codes
     or words than its choices. `unsure` is what the document says where a page says not known or not asked and the
-    document's own choices cannot say so. `essential` has no way round: a page cannot answer it "not known".
-    `may_be_ahead` lets a page take a date after today.
+    document's own choices cannot say so. `needed_if` narrows a need to some answers beside it. `essential` has no way
+    round: a page cannot answer it "not known". `may_be_ahead` lets a page take a date after today;
+    `offers_not_known` lets one answer so where nothing is needed.
     """
 
     name: str
@@ -72,10 +73,12 @@ class Field:
     least: int = 0
     most: int = 0
     asked_if: When | None = None
+    needed_if: When | None = None
     need: Need = Need.NO
     essential: bool = False
     unsure: Json = None
     is_tick: bool = False
+    offers_not_known: bool = False
     may_be_ahead: bool = False
     protected: bool = False
     search: bool = False
@@ -112,6 +115,7 @@ class Rows:
     is_given: bool = False
     given_for: str = ""
     given_key: str = ""
+    offers_not_known: bool = False
     asked_if: When | None = None
     need: Need = Need.NO
     protected: bool = False
@@ -168,14 +172,16 @@ def places(parts: tuple[Part, ...], words: tuple[str, ...], path: str = "") -> I
             yield from places(part.parts, part.words, f"{here}.*")
 
 
-def place_of(parts: tuple[Part, ...], words: tuple[str, ...], path: str) -> Place | None:
+def place_of(parts: tuple[Part, ...], words: tuple[str, ...], path: str, *, above: str = "") -> Place | None:
     """The part a dotted path stands for (`perpetrators.0.born_on`), or None where the form has none."""
     name, _, rest = path.partition(".")
     part = next((each for each in parts if each.name == name), None)
     if part is None:
         return None
+    here = join(above, name)
     if isinstance(part, Rows) and rest:
-        rest = rest.partition(".")[2]
+        number, _, rest = rest.partition(".")
+        here = join(here, number)
     if not rest or isinstance(part, Field):
-        return Place(path, part, words)
-    return place_of(part.parts, part.words, rest)
+        return Place(join(above, path), part, words)
+    return place_of(part.parts, part.words, rest, above=here)

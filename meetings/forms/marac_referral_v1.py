@@ -103,6 +103,7 @@ _SECTIONS = (
                 _of(_SHARING, "worker", "sent_to", "shared_on", "concerned_about", "at_risk_from", "concerns")
                 + _of(_SHARING, "immediate_risk", "checklist_completed", "classification", "ticks")
                 + _of(_SHARING, "shared_items"),
+                asks_whether=_SHARING,
                 asked_if=_NO_CONSENT,
             ),
             Page(
@@ -110,6 +111,7 @@ _SECTIONS = (
                 _of(_SHARING, "legal_authority", "balanced_considerations", "discussed_with", "discussed_with_role")
                 + _of(_SHARING, "senior_available_beforehand", "signed_off_by", "signed_off_on", "review_due_on")
                 + _of(_SHARING, "action_taken", "client_notified", "client_notified_at", "why_not_notified"),
+                within=_SHARING,
                 asked_if=_NO_CONSENT,
             ),
         ),

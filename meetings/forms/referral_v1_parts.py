@@ -25,18 +25,18 @@ _HEAD: tuple[Part, ...] = (
     Field("sender_reference", Kind.TEXT, pattern=REFERENCE_PATTERN, most=40, essential=True),
     Field("referring_agency", Kind.AGENCY, essential=True),
     Field("contact_names", Kind.LINES, least=1, most=10, need=Need.MUST, essential=True),
-    Field("telephone", Kind.PHONE, nullable=True),
+    Field("telephone", Kind.PHONE, nullable=True, offers_not_known=True),
     Field("email", Kind.EMAIL, nullable=True),
     Field("referred_on", Kind.DATE, essential=True, need=Need.MUST),
     Field("incident_on", Kind.DATE, nullable=True, need=Need.MUST),
     Field("identified_on", Kind.DATE, nullable=True, need=Need.MAY),
 )
 
-_VICTIM = Group("victim", person_parts(is_victim=True), ("victim", "person"), need=Need.MUST)
+_VICTIM = Group("victim", person_parts("victim"), ("victim", "person"), need=Need.MUST)
 
 _PERPETRATORS = Rows(
     "perpetrators",
-    (*person_parts(is_victim=False), relation("relationship_to_victim", RELATIONS_OF_ADULTS)),
+    (*person_parts("perpetrator"), relation("relationship_to_victim", RELATIONS_OF_ADULTS)),
     ("perpetrator", "person"),
     least=1,
     most=20,
@@ -46,7 +46,7 @@ _PERPETRATORS = Rows(
 _CHILDREN = Rows(
     "children",
     (
-        *person_parts(is_victim=False),
+        *person_parts("child"),
         relation("relationship_to_victim", RELATIONS_OF_CHILDREN),
         Rows(
             "relationships_to_perpetrators",

@@ -85,19 +85,23 @@ def diversity(*, optional: bool) -> Group:
     )
 
 
-def person_parts(*, is_victim: bool) -> tuple[Part, ...]:
-    """The person as every document writes one; phones, safe contact and diversity are needed of the victim alone."""
+def person_parts(role: str) -> tuple[Part, ...]:
+    """The person as every document writes one.
+
+    A child's telephones may be left out; safe contact and equality data are written of the victim alone.
+    """
+    is_victim, is_child = role == "victim", role == "child"
     return (
         Field("given_names", Kind.TEXT, most=NAME_LENGTH, search=True),
-        Field("family_name", Kind.TEXT, most=NAME_LENGTH, search=True),
+        Field("family_name", Kind.TEXT, most=NAME_LENGTH, offers_not_known=True, search=True),
         Rows("aliases", ALIAS, ("alias",), most=30),
         Field("spelling_doubt", Kind.FLAG, is_tick=True, unsure=False),
         Field("born_on", Kind.BORN_ON, need=Need.MAY, search=True),
         Field("gender", Kind.TEXT, nullable=True, optional=True, most=NAME_LENGTH),
         Field("sex_recorded", Kind.CHOICE, choices=("female", "male", "other", "not_known")),
         Rows("addresses", ADDRESS, ("address",), most=30, protected=True),
-        Rows("phones", PHONE, ("phone",), most=20, optional=not is_victim, protected=True),
-        Field("emails", Kind.LINES, most=10, optional=not is_victim, pattern=EMAIL_PATTERN, protected=True),
+        Rows("phones", PHONE, ("phone",), most=20, optional=is_child, offers_not_known=is_victim, protected=True),
+        Field("emails", Kind.LINES, most=10, optional=is_child, pattern=EMAIL_PATTERN, protected=True),
         IDENTIFIERS,
         safe_contact(optional=not is_victim),
         diversity(optional=not is_victim),

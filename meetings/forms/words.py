@@ -46,6 +46,16 @@ def message(rule: str, place: Place, *, most: int = 0, name: str = "") -> str:
     return CATALOGUE[key].format(field=_quoted(place), most=f"{most:,}", name=name)
 
 
+def page_missing(place: Place) -> str:
+    """What a page says of an answer that cannot be left out."""
+    return CATALOGUE[_key_of_kind("missing", place, "page")].format(field=_quoted(place))
+
+
+def has_own_message(rule: str, place: Place) -> bool:
+    """Has this field its own sentence for the rule?"""
+    return _first_key(place, f".{rule}") is not None
+
+
 def gap(place: Place) -> str:
     key = _first_key(place, ".gap") or "gap.unanswered"
     return CATALOGUE[key].format(field=_quoted(place))
@@ -55,10 +65,10 @@ def _quoted(place: Place) -> str:
     return label(place) if has_label(place) else place.part.name.replace("_", " ")
 
 
-def _key_of_kind(rule: str, place: Place) -> str:
+def _key_of_kind(rule: str, place: Place, group: str = "message") -> str:
     kind = place.part.kind.value if isinstance(place.part, Field) else "part"
-    own = f"message.{rule}.{kind}"
-    return own if own in CATALOGUE else f"message.{rule}"
+    own = f"{group}.{rule}.{kind}"
+    return own if own in CATALOGUE else f"{group}.{rule}"
 
 
 def _first_key(place: Place, end: str) -> str | None:

@@ -25,6 +25,7 @@ CHOICES = {
     "choice.true": "Yes",
     "choice.false": "No",
     "choice.none": "None",
+    "choice.words": "Another answer",
     "choice.exact": "Known",
     "choice.month": "Month and year only",
     "choice.year": "Year only",

@@ -112,6 +112,28 @@ def broken(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     return document
 
 
+RICHEST = ("referrals/NMP-25-00058.json", "referrals/LGW-25-0004.json", "research/WAY-RES-250205-001.json")
+
+
+@pytest.mark.parametrize("name", RICHEST)
+def test_each_field_left_out_or_null_gets_the_verdict_of_the_schema(name: str) -> None:
+    whole = json.loads((NORTHMOOR / name).read_bytes())
+    validator = VALIDATORS[whole["form"]]
+
+    for path in [path for path in steps_of(whole) if path and isinstance(path[-1], str)]:
+        for is_dropped in (True, False):
+            document = copy.deepcopy(whole)
+            holder: Any = document
+            for key in path[:-1]:
+                holder = holder[key]
+            if is_dropped:
+                del holder[path[-1]]
+            else:
+                holder[path[-1]] = None
+            checked = check_document(document, received_on=LONG_AFTER)
+            assert (checked.document is not None) == validator.is_valid(document), (path, is_dropped)
+
+
 @pytest.mark.parametrize("kind", ["referrals", "research"])
 @settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
