@@ -22,6 +22,7 @@ from meetings.known_referrals import (
 from meetings.rules.links import Link, links_of
 from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict, Wording, repeat_verdict
 from meetings.rules.routes import Routes, local_rules, read_routes
+from meetings.rules.safety_clash import Homes, safety_links
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case, Document
 
@@ -43,8 +44,7 @@ class RepeatShown:
 class Evidence:
     """A referral judged at this reading."""
 
-    case_id: UUID
-    case_ref: str
+    case: KnownCase
     form_version: int
     answers: Json
     gaps: tuple[Gap, ...]
@@ -86,10 +86,13 @@ async def _judge(
     referrals = {
         case_id: case.referral(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()
     }
+    homes = {case_id: case.homes(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()}
     hidden = await hidden_cases(act, list(known), visible(act, Case.id)) if act.officer_id else set()
     around = _neighbours(known)
     return {
-        case_id: _evidence(known, referrals, opened[case_id], hidden, rules, case_id=case_id, near=around[case_id])
+        case_id: _evidence(
+            known[case_id], opened[case_id], rules, _Around(known, referrals, homes, hidden, around[case_id])
+        )
         for case_id in case_ids
         if case_id in known
     }
@@ -107,19 +110,22 @@ def _neighbours(known: Mapping[UUID, KnownCase]) -> dict[UUID, set[UUID]]:
     }
 
 
-def _evidence(
-    known: Mapping[UUID, KnownCase],
-    referrals: Mapping[UUID, Referral],
-    opened: tuple[Document, Json],
-    hidden: set[UUID],
-    rules: RulesOfDay,
-    *,
-    case_id: UUID,
-    near: set[UUID],
-) -> Evidence:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What one case is judged against."""
+
+    known: Mapping[UUID, KnownCase]
+    referrals: Mapping[UUID, Referral]
+    homes: Mapping[UUID, Homes]
+    hidden: set[UUID]
+    near: set[UUID]
+
+
+def _evidence(case: KnownCase, opened: tuple[Document, Json], rules: RulesOfDay, around: _Around) -> Evidence:
     document, answers = opened
-    this = referrals[case_id]
-    others = [referrals[other] for other in near if other != case_id]
+    this = around.referrals[case.id]
+    near = [other for other in around.near if other != case.id]
+    others = [around.referrals[other] for other in near]
     local = local_rules(rules.rows, this.referred_on)
     wording = Wording(rules.on(this.referred_on).value("repeat_wording"))
     verdicts = {
@@ -128,16 +134,15 @@ def _evidence(
     form = registry.find(document.form, document.version)
     checked = form.check(answers, received_on=day_in_london(document.business_at))
     return Evidence(
-        case_id=case_id,
-        case_ref=known[case_id].ref,
+        case=case,
         form_version=document.version,
         answers=answers,
         gaps=checked.gaps,
         routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
-        repeats={clock: _shown(verdict, known, hidden) for clock, verdict in verdicts.items()},
+        repeats={clock: _shown(verdict, around.known, around.hidden) for clock, verdict in verdicts.items()},
         reported_clock=RepeatClock(rules.on(this.referred_on).value("repeat_clock_reported")),
-        links=links_of(this, others),
-        other_cases={str(other): known[other] for other in near if other != case_id},
+        links=links_of(this, others) + safety_links(around.homes[case.id], [around.homes[other] for other in near]),
+        other_cases={str(other): around.known[other] for other in near},
     )
 
 

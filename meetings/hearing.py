@@ -10,6 +10,7 @@ from marac.dates import day_in_london
 from marac.errors import Refused
 from meetings.access import find_case
 from meetings.cases import Move, hold_case, move_case
+from meetings.many import among
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem
 
@@ -19,10 +20,10 @@ UPDATE = "update"
 async def hear_items(act: Act, item_ids: Sequence[UUID]) -> int:
     """Mark these items heard, in one transaction; returns how many were still listed."""
     number = 0
+    if not item_ids:
+        return 0
     async with transaction():
-        for item in await AgendaItem.objects().where(
-            AgendaItem.id.is_in(list(item_ids)) & (AgendaItem.state == "listed")
-        ):
+        for item in await AgendaItem.objects().where(among(AgendaItem.id, item_ids) & (AgendaItem.state == "listed")):
             await hear_item(act, item)
             number += 1
     return number

@@ -11,6 +11,7 @@ from marac.vault.opening import Permit
 from meetings.access import Condition, excluded_cases
 from meetings.many import among
 from meetings.rules.repeats import Referral, Transfer
+from meetings.rules.safety_clash import Adult, Homes
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
 
@@ -30,8 +31,23 @@ class KnownCase:
     perpetrators: tuple[UUID, ...]
     row: Mapping[str, Any]
 
-    def is_pair_of(self, other: "KnownCase") -> bool:
-        return self.victim == other.victim and bool(set(self.perpetrators) & set(other.perpetrators))
+    def shares_with(self, other: "KnownCase") -> bool:
+        """The same pair, for the abuse dates of duplicates; the same perpetrator, for where that person was found."""
+        return bool(set(self.perpetrators) & set(other.perpetrators))
+
+    def homes(self, answers: Json | None) -> Homes:
+        """Where its adults are, as far as the referral was opened."""
+        told = answers or {"victim": {}, "perpetrators": [{} for _ in self.perpetrators]}
+        return Homes(
+            str(self.id),
+            self.row["status"],
+            str(self.victim),
+            tuple(told["victim"].get("addresses", ())),
+            tuple(
+                Adult(str(person), card.get("relationship_to_victim", ""), tuple(card.get("addresses", ())))
+                for person, card in zip(self.perpetrators, told["perpetrators"], strict=False)
+            ),
+        )
 
     def referral(self, answers: Json | None) -> Referral:
         """As the rules read it; of a referral that was not opened they learn no abuse date."""
@@ -73,6 +89,11 @@ async def known_in_area(act: Act) -> dict[UUID, KnownCase]:
     return await _known(act, Mention.area == act.area.id)
 
 
+def _not_excluded(act: Act) -> Condition:
+    # The service itself is nobody's colleague: it judges every case.
+    return Mention.case.not_in(excluded_cases(act)) if act.officer_id else Mention.area == act.area.id
+
+
 async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
     case = Mention.case
     rows = (
@@ -89,7 +110,7 @@ async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
             case.received_at.as_alias("received_at"),
             case.heard_on.as_alias("heard_on"),
         )
-        .where(which & Mention.role.is_in(ADULTS) & Mention.case.not_in(excluded_cases(act)))
+        .where(which & Mention.role.is_in(ADULTS) & _not_excluded(act))
         .order_by(Mention.n)
     )
     # Of a duplicate that joined a case, only the document that opened the case speaks for its people.
@@ -123,11 +144,11 @@ async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> 
 
 
 def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:
-    """What must be opened to judge these cases: themselves, and the others of the same pair for their abuse dates."""
+    """What must be opened to judge these cases: themselves, and those that share victim or perpetrator in one role."""
     ours = [known[case_id] for case_id in case_ids if case_id in known]
     chosen = {case.id: case for case in ours}
     for case in ours:
-        chosen |= {other.id: other for other in known.values() if other.is_pair_of(case)}
+        chosen |= {other.id: other for other in known.values() if other.shares_with(case)}
     return list(chosen.values())
 
 

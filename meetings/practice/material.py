@@ -84,6 +84,13 @@ def read_material(folder: Path) -> Material:
         raise InvalidForm({"document": "A file of this practice area does not have the fields it should."}) from error
 
 
+def read_rooms(folder: Path) -> dict[str, Any] | None:
+    """What happened in the rooms, where the folder tells."""
+    path = folder / "practice.json"
+    told: dict[str, Any] | None = _read(path) if path.exists() else None
+    return told
+
+
 def _read(path: Path) -> Any:
     try:
         return read_document(path.read_bytes()) if path.name != "truth.json" else json.loads(path.read_bytes())

@@ -1,0 +1,70 @@
+"""Reports for machines: every referral judged, and who is whom, by outside ids; no names."""
+
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from meetings.arrivals import REFERRAL
+from meetings.evidence import Evidence, open_area_evidence
+from meetings.known_referrals import KnownCase
+from meetings.rules.repeats import TRANSFER, RepeatClock
+from meetings.tables.documents import Document
+from meetings.tables.people import Mention
+
+Json = dict[str, Any]
+
+
+async def report_referrals(act: Act) -> Json:
+    """Status, routes, claims, repeat by each clock with its reason, and links of every referral."""
+    permit = act.permit(Event.MACHINE_REPORTED, "area", act.area.id, report="referrals")
+    judged = await open_area_evidence(act, permit)
+    references = await _references(act)
+    return {"referrals": {references[case_id]: _entry(each, references) for case_id, each in judged.items()}}
+
+
+async def _references(act: Act) -> dict[UUID, str]:
+    """The sender's reference of the document that opened each case."""
+    rows = await Document.select(Document.case, Document.sender_reference).where(
+        (Document.area == act.area.id) & (Document.form == REFERRAL) & (Document.result == "received")
+    )
+    return {row["case"]: row["sender_reference"] for row in rows if row["case"] is not None}
+
+
+def _entry(judged: Evidence, references: dict[UUID, str]) -> Json:
+    case: KnownCase = judged.case
+    return {
+        "status": case.row["status"],
+        "case_number": case.case_number,
+        "routes": list(judged.routes.codes),
+        "claimed_not_evidenced": list(judged.routes.claimed_not_evidenced),
+        "evidenced_not_claimed": list(judged.routes.evidenced_not_claimed),
+        "repeat": {clock.value: shown.verdict.is_repeat for clock, shown in judged.repeats.items()},
+        "reasons": [_reason(judged, clock, references) for clock in RepeatClock],
+        "links": [{"type": link.type, "to": references[UUID(link.to)]} for link in judged.links],
+    }
+
+
+def _reason(judged: Evidence, clock: RepeatClock, references: dict[UUID, str]) -> Json:
+    verdict = judged.repeats[clock].verdict
+    return {
+        "clock": clock.value,
+        "reason": verdict.reason.value,
+        "anchor_on": verdict.anchor_on.isoformat() if verdict.anchor_on else None,
+        "anchor_from": _from(verdict.anchor_from, references),
+        "ends_on": verdict.ends_on.isoformat() if verdict.ends_on else None,
+        "test_on": verdict.test_on.isoformat(),
+        "estimated": verdict.estimated,
+    }
+
+
+def _from(anchor: str | None, references: dict[UUID, str]) -> str | None:
+    return anchor if anchor in (None, TRANSFER) or anchor is None else references[UUID(anchor)]
+
+
+async def report_identities(act: Act) -> Json:
+    """Each mention with its person, named by the person's oldest mention. Nothing is suggested yet."""
+    rows = await Mention.select(Mention.id, Mention.outside_id, Mention.person_id).where(Mention.area == act.area.id)
+    names = {row["id"]: row["outside_id"] for row in rows}
+    persons = {row["outside_id"]: names[row["person_id"]] for row in rows}
+    return {"persons": dict(sorted(persons.items())), "suggestions": {}, "later": {}}
