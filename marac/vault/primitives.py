@@ -128,7 +128,10 @@ class SigningPair:
 
 
 def new_signing_pair() -> SigningPair:
-    seed = new_key()
+    return signing_pair(new_key())
+
+
+def signing_pair(seed: Key) -> SigningPair:
     return SigningPair(seed, Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw())
 
 

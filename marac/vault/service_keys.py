@@ -13,7 +13,9 @@ from marac.clock import Clock
 from marac.database import is_sqlite, transaction
 from marac.errors import SealBroken, WrongRootKey
 from marac.vault.primitives import (
+    BROKEN,
     Key,
+    SigningPair,
     derive,
     is_equal,
     is_signed,
@@ -21,6 +23,7 @@ from marac.vault.primitives import (
     new_key,
     new_signing_pair,
     sign,
+    signing_pair,
 )
 from marac.vault.roots import RootKey
 from marac.vault.tables import AreaKey, RootSentinel, SigningKey
@@ -85,16 +88,22 @@ def _receipt_bytes(receipt: Mapping[str, str | int]) -> bytes:
 async def open_service_keys(root: RootKey, clock: Clock) -> ServiceKeys:
     """Check that this is the right root key, then open the service's keys; make them for an empty database.
 
-    Raises WrongRootKey, and then nothing has been written.
+    Raises WrongRootKey, and then nothing has been written; SealBroken when a key of the service was tampered with.
     """
     if not await _has_sentinel():
         await _make_all(root, clock)
     await _check_sentinel(root)
-    rows = await SigningKey.objects().order_by(SigningKey.version)
-    try:
-        return _opened(root, rows)
-    except SealBroken:
-        raise WrongRootKey(WRONG) from None
+    return _opened(root, await SigningKey.objects().order_by(SigningKey.version))
+
+
+async def public_tree_checker() -> Checker:
+    """The public keys as they stand in clear: enough to check the log where the root key is not at hand.
+
+    Whoever can write the database could exchange them; with the root key at hand use the vault's checker.
+    """
+    rows = await SigningKey.objects().where(SigningKey.purpose == TREE)
+    public = {key_id(_name(row), bytes(row.public)): bytes(row.public) for row in rows}
+    return Checker(public, is_signed)
 
 
 async def _has_sentinel() -> bool:
@@ -154,18 +163,27 @@ def _opened(root: RootKey, rows: list[SigningKey]) -> ServiceKeys:
         auth=_unwrapped(root, newest[AUTH]),
         tree_signer=_signer(root, newest[TREE]),
         receipt_signer=_signer(root, newest[RECEIPT]),
-        tree_public=_public(rows, TREE),
-        receipt_public=_public(rows, RECEIPT),
+        tree_public=_public(root, rows, TREE),
+        receipt_public=_public(root, rows, RECEIPT),
     )
 
 
 def _signer(root: RootKey, row: SigningKey) -> Signer:
-    seed = _unwrapped(root, row)
-    return Signer(_name(row), bytes(row.public), lambda message: sign(seed, message))
+    pair = _pair(root, row)
+    return Signer(_name(row), pair.public, lambda message: sign(pair.seed, message))
 
 
-def _public(rows: list[SigningKey], purpose: str) -> dict[str, bytes]:
-    return {key_id(_name(row), bytes(row.public)): bytes(row.public) for row in rows if row.purpose == purpose}
+def _public(root: RootKey, rows: list[SigningKey], purpose: str) -> dict[str, bytes]:
+    pairs = [(_name(row), _pair(root, row).public) for row in rows if row.purpose == purpose]
+    return {key_id(name, public): public for name, public in pairs}
+
+
+def _pair(root: RootKey, row: SigningKey) -> SigningPair:
+    """The public half is made anew from the secret one: the one in clear could have been exchanged."""
+    pair = signing_pair(_unwrapped(root, row))
+    if not is_equal(pair.public, bytes(row.public)):
+        raise SealBroken(BROKEN)
+    return pair
 
 
 def _name(row: SigningKey) -> str:
@@ -175,7 +193,7 @@ def _name(row: SigningKey) -> str:
 def _unwrapped(root: RootKey, row: SigningKey) -> Key:
     seed = root.unwrap(NO_AREA, _label(row.purpose, row.version), bytes(row.wrapped))
     if not is_equal(_commitment(seed, row.purpose), bytes(row.commitment)):
-        raise SealBroken(WRONG)
+        raise SealBroken(BROKEN)
     return seed
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from marac.audit.checkpoints import Checkpoints
 from marac.audit.events import Event
-from marac.audit.positions import give_positions
 from marac.audit.trail import Actor, Trail
 from marac.database import OurEngine, SQLite, transaction
 from marac.ids import uuid7
@@ -40,9 +39,7 @@ async def a_signed_log(vault: Vault, trail: Trail, clock: FixedClock, *, leaves:
     checkpoints = Checkpoints(vault.tree_signer)
     for start in range(0, leaves, head_every):
         await write_leaves(trail, clock, min(head_every, leaves - start))
-        while await give_positions():
-            pass
-        await checkpoints.make_checkpoint(clock.now())
+        await checkpoints.catch_up(clock.now())
     return checkpoints
 
 

@@ -3,6 +3,7 @@
 import base64
 import os
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from marac.audit.trail import Trail
 from marac.database import OurEngine, SQLite, start, stop
 from marac.errors import SealBroken, SettingsWrong, WrongRootKey
-from marac.vault.primitives import Key, new_key
+from marac.vault.primitives import Key, new_key, new_signing_pair
 from marac.vault.roots import HeldRoot, make_root_file, root_from_environment, root_from_file, root_from_text
+from marac.vault.service_keys import public_tree_checker
 from marac.vault.tables import AreaKey, RootSentinel, SigningKey
 from marac.vault.vault import open_vault
 from tests.fakes import FixedClock
@@ -171,6 +173,18 @@ async def test_a_mark_that_was_exchanged_does_not_let_another_root_in(database: 
 
     with pytest.raises(WrongRootKey):
         await open_vault(a_root(8), Trail(), clock, password_cost=QUICK)
+
+
+@pytest.mark.anyio
+async def test_a_public_key_that_was_exchanged_is_noticed_at_the_start(database: OurEngine, clock: FixedClock) -> None:
+    vault = await a_vault(clock)
+    assert (await public_tree_checker()).public_keys == vault.tree_checker.public_keys
+
+    forged: dict[Any, Any] = {SigningKey.public: new_signing_pair().public}
+    await SigningKey.update(forged).where(SigningKey.purpose == "tree")
+
+    with pytest.raises(SealBroken):
+        await a_vault(clock)
 
 
 @pytest.mark.anyio
