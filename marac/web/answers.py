@@ -20,8 +20,8 @@ _INSIDE_A_FIELD = (".value", ".precision")
 
 
 def field_id(name: str) -> str:
-    """The id of the field with this dotted name; the error summary links to it."""
-    return name.replace(".", "-").replace("_", "-").lower()
+    """The id of the field with this dotted name; the error summary links to it. No other id begins like it."""
+    return "field-" + name.replace(".", "-").replace("_", "-").lower()
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ class Assets:
         self._names: dict[str, str] = _read_manifest(folder)
         self._files = {name: _read(folder, name) for name in self._names.values()}
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that the files have in the sources."""
+        return tuple(self._names)
+
     def address(self, plain_name: str) -> str:
         """The address of a file by the name it has in the sources."""
         return f"/static/{self._names[plain_name]}"

@@ -3,7 +3,6 @@
 Machines under /api/ get problem+json (RFC 9457); people get a page that says what happened and what to do.
 """
 
-import traceback
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,10 +133,7 @@ def _headers_of(error: Exception) -> dict[str, str]:
 def _report(error: Exception) -> str:
     """One log line without message or values; the reference ties it to what the person was shown."""
     reference = new_ref()
-    frames = [
-        f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    log.error("page_failed", reference=reference, error=type(error).__name__, frames=frames[-8:])
+    log.error("page_failed", request=show_ref(reference), exc_info=error)
     return reference
 
 

@@ -5,6 +5,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,7 @@ def with_frame(frame: Frame) -> Any:
     return wrap
 
 
+@cache
 def specimen_site(frame: Frame = COORDINATOR) -> Site:
     """The specimens inside the real frame, with its headers and limits."""
     return build_site([show_specimen], wrappers=[with_frame(frame)], templates=(TEMPLATES, OURS))
