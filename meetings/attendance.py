@@ -135,4 +135,11 @@ async def _new_attendance(act: Act, meeting_id: UUID, officer_id: UUID | None) -
     meeting = await Meeting.select(Meeting.dk).where(Meeting.id == meeting_id).first()
     if meeting is None:
         raise NotFound
-    return Attendance(id=uuid7(), area=act.area.id, meeting=meeting_id, officer=officer_id, dk=meeting["dk"])
+    return Attendance(
+        id=uuid7(),
+        area=act.area.id,
+        meeting=meeting_id,
+        officer=officer_id,
+        changed_at=act.business_at,
+        dk=meeting["dk"],
+    )

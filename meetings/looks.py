@@ -14,13 +14,14 @@ from agencies.roles import ROLE_NAMES, Role
 from marac.audit.checkpoints import newest_head
 from marac.audit.events import Event
 from marac.audit.tables import Checkpoint, Leaf
-from meetings.access import find_case, may_see_every_case
+from meetings.access import Condition, find_case, may_see_every_case
 from meetings.tables.documents import Case, CaseDocument
 from meetings.tables.minutes import Action
 from meetings.tables.people import Mention
 
 PRIVACY = Role.PRIVACY_OFFICER
 MOST_SHOWN = 500
+MOST_NAMES = 40
 WHAT = {
     "referral": "Referral",
     "case": "Case",
@@ -118,16 +119,16 @@ async def _parts_of(case: Case) -> list[UUID]:
 
 async def _in_lists(act: Act, about: Sequence[UUID]) -> list[dict[str, Any]]:
     """Leaves of lists name what they showed by pseudonym; only those that opened something carry such a list."""
-    names = [await act.vault.pseudonym(act.area.id, each) for each in about]
-    found: list[dict[str, Any]] = []
-    for name in names[:40]:
-        found += (
-            await Leaf.select(*_COLUMNS)
-            .where((Leaf.area == act.area.id) & Leaf.keys.like(f'%"{name}"%'))
-            .order_by(Leaf.id, ascending=False)
-            .limit(MOST_SHOWN)
-        )
-    return found
+    names = [await act.vault.pseudonym(act.area.id, each) for each in about[:MOST_NAMES]]
+    shown: Condition = Leaf.keys.like(f'%"{names[0]}"%')
+    for name in names[1:]:
+        shown = shown | Leaf.keys.like(f'%"{name}"%')
+    return (
+        await Leaf.select(*_COLUMNS)
+        .where((Leaf.area == act.area.id) & shown)
+        .order_by(Leaf.id, ascending=False)
+        .limit(MOST_SHOWN)
+    )
 
 
 async def _looks(act: Act, leaves: Sequence[Mapping[str, Any]]) -> list[Look]:

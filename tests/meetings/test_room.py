@@ -1,0 +1,327 @@
+"""The meeting itself, from the agenda that is sent to the minutes that are read."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+import pytest
+
+from agencies.acts import Act
+from agencies.roles import Role, SeatKind
+from agencies.tables import Agency
+from marac.database import transaction
+from marac.errors import InvalidForm, NotFound, Refused
+from meetings.action_lists import list_actions, read_action
+from meetings.actions import NewAction, give_action, report_action
+from meetings.agenda import read_agenda
+from meetings.attendance import affirm_statement
+from meetings.circulation import issue_action_sheet, issue_agenda, issue_minutes, recall_minutes
+from meetings.decisions import Acceptance, accept_referral
+from meetings.declaring import Declared, MustDeclare, declare, step_aside
+from meetings.intake import take_in
+from meetings.minutes import add_line, read_sections, save_section, settle_aside
+from meetings.minutes_reading import read_minutes
+from meetings.papers.person_lines import HELD_BY_COORDINATOR
+from meetings.research import answer_nil, asks_of_agency, asks_of_meeting, read_lines, read_own_lines, share_line
+from meetings.room import close_case_in_room, close_meeting, open_case, open_meeting
+from meetings.room_access import find_room_case
+from meetings.schedule import load_calendar
+from meetings.seats import give_seat
+from meetings.signing import open_points, sign_minutes
+from meetings.tables.meeting import Meeting, Statement
+from tests.cast import Cast, Person
+from tests.documents import a_line, a_referral, a_return, address, ellen
+from tests.fakes import FixedClock
+
+pytestmark = pytest.mark.anyio
+
+
+@dataclass
+class Listed:
+    """A case accepted for the meeting of 16 September."""
+
+    meeting_ref: str
+    case_ref: str
+    case_number: str
+
+
+@pytest.fixture
+async def meeting_ref(cast: Cast) -> str:
+    amina = await cast.amina.act()
+    async with transaction():
+        await Statement.insert(
+            Statement(area=amina.area.id, version="2026-01", from_on=date(2026, 1, 1), words="Keep this here.")
+        )
+    await load_calendar(amina, cast.loaded[0].meetings)
+    return await the_meeting(amina)
+
+
+async def the_meeting(amina: Act) -> str:
+    found = await Meeting.objects().get((Meeting.area == amina.area.id) & (Meeting.held_on == date(2026, 9, 16)))
+    assert found is not None
+    return str(found.ref)
+
+
+@pytest.fixture
+async def listed(cast: Cast, meeting_ref: str) -> Listed:
+    """Bryn refers Ellen; Amina accepts it for the meeting."""
+    taken = await take_in(await cast.bryn.act(), a_referral())
+    number = await accept_referral(await cast.amina.act(), str(taken.case_ref), Acceptance(meeting_ref))
+    return Listed(meeting_ref, str(taken.case_ref), number)
+
+
+async def seated(person: Person, listed: Listed) -> Act:
+    """This person has answered whom they know and affirmed the statement."""
+    act = await person.act()
+    await declare(act, listed.meeting_ref, Declared("nobody", None))
+    await affirm_statement(act, listed.meeting_ref)
+    return act
+
+
+async def agency_of(act: Act, slug: str) -> UUID:
+    row = await Agency.select(Agency.id).where((Agency.area == act.area.id) & (Agency.slug == slug)).first()
+    assert row is not None
+    return UUID(str(row["id"]))
+
+
+async def in_session(cast: Cast, listed: Listed) -> Act:
+    """The agenda is sent, Grace is in the chair, Bryn and Nadia are here, and the case is open."""
+    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
+    grace = await seated(cast.grace, listed)
+    await seated(cast.bryn, listed)
+    await seated(cast.nadia, listed)
+    await open_meeting(grace, listed.meeting_ref)
+    await open_case(grace, listed.meeting_ref, listed.case_ref)
+    return grace
+
+
+async def test_an_agenda_opens_to_a_representative_only_after_it_was_sent_and_they_said_whom_they_know(
+    cast: Cast, listed: Listed
+) -> None:
+    bryn = await cast.bryn.act()
+    with pytest.raises(NotFound):
+        await read_agenda(bryn, listed.meeting_ref)
+
+    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
+    with pytest.raises(MustDeclare):
+        await read_agenda(bryn, listed.meeting_ref)
+    await declare(bryn, listed.meeting_ref, Declared("nobody", None))
+    paper = await read_agenda(bryn, listed.meeting_ref)
+
+    [line] = paper.items
+    assert line.case_number == listed.case_number
+    assert line.victim.full_name == "Ellen Quarmby"
+    assert [route.route.value for route in line.routes] == ["VHR"]
+    assert line.repeat is not None
+    assert line.repeat.tag == "Not a repeat"
+
+
+async def test_a_refuge_address_is_held_by_the_coordinator_on_an_agencys_agenda(cast: Cast, meeting_ref: str) -> None:
+    fled = ellen(addresses=[address("9 Hidden Close", kind="refuge", confidential=True)])
+    taken = await take_in(await cast.bryn.act(), a_referral(victim=fled))
+    await accept_referral(await cast.amina.act(), str(taken.case_ref), Acceptance(meeting_ref))
+    await issue_agenda(await cast.amina.act(), meeting_ref)
+    bryn = await cast.bryn.act()
+    await declare(bryn, meeting_ref, Declared("nobody", None))
+
+    [line] = (await read_agenda(bryn, meeting_ref)).items
+
+    assert line.victim.addresses == (HELD_BY_COORDINATOR,)
+    assert "Hidden" not in str(line)
+
+
+async def test_who_knows_somebody_loses_the_case_without_a_trace(cast: Cast, listed: Listed) -> None:
+    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
+    bryn = await cast.bryn.act()
+    await declare(bryn, listed.meeting_ref, Declared("nobody", None))
+
+    await step_aside(bryn, listed.meeting_ref, listed.case_ref, "family")
+
+    assert (await read_agenda(bryn, listed.meeting_ref)).items == ()
+    assert await asks_of_agency(bryn, listed.meeting_ref) == ()
+
+
+async def test_nothing_held_on_all_is_one_act(cast: Cast, listed: Listed) -> None:
+    nadia = await cast.nadia.act()
+    asks = await asks_of_agency(nadia, listed.meeting_ref)
+
+    answered = await answer_nil(nadia, listed.meeting_ref, [ask.ask_ref for ask in asks], "no_trace")
+
+    assert answered == 1
+    grid = await asks_of_meeting(await cast.amina.act(), listed.meeting_ref)
+    assert {line.state for line in grid if line.agency_id == nadia.agency_id} == {"nil_no_trace"}
+    with pytest.raises(Refused):
+        await answer_nil(nadia, listed.meeting_ref, [ask.ask_ref for ask in asks], "no_trace")
+
+
+async def test_shared_lines_are_read_by_others_only_once_the_case_is_open(cast: Cast, listed: Listed) -> None:
+    nadia = await cast.nadia.act()
+    held = a_line("Older debt.", share="hold", reason="Not relevant now.")
+    chair_only = a_line("Source is a neighbour.", share="chair_only", reason="Source.")
+    lines = [a_line("Two missed appointments."), held, chair_only]
+    await take_in(nadia, a_return(listed.case_number, lines=lines))
+
+    grace = await in_session(cast, listed)
+    bryn = await cast.bryn.act()
+    for_bryn = await read_lines(bryn, await find_room_case(bryn, listed.meeting_ref, listed.case_ref))
+    for_chair = await read_lines(grace, await find_room_case(grace, listed.meeting_ref, listed.case_ref))
+    [ask] = await asks_of_agency(nadia, listed.meeting_ref)
+    own = await read_own_lines(nadia, ask.ask_ref)
+
+    assert [line.text for line in for_bryn] == ["Two missed appointments."]
+    assert [line.text for line in for_chair] == ["Two missed appointments.", "Source is a neighbour."]
+    assert len(own) == 3
+
+
+async def test_a_held_line_is_shared_during_the_meeting_by_one_act(cast: Cast, listed: Listed) -> None:
+    nadia = await cast.nadia.act()
+    await take_in(nadia, a_return(listed.case_number, lines=[a_line("Older debt.", share="hold", reason="Old.")]))
+    await in_session(cast, listed)
+    [ask] = await asks_of_agency(nadia, listed.meeting_ref)
+
+    [line] = await read_own_lines(nadia, ask.ask_ref)
+
+    await share_line(nadia, ask.ask_ref, line.n)
+
+    bryn = await cast.bryn.act()
+    room = await find_room_case(bryn, listed.meeting_ref, listed.case_ref)
+    assert [line.text for line in await read_lines(bryn, room)] == ["Older debt."]
+
+
+async def test_nothing_opens_for_someone_who_has_not_affirmed_the_statement(cast: Cast, listed: Listed) -> None:
+    await in_session(cast, listed)
+    hugh = await cast.hugh.act()
+
+    with pytest.raises(Refused, match="Affirm"):
+        await find_room_case(hugh, listed.meeting_ref, listed.case_ref)
+
+
+async def test_two_minute_takers_at_once_lose_no_line(cast: Cast, listed: Listed) -> None:
+    grace = await in_session(cast, listed)
+    amina = await cast.amina.act()
+    await affirm_statement(amina, listed.meeting_ref)
+    here = (listed.meeting_ref, listed.case_ref, "information")
+    await save_section(grace, *here, text="one", base_n=0)
+
+    await save_section(grace, *here, text="one\nby Grace", base_n=1)
+    saved = await save_section(amina, *here, text="one\nby Amina", base_n=1)
+
+    assert set(saved.text.splitlines()) == {"one", "by Grace", "by Amina"}
+
+
+async def test_the_same_line_changed_twice_keeps_both_until_somebody_decides(cast: Cast, listed: Listed) -> None:
+    grace = await in_session(cast, listed)
+    amina = await cast.amina.act()
+    await affirm_statement(amina, listed.meeting_ref)
+    here = (listed.meeting_ref, listed.case_ref, "risks")
+    await save_section(grace, *here, text="one", base_n=0)
+    await save_section(grace, *here, text="as Grace says", base_n=1)
+
+    saved = await save_section(amina, *here, text="as Amina says", base_n=1)
+
+    assert saved.is_aside
+    [risks] = [one for one in await read_sections(grace, *here[:2]) if one.heading == "risks"]
+    assert (risks.text, [aside.text for aside in risks.aside]) == ("as Grace says", ["as Amina says"])
+    points = await open_points(grace, listed.meeting_ref)
+    assert "clash" in {point.what for point in points}
+    settled = await settle_aside(grace, *here, n=risks.aside[0].n, keep="both")
+    assert settled.text == "as Grace says\nas Amina says"
+
+
+async def test_an_action_that_contacts_the_victim_says_how_that_is_safe(cast: Cast, listed: Listed) -> None:
+    grace = await in_session(cast, listed)
+    police = await agency_of(grace, "northmoor-police")
+
+    with pytest.raises(InvalidForm) as refusal:
+        await give_action(
+            grace,
+            listed.meeting_ref,
+            listed.case_ref,
+            NewAction(
+                text="Ring about bail",
+                agency_id=police,
+                owner=cast.nadia.officer_id,
+                due_on=date(2026, 9, 10),
+                contacts_victim=True,
+            ),
+        )
+
+    assert set(refusal.value.messages) == {"due_on", "safe_method", "owner"}
+
+
+async def test_the_whole_meeting_ends_in_minutes_for_those_who_were_there(
+    cast: Cast, listed: Listed, clock: FixedClock
+) -> None:
+    grace = await in_session(cast, listed)
+    police = await agency_of(grace, "northmoor-police")
+    where = (listed.meeting_ref, listed.case_ref)
+    await add_line(grace, *where, "information", "NMP (fact): Bail until 20 September.")
+    await add_line(grace, *where, "victim_view", "Wants to stay; fears his return.")
+    await add_line(grace, *where, "risks", "[15] Strangulation")
+    await add_line(grace, *where, "decision", "Plan agreed.")
+    action = await give_action(
+        grace,
+        *where,
+        NewAction(
+            text="Check tag data",
+            agency_id=police,
+            owner=cast.bryn.officer_id,
+            due_on=date(2026, 9, 18),
+            dash_item=15,
+            risk="Strangulation",
+        ),
+    )
+    assert await close_case_in_room(grace, *where) == []
+    assert await close_meeting(grace, listed.meeting_ref) == 1
+    amina = await cast.amina.act()
+    await issue_action_sheet(amina, listed.meeting_ref)
+    with pytest.raises(Refused, match="signs"):
+        await issue_minutes(amina, listed.meeting_ref)
+    await sign_minutes(grace, listed.meeting_ref)
+    await issue_minutes(amina, listed.meeting_ref)
+
+    paper = await read_minutes(await cast.bryn.act(), listed.meeting_ref)
+
+    [case] = paper.cases
+    assert paper.is_approved
+    assert case.shared[0].agency == "Northmoor Constabulary"
+    assert case.risks[0].actions == ("A1",)
+    assert case.actions[0].owner_person == "Bryn Price"
+    with pytest.raises(NotFound):
+        await read_minutes(await cast.hugh.act(), listed.meeting_ref)
+    bryn = await cast.bryn.act()
+    await report_action(bryn, action.ref, "done", note="Tag was in place.")
+    assert [row.words for row in await list_actions(bryn)] == ["Done"]
+    assert (await read_action(bryn, action.ref)).history[-1].note == "Tag was in place."
+
+
+async def test_minutes_are_called_back_within_two_minutes_and_not_after(
+    cast: Cast, listed: Listed, clock: FixedClock
+) -> None:
+    grace = await in_session(cast, listed)
+    await close_case_in_room(grace, listed.meeting_ref, listed.case_ref)
+    await sign_minutes(grace, listed.meeting_ref)
+    await issue_minutes(await cast.amina.act(), listed.meeting_ref)
+
+    await recall_minutes(await cast.amina.act(), listed.meeting_ref)
+
+    with pytest.raises(NotFound):
+        await read_minutes(await cast.bryn.act(), listed.meeting_ref)
+    await issue_minutes(await cast.amina.act(), listed.meeting_ref)
+    clock.move(timedelta(minutes=3))
+    with pytest.raises(Refused):
+        await recall_minutes(await cast.amina.act(), listed.meeting_ref)
+
+
+async def test_a_deputy_chair_has_the_chairs_rights_only_in_the_seat(cast: Cast, listed: Listed) -> None:
+    viktor = await cast.viktor.act(Role.DEPUTY_CHAIR)
+    with pytest.raises(NotFound):
+        await open_points(viktor, listed.meeting_ref)
+
+    amina = await cast.amina.act()
+    meeting = await Meeting.objects().get(Meeting.ref == listed.meeting_ref)
+    assert meeting is not None
+    async with transaction():
+        await give_seat(amina, meeting.id, cast.viktor.officer_id, SeatKind.CHAIR)
+
+    assert await open_points(viktor, listed.meeting_ref)
