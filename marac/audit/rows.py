@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from piccolo.table import Table
 
@@ -87,13 +88,13 @@ async def _check_table(told: RowsTold, table: type[Table], outcome: RowsChecked)
     name = table._meta.tablename
     query = (
         f'SELECT CAST(id AS TEXT) AS row, sealed_version AS version, row_mac FROM "{name}" '  # noqa: S608
-        "WHERE CAST(id AS TEXT) > {} ORDER BY CAST(id AS TEXT) LIMIT {}"
+        "WHERE id > {} ORDER BY id LIMIT {}"
     )
-    last = ""
+    last = UUID(int=0)
     while rows := await table.raw(query, last, _PAGE):
         for row in rows:
             _note(told, name, row, outcome)
-        last = rows[-1]["row"]
+        last = UUID(rows[-1]["row"])
 
 
 def _note(told: RowsTold, table: str, row: dict[str, Any], outcome: RowsChecked) -> None:

@@ -9,6 +9,7 @@ from marac.clock import Clock
 from marac.errors import SealBroken
 from marac.vault.primitives import BROKEN, Key, derive, is_equal, new_key
 from marac.vault.roots import RootKey
+from marac.vault.sweep import Sweep
 from marac.vault.tables import AreaKey
 
 # Unwrapped keys nobody asked for this long are dropped.
@@ -39,6 +40,7 @@ class AreaKeys:
         self._root = root
         self._clock = clock
         self._held: dict[UUID, _HeldKeys] = {}
+        self._sweep = Sweep(self.drop_idle, every=IDLE_LIMIT)
 
     async def make(self, area: UUID) -> None:
         """The whole set for a new area, in the caller's transaction if there is one."""
@@ -66,11 +68,12 @@ class AreaKeys:
         """The key something older was made with."""
         return _found(await self._keys(area), purpose, version)
 
-    def drop_idle(self) -> None:
-        """Forget the keys of areas in which nothing happened for a while."""
+    def drop_idle(self) -> bool:
+        """Forget the keys of areas in which nothing happened for a while, and say whether any are left."""
         limit = self._clock.now() - IDLE_LIMIT
         for area in [area for area, held in self._held.items() if held.used_at < limit]:
             del self._held[area]
+        return bool(self._held)
 
     def forget(self) -> None:
         self._held.clear()
@@ -80,6 +83,7 @@ class AreaKeys:
         held = self._held.get(area)
         if held is None:
             held = self._held[area] = _HeldKeys(await self._unwrapped(area), self._clock.now())
+            self._sweep.later()
         held.used_at = self._clock.now()
         return held.keys
 

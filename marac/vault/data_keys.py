@@ -17,6 +17,7 @@ from marac.ids import uuid7
 from marac.vault.area_keys import AreaKeys, Purpose
 from marac.vault.envelope import OpenKey, ready_key, split_data_key
 from marac.vault.primitives import BROKEN, WRITE_SUITE, Key, cipher, decrypt, encrypt, joined, new_key
+from marac.vault.sweep import Sweep
 from marac.vault.tables import DataKey
 
 HOLD_FOR = timedelta(seconds=60)
@@ -59,6 +60,7 @@ class DataKeys:
         self._clock = clock
         self._limits = limits
         self._held: OrderedDict[UUID, tuple[OpenKey, datetime]] = OrderedDict()
+        self._sweep = Sweep(self.drop_idle, every=HOLD_FOR)
         self._set_aside: OrderedDict[UUID, int] = OrderedDict()
 
     async def make(self, area: UUID, kind: KeyKind, owner: UUID, *, version: int = 1) -> UUID:
@@ -113,10 +115,12 @@ class DataKeys:
         else:
             self._held.pop(key_id, None)
 
-    def drop_idle(self) -> None:
+    def drop_idle(self) -> bool:
+        """Forget the keys whose minute is over, and say whether any are left."""
         now = self._clock.now()
         for key_id in [key_id for key_id, (_, until) in self._held.items() if until <= now]:
             del self._held[key_id]
+        return bool(self._held)
 
     def _at_hand(self, key_id: UUID) -> OpenKey | None:
         held = self._held.get(key_id)
@@ -129,6 +133,7 @@ class DataKeys:
         self._held[key.id] = key, self._clock.now() + HOLD_FOR
         while len(self._held) > MOST_HELD:
             self._held.popitem(last=False)
+        self._sweep.later()
 
     async def _unwrapped(self, key_ids: list[UUID]) -> list[OpenKey]:
         rows = await DataKey.objects().where(DataKey.id.is_in(key_ids))
