@@ -1,0 +1,1 @@
+"""Machines: whether the service lives and can work, and its description."""
