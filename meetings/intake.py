@@ -132,7 +132,7 @@ async def _told_apart(act: Act, arrival: Arrival) -> Taken | None:
         return await _again(arrival, first)
     kept = next((document for document in sent_before if document.sha256 == arrival.sha256), None)
     if kept is not None:
-        return Taken(Result.CONFLICT, arrival.sender_reference, document_ref=kept.ref)
+        return Taken(Result.CONFLICT, arrival.sender_reference, {}, arrival.gaps, kept.ref)
     async with transaction():
         filed = await keep_conflict(act, arrival, first)
     return _taken(arrival, filed)

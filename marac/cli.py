@@ -1,0 +1,36 @@
+"""The command line: `marac NAME …`. Each command stands in a file of its own and is read only when it is called."""
+
+from importlib import import_module
+
+import click
+
+# A new command is one line here and one file with a click command called `command`.
+COMMANDS = {
+    "area": "marac.commands.area",
+    "demo": "marac.commands.demo",
+    "intake": "marac.commands.intake",
+    "migrate": "marac.commands.migrate",
+    "practice": "marac.commands.practice",
+    "report": "marac.commands.report",
+    "serve": "marac.commands.serve",
+    "worker": "marac.commands.worker",
+}
+
+
+class LateGroup(click.Group):
+    """A group whose commands are imported when somebody asks for them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+
+@click.group(cls=LateGroup)
+@click.version_option(package_name="marac-coordinator")
+def main() -> None:
+    """Meeting Desk: the desk from which Maracs are run."""

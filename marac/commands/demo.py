@@ -1,0 +1,91 @@
+"""`marac demo`: the practice area Northmoor, played in up to a Friday in November 2025, and served."""
+
+import json
+import shutil
+from dataclasses import asdict
+from datetime import datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import click
+
+from agencies.practice_accounts import PracticeAccount, make_practice_accounts
+from agencies.tables import Area
+from marac.app import serve
+from marac.commands.area import load_whole
+from marac.commands.doorway import act_in_area, data_option, told_plainly
+from marac.dates import LONDON, add_working_days
+from marac.errors import Refused
+from marac.logs import start_logs
+from marac.settings import read_settings
+from meetings.practice.replay import Deciding, Plan, Played, replay
+from tasks.opening import Service, open_service
+
+SLUG = "northmoor"
+STANDS_AT = datetime(2025, 11, 21, 10, tzinfo=LONDON)
+# The decisions of these last working days are left to the visitor.
+UNDECIDED_DAYS = 3
+ACCOUNTS = "practice-accounts.json"
+DEFAULT_FOLDER = Path("var/demo")
+NOT_EMPTY = "This folder holds areas other than the practice area. Choose another with --data."
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--fresh", is_flag=True, help="Throw away what was practised before.")
+@data_option
+def command(port: int, fresh: bool, data: Path | None) -> None:
+    """Open the practice area Northmoor in a browser. Everybody in it is invented."""
+    folder = data or DEFAULT_FOLDER
+
+    async def demonstrate() -> None:
+        if fresh:
+            _throw_away(folder)
+        settings = read_settings(data=folder)
+        start_logs("warning")
+        async with open_service(settings) as service:
+            accounts = await prepare(service)
+            _say(accounts, port=port, folder=settings.data)
+            await serve(service, host="127.0.0.1", port=port)
+
+    told_plainly(demonstrate)
+
+
+def _throw_away(folder: Path) -> None:
+    """Only a folder that a demonstration made: it holds the sign-ins of one."""
+    if folder.exists() and any(folder.iterdir()):
+        if not (folder / ACCOUNTS).exists():
+            raise Refused("This folder was not made by a demonstration, so it is left alone.")
+        shutil.rmtree(folder)
+
+
+async def prepare(service: Service) -> list[PracticeAccount]:
+    """Load, play in and make the sign-ins, where that was not done before."""
+    kept = service.settings.data / ACCOUNTS
+    if await Area.exists().where(Area.practice.eq(False)):
+        raise Refused(NOT_EMPTY)
+    if kept.exists():
+        return [PracticeAccount(**entry) for entry in json.loads(kept.read_bytes())]
+    with as_file(files("marac").joinpath("practice", SLUG)) as folder:
+        await load_whole(service, (folder / "area.json").read_bytes(), True)
+        await play_in(service, folder)
+    accounts = await make_practice_accounts(await act_in_area(service, SLUG))
+    kept.touch(mode=0o600)
+    kept.write_text(json.dumps([asdict(account) for account in accounts], ensure_ascii=False, indent=1))
+    return accounts
+
+
+async def play_in(service: Service, folder: Path) -> Played:
+    decided_until = add_working_days(STANDS_AT.date(), -UNDECIDED_DAYS, "england_and_wales")
+    plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until)
+    return await replay(service.desk, folder, slug=SLUG, plan=plan)
+
+
+def _say(accounts: list[PracticeAccount], *, port: int, folder: Path) -> None:
+    click.echo(f"Practice area Northmoor: http://localhost:{port}")
+    click.echo(f"Sign-ins of all {len(accounts)} people: {folder / ACCOUNTS}")
+    shown: set[str] = set()
+    for account in accounts:
+        if account.role not in shown:
+            shown.add(account.role)
+            click.echo(f"  {account.role}: {account.email}  {account.password}")

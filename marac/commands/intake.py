@@ -1,0 +1,74 @@
+"""`marac intake`: take in exchange documents, through the same checks as the page."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from marac.commands.doorway import act_in_area, area_option, data_option, json_option, print_json, run_in_service
+from meetings.arrivals import Result
+from meetings.intake import Taken, take_in
+from tasks.opening import Service
+
+UNREADABLE = Taken(Result.REJECTED, messages={"document": "Give a file that this user may read."})
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@area_option
+@json_option
+@data_option
+def command(paths: tuple[Path, ...], slug: str, as_json: bool, data: Path | None) -> None:
+    """Take in referrals, research and other exchange documents: files, or folders of them.
+
+    Each document is taken in once, however often it is sent. A document that fails stops no other.
+    """
+    files = files_in(paths)
+    taken = run_in_service(lambda service: _take_all(service, slug, files), data=data)
+    told = [_entry(file, each) for file, each in zip(files, taken, strict=True)]
+    if as_json:
+        print_json({"documents": told})
+        return
+    for entry in told:
+        click.echo(f"{entry['result']:<11} {entry['file']}")
+        for path, message in entry["messages"].items():
+            click.echo(f"            {path}: {message}")
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Files as named, and the JSON files of folders; each folder in byte order of path."""
+    found: list[Path] = []
+    for path in paths:
+        inside = [file for file in path.rglob("*.json") if file.is_file()] if path.is_dir() else [path]
+        found += sorted(inside, key=os.fsencode)
+    return list(dict.fromkeys(found))
+
+
+async def _take_all(service: Service, slug: str, files: list[Path]) -> list[Taken]:
+    await act_in_area(service, slug)
+    return [await _take_one(service, slug, file) for file in files]
+
+
+async def _take_one(service: Service, slug: str, file: Path) -> Taken:
+    # Each document at its own moment, as if it came by itself.
+    act = await act_in_area(service, slug)
+    content = _content(file)
+    return UNREADABLE if content is None else await take_in(act, content)
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return None
+
+
+def _entry(file: Path, taken: Taken) -> dict[str, Any]:
+    return {
+        "file": str(file),
+        "sender_reference": taken.sender_reference or None,
+        "result": taken.result.value,
+        "messages": taken.told(),
+    }
