@@ -1,4 +1,4 @@
-"""Whether the process lives (`/healthz`) and whether it can do its work (`/readyz`). Neither says anything of a case."""
+"""Whether the process lives (`/healthz`) and can do its work (`/readyz`). Neither says anything of a case."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -13,7 +14,7 @@ def only_at(address: str, app: ASGIApp) -> ASGIApp:
     allowed = LOCAL | {named} if named in LOCAL else frozenset({named})
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or _is_allowed(scope, allowed):
+        if scope["type"] != ScopeType.HTTP or _is_allowed(scope, allowed):
             await app(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": 400, "headers": [(b"content-length", b"0")]})
