@@ -8,7 +8,7 @@ from typing import Any
 
 import structlog
 from litestar import Request, Response
-from litestar.exceptions import HTTPException
+from litestar.exceptions import HTTPException, SerializationException
 
 from marac.errors import (
     Conflict,
@@ -88,7 +88,7 @@ def show_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[
 
 
 def show_unreadable(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """Litestar lets these three out of its body parsers: broken UTF-8, endless nesting, an unknown charset."""
+    """Litestar lets these out of its body parsers: broken UTF-8, endless nesting, an unknown charset, cut-off JSON."""
     # LookupError is also the parent of KeyError and IndexError, which are mistakes of ours.
     if isinstance(error, LookupError) and type(error) is not LookupError:
         return show_trouble(request, error)
@@ -141,6 +141,7 @@ EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     UnicodeError: show_unreadable,
     RecursionError: show_unreadable,
     LookupError: show_unreadable,
+    SerializationException: show_unreadable,
     HTTPException: show_trouble,
     MaracError: show_trouble,
     Exception: show_trouble,
