@@ -4,28 +4,20 @@ import textwrap
 from collections.abc import Sequence
 
 from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.cell_styles import POINTS, Style
+from exports.plain_text import one_line
 from exports.safe_cells import Value, write_cell
 
 HEAD_ROW = 4
 FIRST_ROW = 5
-WHOLE_NUMBER = "#,##0"
-ONE_DECIMAL = "#,##0.0"
-PERCENT = "0.0%"
-DAY = "d mmm yyyy"
 
-_FONT = "Arial"
-_POINTS = 11
-_TITLE_POINTS = 16
 _LINE_HEIGHT = 15
 _GAP = 4
 _A4 = 9
-_RULE = Side(style="thin", color="505A5F")
-_HEAD_FILL = PatternFill("solid", start_color="E8EAEB")
 
 
 def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -36,45 +28,30 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
     return cell
 
 
-def put(sheet: Worksheet, row: int, column: int, *, value: Value, number_format: str = "") -> Cell:
-    """A value from data, in body type."""
+def put(sheet: Worksheet, row: int, column: int, *, value: Value, style: Style = Style.WORDS) -> None:
+    """A value from data."""
     cell = cell_at(sheet, row, column)
+    # The style first: it would take away the mark that keeps a formula-like text a text.
+    cell.style = style.value
     write_cell(cell, value)
-    dress(cell, number_format=number_format)
-    return cell
 
 
-def dress(cell: Cell, *, number_format: str = "") -> None:
-    """Body type; numbers stand right, words left and wrapped."""
-    cell.font = Font(name=_FONT, size=_POINTS)
-    is_words = isinstance(cell.value, str) and not number_format
-    cell.alignment = Alignment(vertical="top", wrap_text=is_words, horizontal="left" if is_words else "right")
-    if number_format:
-        cell.number_format = number_format
+def put_opening(sheet: Worksheet, title: str, *, marking: str) -> None:
+    """Title and marking at the top of a sheet."""
+    put(sheet, 1, 1, value=title, style=Style.TITLE)
+    put(sheet, 2, 1, value=marking, style=Style.MARKING)
 
 
-def put_heading(sheet: Worksheet, row: int, text: str, *, points: int = _TITLE_POINTS) -> None:
-    """A line in bold."""
-    cell = put(sheet, row, 1, value=text)
-    cell.font = Font(name=_FONT, size=points, bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=False)
-
-
-def put_line(sheet: Worksheet, row: int, text: str, *, column: int = 1) -> None:
+def put_line(sheet: Worksheet, row: int, text: str, *, style: Style = Style.LINE) -> None:
     """A sentence that may run over the cells to its right."""
-    alignment = Alignment(vertical="top", wrap_text=False, horizontal="left", indent=1 if column > 1 else 0)
-    put(sheet, row, column, value=text).alignment = alignment
+    put(sheet, row, 1, value=text, style=style)
 
 
 def put_heads(sheet: Worksheet, row: int, heads: Sequence[str], *, columns_of_words: int = 1) -> None:
-    """The head of a table; over numbers it stands right."""
+    """The head of a table; over figures it stands right."""
     for column, head in enumerate(heads, 1):
-        cell = put(sheet, row, column, value=head)
-        cell.font = Font(name=_FONT, size=_POINTS, bold=True)
-        cell.fill = _HEAD_FILL
-        side = "left" if column <= columns_of_words else "right"
-        cell.border = Border(top=_RULE, bottom=_RULE)
-        cell.alignment = Alignment(wrap_text=True, vertical="bottom", horizontal=side)
+        style = Style.HEAD_OF_WORDS if column <= columns_of_words else Style.HEAD_OF_FIGURES
+        put(sheet, row, column, value=head, style=style)
 
 
 def make_table(sheet: Worksheet, name: str, *, head_row: int, last_row: int, number_of_columns: int) -> None:
@@ -95,10 +72,12 @@ def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
 
 
 def _height(cell: Cell | MergedCell, width: float) -> float:
+    letters_a_line = max(int(width * 1.1), 1)
     lines = 1
-    if cell.alignment.wrap_text and isinstance(cell.value, str):
-        lines = len(textwrap.wrap(cell.value, max(int(width * 1.1), 1))) or 1
-    return lines * _LINE_HEIGHT * (cell.font.size or _POINTS) / _POINTS + _GAP
+    if isinstance(cell.value, str) and len(cell.value) > letters_a_line and cell.alignment.wrap_text:
+        lines = len(textwrap.wrap(cell.value, letters_a_line)) or 1
+    points = float(cell.font.size or POINTS) if cell.column == 1 else POINTS
+    return lines * _LINE_HEIGHT * points / POINTS + _GAP
 
 
 def set_print(sheet: Worksheet, *, marking: str, repeated_columns: str = "A:A") -> None:
@@ -109,7 +88,7 @@ def set_print(sheet: Worksheet, *, marking: str, repeated_columns: str = "A:A") 
     sheet.page_margins.top = sheet.page_margins.bottom = 0.9
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.print_title_cols = repeated_columns
-    words = marking.replace("&", "&&")
+    words = one_line(marking).replace("&", "&&")
     if sheet.oddHeader is not None and sheet.oddFooter is not None:
         sheet.oddHeader.center.text = words
         sheet.oddFooter.center.text = f"{words} · &A, page &P of &N"

@@ -5,16 +5,16 @@ from io import BytesIO
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.cell_styles import Style, add_styles
 from exports.fixed_zip import fix_zip, fixed_properties
 from exports.sheet_parts import (
     FIRST_ROW,
     HEAD_ROW,
-    WHOLE_NUMBER,
     make_table,
     put,
-    put_heading,
     put_heads,
     put_line,
+    put_opening,
     set_print,
     set_widths,
 )
@@ -35,6 +35,7 @@ def workbook_xlsx(paper: WorkbookPaper) -> bytes:
     workbook = Workbook()
     for sheet in workbook.worksheets:
         workbook.remove(sheet)
+    add_styles(workbook)
     _fill_summary(workbook.create_sheet("Summary"), paper)
     _fill_parts(workbook.create_sheet("Referrals"), paper)
     _fill_parts(workbook.create_sheet("Diversity"), paper)
@@ -48,25 +49,22 @@ def workbook_xlsx(paper: WorkbookPaper) -> bytes:
 
 
 def _fill_summary(sheet: Worksheet, paper: WorkbookPaper) -> None:
-    put_heading(sheet, 1, f"Summary of {paper.area_name}")
-    put_heading(sheet, 2, paper.top, points=11)
+    put_opening(sheet, f"Summary of {paper.area_name}", marking=paper.top)
     put(sheet, POPULATION_ROW, 1, value="Adult female population")
-    put(sheet, POPULATION_ROW, 2, value=paper.adult_female_population or "not entered", number_format=WHOLE_NUMBER)
-    put_line(sheet, POPULATION_ROW, paper.population_note, column=3)
+    put(sheet, POPULATION_ROW, 2, value=paper.adult_female_population or "not entered", style=Style.WHOLE)
+    put(sheet, POPULATION_ROW, 3, value=paper.population_note, style=Style.NOTE)
     fill_periods(sheet, paper, SUMMARY_COLUMNS)
 
 
 def _fill_parts(sheet: Worksheet, paper: WorkbookPaper) -> None:
-    put_heading(sheet, 1, f"{sheet.title} of {paper.area_name}")
-    put_heading(sheet, 2, paper.top, points=11)
+    put_opening(sheet, f"{sheet.title} of {paper.area_name}", marking=paper.top)
     is_referrals = sheet.title == "Referrals"
     put_line(sheet, 3, "Cases by type of the agency that referred first." if is_referrals else BOTH_READINGS[1])
     fill_periods(sheet, paper, REFERRAL_COLUMNS if is_referrals else DIVERSITY_COLUMNS)
 
 
 def _fill_definitions(sheet: Worksheet, paper: WorkbookPaper) -> None:
-    put_heading(sheet, 1, "Definitions")
-    put_heading(sheet, 2, paper.top, points=11)
+    put_opening(sheet, "Definitions", marking=paper.top)
     put_line(sheet, 3, BOTH_READINGS[0])
     put_heads(sheet, HEAD_ROW, ("Measure", "Formula", "Source", "Standing"), columns_of_words=4)
     for row, measure in enumerate(MEASURES, FIRST_ROW):

@@ -3,20 +3,18 @@
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.cell_styles import Style
 from exports.formulas import DATA_NOT_HELD, Formula, write_formula
 from exports.safe_cells import Value
 from exports.sheet_parts import (
-    DAY,
     FIRST_ROW,
     HEAD_ROW,
-    WHOLE_NUMBER,
     cell_at,
-    dress,
     make_table,
     put,
-    put_heading,
     put_heads,
     put_line,
+    put_opening,
     set_print,
     set_widths,
 )
@@ -32,7 +30,7 @@ _PARTS = ("count", "known", "not recorded")
 _DIVERSITY_HEADS = tuple(f"{words}: {part}" for words in DIVERSITY.values() for part in _PARTS)
 _CHECK_HEAD = "Referrals less cases"
 HEADS = (*_FIRST_HEADS, *_REFERRAL_HEADS, *_DIVERSITY_HEADS, _CHECK_HEAD)
-_DATE_COLUMN = 3
+_STYLES = {1: Style.WORDS, 2: Style.WORDS, 3: Style.DAY}
 
 
 def column_of(head: str) -> str:
@@ -57,8 +55,7 @@ def range_of(letter: str) -> str:
 
 def fill_meetings(sheet: Worksheet, paper: WorkbookPaper) -> None:
     """Title, marking, heads, a row a meeting."""
-    put_heading(sheet, 1, f"Meetings of {paper.area_name}")
-    put_heading(sheet, 2, paper.top, points=11)
+    put_opening(sheet, f"Meetings of {paper.area_name}", marking=paper.top)
     put_line(sheet, 3, "True figures for the coordinator. They do not leave the area.")
     put_heads(sheet, HEAD_ROW, HEADS, columns_of_words=2)
     for number, row in enumerate(paper.rows, FIRST_ROW):
@@ -75,13 +72,12 @@ def fill_meetings(sheet: Worksheet, paper: WorkbookPaper) -> None:
 
 def _put_row(sheet: Worksheet, number: int, row: MeetingRow) -> None:
     for column, value in enumerate(_values(row), 1):
-        put(sheet, number, column, value=value, number_format=WHOLE_NUMBER if column > _DATE_COLUMN else "")
-    cell_at(sheet, number, _DATE_COLUMN).number_format = DAY
+        put(sheet, number, column, value=value, style=_STYLES.get(column, Style.WHOLE))
     check = cell_at(sheet, number, len(HEADS))
+    check.style = Style.WHOLE.value
     first, last = column_of(_REFERRAL_HEADS[0]), column_of(_REFERRAL_HEADS[-1])
     cases = f"{column_of('Cases discussed')}{number}"
     write_formula(check, Formula.LESS_THAN_ALL, above=f"{first}{number}:{last}{number}", whole=cases)
-    dress(check, number_format=WHOLE_NUMBER)
 
 
 def _values(row: MeetingRow) -> list[Value]:

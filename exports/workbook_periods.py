@@ -6,18 +6,14 @@ from dataclasses import dataclass
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from exports.cell_styles import Style
 from exports.formulas import Formula, write_formula
 from exports.sheet_parts import (
     FIRST_ROW,
     HEAD_ROW,
-    ONE_DECIMAL,
-    PERCENT,
-    WHOLE_NUMBER,
     cell_at,
-    dress,
     make_table,
     put,
-    put_heading,
     put_heads,
     put_line,
     set_print,
@@ -49,7 +45,7 @@ class PeriodColumn:
     part: str = ""
     whole: str = ""
     """Letters on this sheet, of what is divided and by what."""
-    number_format: str = WHOLE_NUMBER
+    style: Style = Style.WHOLE
 
 
 def fill_periods(sheet: Worksheet, paper: WorkbookPaper, columns: Sequence[PeriodColumn]) -> None:
@@ -72,7 +68,7 @@ def fill_periods(sheet: Worksheet, paper: WorkbookPaper, columns: Sequence[Perio
 
 def _fill_years(sheet: Worksheet, quarters: Sequence[str], columns: Sequence[PeriodColumn]) -> None:
     title_row = FIRST_ROW + max(len(quarters), 1) + 1
-    put_heading(sheet, title_row, "Rolling twelve months", points=13)
+    put_line(sheet, title_row, "Rolling twelve months", style=Style.PART)
     ends = quarters[QUARTERS_IN_A_YEAR - 1 :]
     if not ends:
         put_line(sheet, title_row + 1, "Fewer than four quarters: no rolling year yet.")
@@ -95,6 +91,7 @@ def _write_quarter(sheet: Worksheet, row: int, number: int, *, column: PeriodCol
     if column.quarter is None:
         return
     cell = cell_at(sheet, row, number)
+    cell.style = column.style.value
     write_formula(
         cell,
         column.quarter,
@@ -104,13 +101,13 @@ def _write_quarter(sheet: Worksheet, row: int, number: int, *, column: PeriodCol
         part=f"{column.part}{row}",
         whole=f"{column.whole}{row}",
     )
-    dress(cell, number_format=column.number_format)
 
 
 def _write_year(sheet: Worksheet, row: int, number: int, *, column: PeriodColumn, first_row: int) -> None:
     """A year sums the four quarters above; `whole` of QUARTERS_WITH_MEETINGS is the column counted."""
     counted = column.whole if column.year is Formula.QUARTERS_WITH_MEETINGS else get_column_letter(number)
     cell = cell_at(sheet, row, number)
+    cell.style = column.style.value
     write_formula(
         cell,
         column.year,
@@ -119,7 +116,6 @@ def _write_year(sheet: Worksheet, row: int, number: int, *, column: PeriodColumn
         whole=f"{column.whole}{row}",
         population=POPULATION,
     )
-    dress(cell, number_format=column.number_format)
 
 
 def _sum(head: str, amounts: str) -> PeriodColumn:
@@ -131,11 +127,11 @@ def _held(head: str, amounts: str) -> PeriodColumn:
 
 
 def _share(head: str, formula: Formula, *, part: str, whole: str) -> PeriodColumn:
-    return PeriodColumn(head=head, quarter=formula, year=formula, part=part, whole=whole, number_format=PERCENT)
+    return PeriodColumn(head=head, quarter=formula, year=formula, part=part, whole=whole, style=Style.SHARE)
 
 
-def _year_only(head: str, formula: Formula, *, whole: str, number_format: str = ONE_DECIMAL) -> PeriodColumn:
-    return PeriodColumn(head=head, quarter=None, year=formula, whole=whole, number_format=number_format)
+def _year_only(head: str, formula: Formula, *, whole: str, style: Style = Style.DECIMAL) -> PeriodColumn:
+    return PeriodColumn(head=head, quarter=None, year=formula, whole=whole, style=style)
 
 
 SUMMARY_COLUMNS = (
@@ -149,7 +145,7 @@ SUMMARY_COLUMNS = (
     _year_only("Cases per 10,000 adult females", Formula.PER_10000, whole="C"),
     _year_only("Idvas needed", Formula.HUNDREDTH, whole="C"),
     _year_only("Administrators needed", Formula.FOUR_HUNDREDTH, whole="C"),
-    _year_only("Quarters with meetings", Formula.QUARTERS_WITH_MEETINGS, whole="B", number_format=WHOLE_NUMBER),
+    _year_only("Quarters with meetings", Formula.QUARTERS_WITH_MEETINGS, whole="B", style=Style.WHOLE),
 )
 REFERRAL_COLUMNS = tuple(_sum(words, referrals_column(source)) for source, words in REFERRAL_SOURCES.items())
 
