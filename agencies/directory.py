@@ -53,6 +53,11 @@ async def names_of(act: Act, officers: Iterable[UUID]) -> dict[UUID, str]:
     return await names_for(act.desk, officers, by=act.actor)
 
 
+def known_name(officer_id: UUID, version: int) -> str | None:
+    """A name opened before, if the directory still says the same."""
+    return _NAMES.get((officer_id, version))
+
+
 async def names_for(desk: Desk, officers: Iterable[UUID], *, by: Actor) -> dict[UUID, str]:
     """The same before anybody has a seat: the account line of a page is one's own name."""
     versions = await _versions(sorted(set(officers)))

@@ -54,3 +54,8 @@ async def confirm_enrolment(desk: Desk, session: SignedIn, code: str, *, device:
 async def _seal(desk: Desk, officer: Officer, entry: Entry, authenticator: Authenticator) -> None:
     await seal_officer(desk, officer, entry=entry, authenticator=authenticator)
     await officer.save()
+
+
+async def has_second_step(session: SignedIn) -> bool:
+    """Whether this person has proved an app before."""
+    return (await officer_row(session.officer_id)).totp_confirmed_at is not None

@@ -25,6 +25,7 @@ SECOND_STEP_MINUTES = 10
 STEP_UP_MINUTES = 15
 SESSIONS_AT_ONCE = 3
 SEEN_EVERY_SECONDS = 60
+PARKED_HOURS = 24
 TOKEN_BYTES = 32
 PRIVILEGED = COORDINATORS | CHAIRS | {Role.ADMINISTRATOR, Role.MAPPA_COORDINATOR, Role.PANEL_MEMBER}
 
@@ -35,6 +36,8 @@ class SignedIn:
 
     id: UUID
     officer_id: UUID
+    home_area_id: UUID
+    directory_version: int
     made_at: datetime
     seen_at: datetime
     second_factor_at: datetime | None
@@ -66,6 +69,10 @@ class SignedIn:
 
     def is_over(self, now: datetime) -> bool:
         return self.ended_at is not None or now >= self.idle_ends_at
+
+    def may_come_back(self, now: datetime) -> bool:
+        """Whether a form sent in this ended session is kept for its person."""
+        return self.is_whole and now < self.made_at + timedelta(hours=PARKED_HOURS)
 
     def has_stepped_up(self, now: datetime) -> bool:
         limit = timedelta(minutes=STEP_UP_MINUTES)
@@ -215,6 +222,8 @@ def _joined() -> Any:
         Session.room_until,
         Session.officer.state.as_alias("officer_state"),
         Session.officer.single_keys.as_alias("single_keys"),
+        Session.officer.area.as_alias("home_area"),
+        Session.officer.sealed_version.as_alias("directory_version"),
         *seat_columns(Session.membership),
     )
 
@@ -223,6 +232,8 @@ def _signed_in(row: dict[str, Any]) -> SignedIn:
     return SignedIn(
         id=row["id"],
         officer_id=row["officer"],
+        home_area_id=row["home_area"],
+        directory_version=row["directory_version"],
         made_at=row["made_at"],
         seen_at=row["seen_at"],
         second_factor_at=row["second_factor_at"],

@@ -14,7 +14,7 @@ import pytest
 from agencies.acts import Act, AreaOfAct, Desk
 from agencies.areas import LoadedArea, area_by_slug, load_area
 from agencies.members import MemberLine, members_of
-from agencies.practice_accounts import equip
+from agencies.practice_accounts import SignInGiven, equip
 from agencies.roles import Role
 from agencies.seats import act_of, service_act
 from agencies.sessions import open_session
@@ -135,11 +135,8 @@ async def cast(desk: Desk) -> Cast:
     ]
     people = Cast(desk, loaded)
     for area, names in zip(loaded, (NORTHMOOR, SOUTHDALE), strict=True):
-        members: dict[str, MemberLine] = {}
-        for member in await members_of(area.id):
-            members.setdefault(member.outside_id or "", member)
-        for name, outside_id in names.items():
-            setattr(people, name, await _person(desk, area, name, members[outside_id]))
+        for name, person in (await _people(desk, area, names)).items():
+            setattr(people, name, person)
     return people
 
 
@@ -148,16 +145,24 @@ async def northmoor(cast: Cast) -> AreaOfAct:
     return await area_by_slug("northmoor")
 
 
-async def _person(desk: Desk, area: LoadedArea, name: str, member: MemberLine) -> Person:
+async def _people(desk: Desk, area: LoadedArea, names: dict[str, str]) -> dict[str, Person]:
+    """Everybody of one area by first name, in the first role the document gives them."""
     service = await service_act(desk, area.id)
-    email = await equip(service, member.officer_id, password=PASSWORD, secret=SECRET)
-    return Person(
-        name=name,
-        email=email,
-        officer_id=member.officer_id,
-        role=member.role,
-        membership_id=member.membership_id,
-        agency_id=member.agency_id,
-        area=service.area,
-        desk=desk,
-    )
+    members: dict[str, MemberLine] = {}
+    for member in await members_of(area.id):
+        members.setdefault(member.outside_id or "", member)
+    given = SignInGiven(password=PASSWORD, secret=SECRET)
+    entries = await equip(service, {member.officer_id: given for member in members.values()})
+    return {
+        name: Person(
+            name=name,
+            email=entries[members[outside_id].officer_id].email,
+            officer_id=members[outside_id].officer_id,
+            role=members[outside_id].role,
+            membership_id=members[outside_id].membership_id,
+            agency_id=members[outside_id].agency_id,
+            area=service.area,
+            desk=desk,
+        )
+        for name, outside_id in names.items()
+    }

@@ -118,12 +118,21 @@ def act_of_request(connection: Connection) -> Act | None:
     return found if isinstance(found, Act) else None
 
 
+def handlers_of(app: Litestar) -> list[tuple[str, BaseRouteHandler]]:
+    """Every page and door with its path; Litestar's own answers to OPTIONS name methods and nothing else."""
+    return [
+        (route.path, handler)
+        for route in app.routes
+        for handler in getattr(route, "route_handlers", None) or [route.route_handler]  # type: ignore[union-attr]
+        if getattr(handler, "http_methods", ()) != {"OPTIONS"}
+    ]
+
+
 def require_guards(app: Litestar) -> None:
     """Raises at the start when a route does not say who may open it."""
-    for route in app.routes:
-        for handler in getattr(route, "route_handlers", ()) or [getattr(route, "route_handler", None)]:
-            if handler is not None and not _DOORS.intersection(handler.resolve_guards()):
-                raise MaracError(f"The route {route.path} names no guard: say may(...) or anyone")
+    for path, handler in handlers_of(app):
+        if not _DOORS.intersection(handler.resolve_guards()):
+            raise MaracError(f"The route {path} names no guard: say may(...) or anyone")
 
 
 async def _act_or_way_in(connection: Connection) -> Act:

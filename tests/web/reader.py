@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import html5lib
-from httpx import Response
+from httpx import AsyncClient, Response
 from litestar.testing import AsyncTestClient
 
 from marac.web.site import Site
@@ -107,7 +107,7 @@ class Page:
 class Reader:
     """One browser: keeps its cookies, follows redirects, reads every page strictly."""
 
-    def __init__(self, client: AsyncTestClient[Any]) -> None:
+    def __init__(self, client: AsyncClient) -> None:
         self.client = client
 
     async def get(self, path: str) -> Page:

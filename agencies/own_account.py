@@ -1,0 +1,49 @@
+"""What one changes about one's own account: the password, and whether single keys are on."""
+
+from agencies import throttle
+from agencies.acts import Desk
+from agencies.directory import Entry, actor_of, officer_row, open_officers
+from agencies.passwords import check_new_password, normal
+from agencies.sessions import SignedIn, end_sessions_of
+from agencies.tables import Officer
+from marac.audit.events import Event
+from marac.database import transaction
+from marac.errors import InvalidForm
+
+
+async def open_own_entry(desk: Desk, session: SignedIn) -> Entry:
+    """What the directory holds of oneself."""
+    officer = await officer_row(session.officer_id)
+    [(entry, _)] = await open_officers(desk, [officer], by=actor_of(officer, now=desk.clock.now()))
+    return entry
+
+
+async def change_password(desk: Desk, session: SignedIn, *, old: str, new: str) -> int:
+    """Set a new password and end every other session. Gives the number that ended."""
+    now = desk.clock.now()
+    subject = throttle.subject_of("change", str(session.officer_id))
+    await throttle.take_try(subject, now=now)
+    officer = await officer_row(session.officer_id)
+    if not await desk.vault.check_password(normal(old), officer.password):
+        raise InvalidForm({"old_password": "Enter the password you sign in with now"})
+    await throttle.forgive(subject, now=now)
+    entry = await open_own_entry(desk, session)
+    area = session.seat.area.name if session.seat else ""
+    chosen = check_new_password(new, context=[entry.name, entry.email, area], field="new_password")
+    hashed = await desk.vault.hash_password(chosen)
+    async with transaction():
+        await Officer.update({Officer.password: hashed}).where(Officer.id == officer.id)
+        ended = await end_sessions_of(officer.id, now=now, but=session.id)
+        await desk.trail.record(
+            Event.PASSWORD_CHANGED,
+            by=actor_of(officer, now=now),
+            kind="officer",
+            about=officer.id,
+            sessions_ended=ended,
+        )
+    return ended
+
+
+async def turn_keys(session: SignedIn, *, on: bool) -> None:
+    """Single keys are a habit of the person, on every device."""
+    await Officer.update({Officer.single_keys: on}).where(Officer.id == session.officer_id)

@@ -1,0 +1,48 @@
+"""Browsers for tests of pages: a stranger's, or one in which somebody of the cast is signed in already.
+
+A test module names the pages it is about in `PAGES`; sign-in and account pages are always there.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+from httpx import ASGITransport, AsyncClient
+
+from agencies.acts import Desk
+from marac.web.cookies import SESSION_COOKIE
+from marac.web.desk import desk_pages
+from marac.web.guards import require_guards
+from marac.web.sessions import with_session
+from marac.web.site import Site, build_site
+from tests.cast import Person
+from tests.web.reader import ADDRESS, Reader
+
+Browser = Callable[[Person | None], Awaitable[Reader]]
+HOST = "desk.test"
+
+
+@pytest.fixture
+def site(desk: Desk, request: pytest.FixtureRequest) -> Site:
+    """The pages of this test, each behind its guard."""
+    handlers = getattr(request.module, "PAGES", [])
+    site = build_site([desk_pages(handlers)], wrappers=[with_session], state={"desk": desk})
+    require_guards(site)
+    return site
+
+
+@pytest.fixture
+async def browser(site: Site) -> AsyncIterator[Browser]:
+    """`await browser(cast.bryn)` is Bryn's browser, `await browser(None)` anybody's."""
+    async with AsyncExitStack() as open_browsers:
+
+        async def open_for(person: Person | None) -> Reader:
+            app: Any = site
+            transport = ASGITransport(app, raise_app_exceptions=False)
+            client = await open_browsers.enter_async_context(AsyncClient(transport=transport, base_url=ADDRESS))
+            if person is not None:
+                client.cookies.set(SESSION_COOKIE, await person.session_token(), domain=HOST, path="/")
+            return Reader(client)
+
+        yield open_for
