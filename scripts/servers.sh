@@ -36,9 +36,8 @@ start_postgres() {
     port=$(spare_port)
     as_postgres "$programs/initdb" --pgdata "$servers/postgres/data" --username marac --auth trust \
         --encoding UTF8 --locale C.UTF-8 --no-sync >"$servers/initdb.log" || return
-    # Nothing here outlives the tests, so nothing has to survive a power cut.
     as_postgres "$programs/pg_ctl" --pgdata "$servers/postgres/data" --log "$servers/postgres/log" --wait --silent \
-        --options "-h 127.0.0.1 -p $port -k $servers/postgres -c fsync=off -c max_connections=200" start || return
+        --options "-h 127.0.0.1 -p $port -k $servers/postgres -c max_connections=200" start || return
     export MARAC_TEST_DATABASE_URL="postgresql://marac@127.0.0.1:$port/postgres"
 }
 
