@@ -6,10 +6,10 @@ from typing import Any
 from litestar import Request, Response, get
 
 from agencies.tables import Area
+from marac.doors import anyone
 from marac.errors import MaracError
 from marac.jobs import number_of_failed, waiting_since
 from marac.vault.tables import RootSentinel
-from marac.web.guards import anyone
 
 # Jobs that wait longer than this mean that nobody runs them.
 LAG_ALLOWED = timedelta(minutes=5)

@@ -3,11 +3,7 @@
 `may("inbox.read")` asks a row of agencies/policy.toml. An application with an unguarded route does not start.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
 from litestar import Litestar
-from litestar.connection import ASGIConnection
 from litestar.handlers import BaseRouteHandler
 
 from agencies.acts import Act
@@ -15,13 +11,28 @@ from agencies.policy import may as row_allows
 from agencies.policy import policy
 from agencies.sessions import SignedIn
 from marac.audit.events import Event
+from marac.doors import Connection, Guard, anyone, door, has_door
 from marac.errors import MaracError, NotFound
 
-Connection = ASGIConnection[Any, Any, Any, Any]
-Guard = Callable[[Connection, BaseRouteHandler], Awaitable[None]]
-# Beside our guards a route may name guards of its own, such as one that asks for a seat at this meeting.
-_DOORS: set[Guard] = set()
 ROW_OF: dict[Guard, str] = {}
+
+
+__all__ = [
+    "SeatFirst",
+    "SecondStepFirst",
+    "SignInFirst",
+    "StepUpFirst",
+    "act_of_request",
+    "anyone",
+    "deny",
+    "handlers_of",
+    "may",
+    "require_guards",
+    "requires_password",
+    "requires_sign_in",
+    "requires_step_up",
+    "session_of",
+]
 
 
 class SignInFirst(MaracError):
@@ -38,17 +49,6 @@ class SeatFirst(MaracError):
 
 class StepUpFirst(MaracError):
     """This act asks for a fresh proof of the second factor."""
-
-
-def door(guard: Guard) -> Guard:
-    """Mark a guard as one that decides who passes at all."""
-    _DOORS.add(guard)
-    return guard
-
-
-@door
-async def anyone(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Pass everyone: the page is open on purpose."""
 
 
 @door
@@ -131,7 +131,7 @@ def handlers_of(app: Litestar) -> list[tuple[str, BaseRouteHandler]]:
 def require_guards(app: Litestar) -> None:
     """Raises at the start when a route does not say who may open it."""
     for path, handler in handlers_of(app):
-        if not _DOORS.intersection(handler.resolve_guards()):
+        if not has_door(handler):
             raise MaracError(f"The route {path} names no guard: say may(...) or anyone")
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from agencies.acts import Act
 from agencies.roles import SeatKind
-from agencies.tables import Agency, Officer
+from agencies.tables import Agency, Area, Officer
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import MaracError
@@ -45,7 +45,10 @@ class Stage:
 
 
 async def set_stage(area_id: UUID, act_as: ActAs) -> Stage:
-    officers = await Officer.select(Officer.id, Officer.outside_id).where(Officer.area == area_id)
+    # People of the other forum of the same place sit here as guests.
+    [area] = await Area.select(Area.slug).where(Area.id == area_id)
+    here = Area.select(Area.id).where(Area.slug.is_in([area["slug"], f"{area['slug']}-mappa"]))
+    officers = await Officer.select(Officer.id, Officer.outside_id).where(Officer.area.is_in(here))
     agencies = await Agency.select(Agency.id, Agency.slug, Agency.short).where(Agency.area == area_id)
     return Stage(
         officers={row["outside_id"]: row["id"] for row in officers if row["outside_id"]},
