@@ -4,6 +4,7 @@ import { sendForm } from "./sending.js";
 
 const AHEAD = 120000;
 let timers = [];
+let changedForm = null;
 
 function plan(end) {
   timers.forEach(clearTimeout);
@@ -33,21 +34,26 @@ async function stay(place) {
   plan(Date.parse(until));
 }
 
-// The form stays in the page, out of sight, so that its text is still there after signing in again in this tab.
+// What the page shows goes out of sight. A form that was being filled stays in memory; sending it without a session
+// makes the server keep it for the same person until they have signed in again.
 function cover() {
   document.body.classList.add("desk-covered");
-  const place = document.getElementById("staying");
-  const link = document.createElement("a");
-  link.className = "govuk-link";
-  link.href = "/signed-out";
-  link.textContent = "Sign in again";
   const words = document.createElement("p");
   words.className = "desk-staying";
-  words.append("You are signed out. Your text is kept. ", link);
-  place.replaceChildren(words);
+  const way = document.createElement("button");
+  way.type = "button";
+  way.className = "desk-link-button";
+  way.textContent = "Sign in again";
+  way.addEventListener("click", () => (changedForm ? changedForm.submit() : location.assign("/sign-in")));
+  words.append(changedForm ? "You are signed out. Your text is kept. " : "You are signed out. ", way);
+  document.getElementById("staying").replaceChildren(words);
 }
 
 export function startStaying() {
   const until = document.body.dataset.signedOutAt;
-  if (until) plan(Date.parse(until));
+  if (!until) return;
+  document.addEventListener("input", (event) => {
+    changedForm = event.target.form ?? changedForm;
+  });
+  plan(Date.parse(until));
 }

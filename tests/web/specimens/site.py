@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import uvicorn
-from litestar import get
+from litestar import Response, get, post
 from litestar.params import FromPath
 from litestar.types import ASGIApp, Receive, Scope, Send
 
@@ -59,6 +59,24 @@ def show_specimen(name: FromPath[str]) -> Page:
     )
 
 
+@post("/specimens/{name:str}", guards=[anyone], sync_to_thread=False)
+def take_specimen(name: FromPath[str]) -> Response[None]:
+    """Keeps nothing and says that all is well, as an autosave does."""
+    return Response(None, status_code=204)
+
+
+@get("/specimens-version", guards=[anyone], sync_to_thread=False)
+def say_version() -> dict[str, Any]:
+    """Two things are newer than the page."""
+    return {"version": "2", "new": 2}
+
+
+@post("/account/stay", guards=[anyone], sync_to_thread=False)
+def stay() -> Response[dict[str, str]]:
+    """Another half hour."""
+    return Response({"signed_out_at": "2026-09-01T14:15:00+00:00"}, status_code=200)
+
+
 def with_frame(frame: Frame) -> Any:
     """A wrapper that shows this frame around every page."""
 
@@ -75,7 +93,9 @@ def with_frame(frame: Frame) -> Any:
 @cache
 def specimen_site(frame: Frame = COORDINATOR) -> Site:
     """The specimens inside the real frame, with its headers and limits."""
-    return build_site([show_specimen], wrappers=[with_frame(frame)], templates=(TEMPLATES, OURS))
+    return build_site(
+        [show_specimen, take_specimen, say_version, stay], wrappers=[with_frame(frame)], templates=(TEMPLATES, OURS)
+    )
 
 
 if __name__ == "__main__":

@@ -1,0 +1,222 @@
+"""What the scripts add to a page, in a real browser: keys, saving while one types, word of what is new."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, expect
+
+from tests.journeys.chromium import served
+from tests.web.specimens.site import COORDINATOR, specimen_site
+
+NOW = datetime(2026, 9, 1, 13, 14, tzinfo=UTC)
+WITH_KEYS = replace(COORDINATOR, uses_keys=True, signed_out_at=datetime(2026, 9, 1, 13, 44, tzinfo=UTC))
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(specimen_site(WITH_KEYS)) as at:
+        yield at
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context()
+    context.clock.install(time=NOW)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def posts(page: Page) -> list[Request]:
+    sent: list[Request] = []
+    page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
+    return sent
+
+
+def test_a_key_chooses_and_goes_to_the_choice_but_decides_nothing(page: Page, address: str) -> None:
+    sent = posts(page)
+    page.goto(f"{address}/specimens/panels")
+
+    page.keyboard.press("d")
+
+    expect(page.get_by_label("Decline")).to_be_checked()
+    expect(page.get_by_label("Decline")).to_be_focused()
+    expect(page.get_by_label("Reason", exact=True).nth(1)).to_be_visible()
+    assert sent == []
+
+
+def test_a_key_does_nothing_while_one_is_writing_or_holds_a_modifier(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/panels")
+
+    page.get_by_label("Reason").first.press_sequentially("dad")
+    page.get_by_role("heading", name="Specimen").click()
+    page.keyboard.press("Control+d")
+    page.keyboard.press("Alt+a")
+
+    expect(page.get_by_label("Reason").first).to_have_value("dad")
+    assert page.locator("input[type=radio]:checked").count() == 0
+
+
+def test_rows_are_gone_through_ticked_and_opened_by_keys(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/tables")
+
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    rows = page.locator("[data-row]")
+    expect(rows.nth(1).get_by_role("checkbox")).to_be_checked()
+    expect(rows.nth(0).get_by_role("checkbox")).not_to_be_checked()
+    page.keyboard.press("o")
+
+    page.wait_for_url("**/referrals/2fw8mc6rna")
+
+
+def test_help_and_places_are_one_key_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/lists")
+    page.keyboard.press("?")
+    page.wait_for_url("**/help/keys")
+
+    page.keyboard.press("g")
+    page.keyboard.press("m")
+
+    page.wait_for_url("**/meetings")
+
+
+def test_typing_is_saved_after_a_second_of_rest_and_the_time_is_shown(page: Page, address: str) -> None:
+    sent = posts(page)
+    page.goto(f"{address}/specimens/choices")
+
+    page.get_by_label("Not asked").first.check()
+    page.clock.run_for(900)
+    before = len(sent)
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.clock.run_for(200)
+
+    assert (before, len(sent)) == (0, 1)
+    assert sent[0].headers["x-csrf-token"] == "specimen"
+    assert "safe_to_phone=not_asked" in (sent[0].post_data or "")
+    expect(page.locator("#status")).to_have_text("Saved 2:14pm")
+
+
+def test_typing_without_rest_is_saved_every_two_seconds(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/choices")
+    sent = posts(page)
+    field = page.get_by_label("Day", exact=True).first
+
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        for _ in range(5):
+            field.press_sequentially("1")
+            page.clock.run_for(500)
+
+    assert len(sent) == 1
+
+
+def test_without_a_network_the_text_stays_and_is_sent_when_it_is_back(
+    page: Page, context: BrowserContext, address: str
+) -> None:
+    page.goto(f"{address}/specimens/choices")
+    context.set_offline(True)
+
+    page.get_by_label("Not asked").first.check()
+    page.clock.run_for(1100)
+    expect(page.locator("#alert")).to_contain_text("Not saved yet. Your text is kept here; trying again")
+    context.set_offline(False)
+    page.clock.run_for(5100)
+
+    expect(page.locator("#status")).to_have_text(re.compile("Saved 2:14pm"))
+    expect(page.locator("#alert")).to_have_text("")
+
+
+def test_new_things_are_said_and_move_nothing(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/lists")
+    before = page.locator(".desk-counts").inner_text()
+
+    page.clock.run_for(60_000)
+
+    expect(page.locator("[data-new-things]")).to_have_text("2 new things. Refresh")
+    expect(page.locator("#status")).to_have_text("2 new things. Refresh")
+    assert page.locator(".desk-counts").inner_text() == before
+
+
+def test_the_end_of_a_session_is_announced_once_and_can_be_put_off(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/lists")
+    page.clock.run_for(27 * 60_000)
+    expect(page.locator("#staying")).to_be_empty()
+
+    page.clock.run_for(60_000)
+    expect(page.locator("#staying")).to_contain_text("You will be signed out at 2:44pm. Stay signed in")
+    page.get_by_role("button", name="Stay signed in").click()
+
+    expect(page.locator("#staying")).to_be_empty()
+    page.clock.run_for(5 * 60_000)
+    expect(page.get_by_role("heading", name="Specimen")).to_be_visible()
+
+
+def test_an_unused_page_covers_itself_and_keeps_its_text(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/panels")
+    page.get_by_label("Reason").first.fill("Nobody need read this")
+
+    page.clock.run_for(30 * 60_000)
+
+    expect(page.get_by_role("heading", name="Specimen")).to_be_hidden()
+    expect(page.locator("#staying")).to_contain_text("Your text is kept. Sign in again")
+    expect(page.locator("body")).not_to_contain_text("Quarmby", use_inner_text=True)
+    with page.expect_request(lambda request: request.method == "POST") as kept:
+        page.get_by_role("button", name="Sign in again").click()
+    assert "settle_reason=Nobody+need+read+this" in (kept.value.post_data or "")
+
+
+def test_fields_open_under_the_answer_they_belong_to(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/choices")
+    expect(page.get_by_label("Safe number")).to_be_hidden()
+
+    page.get_by_label("Yes").first.check()
+    expect(page.get_by_label("Safe number")).to_be_visible()
+    page.get_by_label("Not known").first.check()
+
+    expect(page.get_by_label("Safe number")).to_be_hidden()
+
+
+def test_the_composer_offers_the_roster_and_the_focus_stays_in_the_line(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/room")
+    line = page.get_by_role("combobox", name="Line")
+
+    line.press_sequentially("/pol")
+    page.keyboard.press("ArrowDown")
+    option = page.get_by_role("option", name="Northmoor Constabulary, Price")
+    expect(option).to_have_attribute("aria-selected", "true")
+    expect(line).to_have_attribute("aria-activedescendant", str(option.get_attribute("id")))
+    page.keyboard.press("Enter")
+
+    expect(line).to_have_value("/police ")
+    expect(line).to_be_focused()
+    expect(line).to_have_attribute("aria-expanded", "false")
+
+
+def test_the_account_menu_closes_by_escape_and_gives_the_focus_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/lists")
+    menu = page.locator(".desk-account__who")
+
+    menu.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Your account")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("link", name="Your account")).to_be_hidden()
+    expect(menu).to_be_focused()
+
+
+def test_after_an_act_the_focus_is_on_what_the_page_says_of_it(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/lists")
+    expect(page.locator("#outcome")).to_be_focused()
+
+    page.goto(f"{address}/specimens/inputs-mended")
+
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
