@@ -57,8 +57,12 @@ def check_document(root: Group, rules: Rules, document: object, *, by: Circumsta
             refuse(kept, by, found)
     if found.findings:
         return _refused(found)
-    gaps = (*gaps_in(root, kept), *(gap for find in rules.gaps for gap in find(kept, by)))
-    return Checked(kept, {}, _each_path_once(gaps), tuple(found.cleaned))
+    return Checked(kept, {}, find_gaps(root, rules, kept, by=by), tuple(found.cleaned))
+
+
+def find_gaps(root: Group, rules: Rules, document: dict[str, Json], *, by: Circumstances) -> tuple[Gap, ...]:
+    """The gaps of a document, whole or still being filled in."""
+    return _each_path_once((*gaps_in(root, document), *(gap for find in rules.gaps for gap in find(document, by))))
 
 
 def _refused(found: Found) -> Checked:

@@ -4,8 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from meetings.forms.check import Checked, Circumstances, Rules, check_document
-from meetings.forms.declaration import Group, Page, Place, Section, place_of
+from meetings.forms.check import Checked, Circumstances, Rules, check_document, find_gaps
+from meetings.forms.declaration import Group, Json, Page, Place, Section, place_of
+from meetings.forms.findings import Gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Form:
     def check(self, document: object, *, received_on: date, agencies: Collection[str] | None = None) -> Checked:
         """What is refused, what is a gap, and the document as it is kept. Never raises."""
         return check_document(self.root, self.rules, document, by=Circumstances(received_on, agencies))
+
+    def gaps(
+        self, document: dict[str, Json], *, received_on: date, agencies: Collection[str] | None = None
+    ) -> tuple[Gap, ...]:
+        """The gaps of a document that may still be on its way, so that a page names them early."""
+        return find_gaps(self.root, self.rules, document, by=Circumstances(received_on, agencies))
 
     def section(self, section_id: str) -> Section | None:
         return next((section for section in self.sections if section.id == section_id), None)

@@ -9,7 +9,7 @@ from marac.dates import LONDON, at_london
 from meetings.forms import words
 from meetings.forms.declaration import NOT_GIVEN, NOT_KNOWN, Field, Json, Kind, Place
 from meetings.forms.findings import Found
-from meetings.forms.kinds import is_birth_date, read_day, read_value
+from meetings.forms.kinds import LONGEST, LONGEST_CODE, is_birth_date, read_day, read_value
 
 Posted = Mapping[str, Sequence[str]]
 
@@ -96,7 +96,7 @@ def _checked(field: Field, value: Json, place: Place) -> Answered:
     own = next((key for key in (f"page.{rule}.{kind}", f"page.{rule}") if key in words.CATALOGUE), "")
     if not own or words.has_own_message(rule, place):
         return Answered(message=found.findings[0].message)
-    return Answered(message=words.sentence(own, most=f"{field.most or 300:,}"))
+    return Answered(message=words.sentence(own, most=f"{field.most or LONGEST.get(field.kind, LONGEST_CODE):,}"))
 
 
 def _read_text(field: Field, place: Place, posted: Posted) -> Answered:

@@ -65,15 +65,25 @@ class SectionLine:
 
 def grade(form: Form, answers: PageAnswers, *, received_on: date, agencies: Collection[str] | None = None) -> Graded:
     """The same check as for a document, in the words of a page. Answered gaps are no longer in the way."""
-    checked = form.check(to_document(form, answers), received_on=received_on, agencies=agencies)
+    document = to_document(form, answers)
+    checked = form.check(document, received_on=received_on, agencies=agencies)
+    found = checked.gaps if checked.document else form.gaps(document, received_on=received_on, agencies=agencies)
     wrong = [_line(form, path, message) for path, message in answers.wrong.items()]
     refused = [_line(form, finding.path, _in_words_of_a_page(form, finding)) for finding in checked.findings]
-    gaps = tuple(replace(gap, answered=gap.answered or _said(answers, gap.path)) for gap in checked.gaps)
+    gaps = tuple(replace(gap, answered=gap.answered or _said(answers, gap.path)) for gap in found)
     must = [_line(form, gap.path, gap.sentence) for gap in gaps if gap.is_open]
     may = [_line(form, gap.path, gap.sentence) for gap in gaps if gap.need is Need.MAY and not gap.answered]
-    known = {line.path for line in wrong}
-    rest = [line for line in (*refused, *must) if line.path not in known]
-    return Graded(tuple(_once([*wrong, *rest])), tuple(_once(may)), None if wrong else checked.document, gaps)
+    must = _firmest(wrong, refused, must)
+    return Graded(tuple(must), tuple(_once(may)), None if wrong else checked.document, gaps)
+
+
+def _firmest(*kinds: list[Line]) -> list[Line]:
+    """What is wrong, then what is refused, then what is missing; of one answer only the first."""
+    lines: list[Line] = []
+    for kind in kinds:
+        known = {line.path for line in lines}
+        lines += [line for line in _once(kind) if line.path not in known]
+    return lines
 
 
 def _once(lines: list[Line]) -> Iterator[Line]:

@@ -15,7 +15,7 @@ REVIEW_DAYS = 2
 
 
 def gaps_of_checklist(document: dict[str, Json], by: Circumstances) -> Iterator[Gap]:
-    dash = document["dash"]
+    dash = document.get("dash")
     if dash is None:
         if inside(document, "routes.visible_high_risk.applies") is True:
             yield Gap("dash", words.sentence("gap.no_checklist"))

@@ -74,7 +74,7 @@ def _gap(path: str, key: str, need: Need = Need.MUST, *, answered: str = "") -> 
 
 
 def _gaps_of_head(document: dict[str, Json], by: Circumstances) -> Iterator[Gap]:
-    if is_blank(document["telephone"]) and is_blank(document["email"]):
+    if is_blank(document.get("telephone")) and is_blank(document.get("email")):
         yield _gap("telephone", "no_contact")
     referred_on = _day(document, "referred_on") or by.received_on
     if referred_on < by.received_on - timedelta(days=OLD_AFTER_DAYS):
@@ -96,7 +96,7 @@ def _gaps_of_people(document: dict[str, Json], by: Circumstances) -> Iterator[Ga
         is_unborn = not is_blank(inside(person, "due_on"))
         if is_blank(inside(person, "family_name")) and is_blank(inside(person, "given_names")) and not is_unborn:
             yield _gap(f"{path}.family_name", "name_not_known")
-    victim = document["victim"]
+    victim = document.get("victim")
     if not any(_says_where(row) for _, row in rows_of(victim, "addresses")):
         yield _gap("victim.addresses", "no_address", Need.MAY)
     if is_blank(inside(victim, "phones")):

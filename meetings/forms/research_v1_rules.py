@@ -20,14 +20,14 @@ def _gap(path: str, key: str, need: Need = Need.MUST) -> Gap:
 
 
 def _gaps_of_answer(document: dict[str, Json], by: Circumstances) -> Iterator[Gap]:
-    if is_blank(document["telephone"]) and is_blank(document["email"]):
+    if is_blank(document.get("telephone")) and is_blank(document.get("email")):
         yield _gap("telephone", "no_contact")
-    holds_lines = not is_blank(document["lines"])
-    if document["nil_return"] != "none" and holds_lines:
+    holds_lines = not is_blank(document.get("lines"))
+    if document.get("nil_return") != "none" and holds_lines:
         yield _gap("nil_return", "nil_with_lines")
-    if document["nil_return"] == "none" and is_blank(document["last_contacts"]):
+    if document.get("nil_return") == "none" and is_blank(document.get("last_contacts")):
         yield _gap("last_contacts", "no_last_contact")
-    if document["nil_return"] == "none" and not holds_lines:
+    if document.get("nil_return") == "none" and not holds_lines:
         yield _gap("lines", "no_lines", Need.MAY)
 
 

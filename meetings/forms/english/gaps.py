@@ -53,7 +53,7 @@ GAPS = {
     "gap.perpetrator_young": "Ask children’s social care and youth justice: a perpetrator is under 18.",
     "gap.no_last_contact": "Enter the last contact, or say that there never was one.",
     "gap.no_lines": "Add what is known as lines, or send “known to us, nothing relevant”.",
-    "gap.nil_with_lines": "Choose: this return says that nothing is held, but holds lines.",
+    "gap.nil_with_lines": "Choose again: this return says that nothing is held, but holds lines.",
     "research_person.corrections.gap": "Write what is different, where the details are not accurate.",
     "research_person.accurate.gap": "Say whether the details of this person are accurate.",
     "research_line.reason.gap": "Write why this line is held or is for the chair alone.",

@@ -70,6 +70,7 @@ MESSAGES = {
     "referral.perpetrators.too_few": "Add at least one perpetrator; “name not known” is allowed.",
     "referral.perpetrators.missing": "Add at least one perpetrator; “name not known” is allowed.",
     "referral.victim.missing": "Add the victim with name, birth date and address; each may be not known.",
+    "referral.reason.missing": "Write why you refer and what else the meeting should know.",
     "referral.reason.too_short": "Write why you refer and what else the meeting should know.",
     "referral.version.fixed": "Send version 1 of this form; other versions are not known here.",
     "referral.sender_reference.pattern": "Write “{field}” with 3 to 40 letters, figures and dashes, like NMP-26-00123.",
