@@ -48,13 +48,19 @@ async def asks_for(act: Act, slugs: Sequence[str], *, why: str = "added") -> dic
 
 async def ask_agencies(act: Act, case: Case, meeting: Meeting, asked: Mapping[UUID, str]) -> int:
     """Ask each agency once for this meeting, and assign who answers. Inside a transaction; returns how many."""
-    already = {row["agency"] for row in await Ask.select(Ask.agency).where(_here(case, meeting))}
-    new = {agency_id: why for agency_id, why in asked.items() if agency_id not in already}
-    if not new:
+    already = await Ask.objects().where(_here(case, meeting))
+    known = {ask.agency for ask in already}
+    again = [ask for ask in already if ask.agency in asked and ask.state == "not_required"]
+    new = {agency_id: why for agency_id, why in asked.items() if agency_id not in known}
+    if again:
+        await Ask.update({Ask.state: "not_started"}).where(Ask.id.is_in([ask.id for ask in again]))
+    if not new and not again:
         return 0
     rules = await settings_on(act, meeting.held_on)
     asks = [_ask(act, case, meeting, rules, agency_id=agency_id, why=why) for agency_id, why in new.items()]
-    await Ask.insert(*asks)
+    if asks:
+        await Ask.insert(*asks)
+    asks += again
     await _assign(act, case, asks)
     for ask in asks:
         await act.record(

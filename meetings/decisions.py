@@ -5,6 +5,7 @@ The coordinator decides; of a restricted case the chair who is named for it. Not
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from agencies.acts import Act
@@ -13,10 +14,11 @@ from marac.database import transaction
 from marac.errors import InvalidForm, Refused
 from meetings.access import denied, find_case
 from meetings.asking import asks_for, default_asks
-from meetings.cases import Move, hold_case, move_case
+from meetings.cases import Move, hold_case, move_case, note_move
 from meetings.evidence import open_evidence
-from meetings.listing import Listing, close_items, put_on_meeting
+from meetings.listing import Listing, call_off, close_items, has_been_acted_on, put_on_meeting
 from meetings.numbers import claim_case_number, give_case_number
+from meetings.rules.states import check_undo
 from meetings.schedule import deadlines_of
 from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case
@@ -42,6 +44,8 @@ WITHDRAW_REASONS = {
     "other": "Another reason",
 }
 LATE = "This came after the close for that meeting. The chair must agree, or choose a later meeting."
+TOO_LATE = "This can no longer be taken back: it is over ten minutes old, or somebody acted on it."
+UNDO_WITHIN = timedelta(minutes=10)
 NOT_TAKING = "That meeting is over or cancelled. Choose another."
 
 
@@ -122,7 +126,8 @@ async def _late_by(act: Act, case: Case, meeting: Meeting, acceptance: Acceptanc
 
 async def _number(act: Act, case: Case, acceptance: Acceptance) -> str:
     if acceptance.case_number is None:
-        case_number = await give_case_number(act)
+        # A case whose acceptance was taken back keeps the number it was given.
+        case_number = case.case_number or await give_case_number(act)
     else:
         case_number = await claim_case_number(act, acceptance.case_number)
     await Case.update({Case.case_number: case_number, Case.decided_at: act.business_at}).where(Case.id == case.id)
@@ -189,3 +194,20 @@ async def defer_case(
         former = await close_items(held, state="deferred")
         await act.record(Event.CASE_DEFERRED, "case", held.id, meeting=str(meeting.id), code="deferred")
         await put_on_meeting(act, held, meeting, Listing("ordinary", asked_again, same_asks_as=former))
+
+
+async def undo_decision(act: Act, case_ref: str) -> None:
+    """Take back a decision of the last minutes, while nobody has acted on it. The number stays given."""
+    case = await find_case_to_decide(act, case_ref)
+    came_from = "accepted" if case.status in ("listed", "emergency") else case.status
+    to = check_undo(came_from)
+    if case.decided_at is None or act.business_at - case.decided_at > UNDO_WITHIN:
+        raise Refused(TOO_LATE)
+    async with transaction():
+        held = await hold_case(case.id)
+        if held.status != case.status or await has_been_acted_on(held):
+            raise Refused(TOO_LATE)
+        await call_off(held, at=act.business_at)
+        await note_move(act, held, Move(to), came_from=held.status)
+        await Case.update({Case.status: to, Case.decided_at: None, Case.late: False}).where(Case.id == held.id)
+        await act.record(Event.REFERRAL_UNDONE, "case", held.id, case=str(held.id), decision_undone=came_from)

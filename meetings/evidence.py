@@ -53,10 +53,18 @@ class Evidence:
     reported_clock: RepeatClock
     links: tuple[Link, ...]
     other_cases: Mapping[str, KnownCase]
+    hidden: frozenset[UUID] = frozenset()
 
     @property
     def reported(self) -> RepeatShown:
         return self.repeats[self.reported_clock]
+
+    @property
+    def number_of_known_people(self) -> int:
+        """Adults of this referral whom a case that this reader may open names as well."""
+        others = [other for other in self.other_cases.values() if other.id not in self.hidden]
+        elsewhere = {person for other in others for person in (other.victim, *other.perpetrators)}
+        return len(elsewhere & {self.case.victim, *self.case.perpetrators})
 
     @property
     def is_possible_duplicate(self) -> bool:
@@ -143,6 +151,7 @@ def _evidence(case: KnownCase, opened: tuple[Document, Json], rules: RulesOfDay,
         reported_clock=RepeatClock(rules.on(this.referred_on).value("repeat_clock_reported")),
         links=links_of(this, others) + safety_links(around.homes[case.id], [around.homes[other] for other in near]),
         other_cases={str(other): around.known[other] for other in near},
+        hidden=frozenset(around.hidden),
     )
 
 

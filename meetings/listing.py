@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,8 @@ from meetings.asking import ask_agencies
 from meetings.cases import Move, move_case
 from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case
-from meetings.tables.meeting import AgendaItem, Meeting
-from meetings.tables.research import Ask
+from meetings.tables.meeting import AgendaItem, Circulation, Meeting
+from meetings.tables.research import Ask, Assignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +82,21 @@ async def close_items(case: Case, *, state: str) -> UUID | None:
         .returning(AgendaItem.meeting)
     )
     return rows[-1]["meeting"] if rows else None
+
+
+async def has_been_acted_on(case: Case) -> bool:
+    """An agency answered or began to, or the agenda with this case went out."""
+    answered = (Ask.case == case.id) & Ask.state.not_in(["not_started", "not_required"])
+    meetings = AgendaItem.select(AgendaItem.meeting).where(
+        (AgendaItem.case == case.id) & (AgendaItem.state == "listed")
+    )
+    issued = Circulation.meeting.is_in(meetings) & (Circulation.kind == "agenda") & Circulation.recalled_at.is_null()
+    return await Ask.exists().where(answered) or await Circulation.exists().where(issued)
+
+
+async def call_off(case: Case, *, at: datetime) -> None:
+    """Take a case off its meeting as if it had not been listed: nobody is asked, nobody is assigned."""
+    await close_items(case, state="withdrawn")
+    asks = Ask.select(Ask.id).where(Ask.case == case.id)
+    await Assignment.update({Assignment.to_at: at}).where(Assignment.ask.is_in(asks) & Assignment.to_at.is_null())
+    await Ask.update({Ask.state: "not_required"}).where(Ask.case == case.id)

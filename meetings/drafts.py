@@ -1,0 +1,181 @@
+"""Forms being filled in: sealed, their author's alone, kept from page to page, and sent through the one intake."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.tables import Agency
+from marac.audit.events import Event
+from marac.database import for_update, transaction
+from marac.errors import Conflict, InvalidForm, NotFound, Refused
+from marac.ids import new_ref, uuid7
+from meetings.access import denied
+from meetings.arrivals import REFERRAL, SENDER_FIELDS, Result
+from meetings.forms import registry
+from meetings.forms.form import Form
+from meetings.forms.page_answers import PageAnswers, from_json, start_answers
+from meetings.forms.progress import Graded, grade
+from meetings.intake import Taken, take_in
+from meetings.tables.documents import Document, Draft
+
+SAVED_ELSEWHERE = "This form was saved in another window meanwhile. Open it again; what you typed is kept here."
+SENT_ALREADY = "This form was sent. Send a new one for anything new."
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One form in the making."""
+
+    ref: str
+    form: str
+    made_at: datetime
+    saved_at: datetime
+    about: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPaper:
+    """A draft opened for its author."""
+
+    ref: str
+    form: Form
+    answers: PageAnswers
+    revision: int
+    saved_at: datetime
+    about: UUID | None
+
+
+async def start_draft(act: Act, form_id: str, *, known: dict[str, Any] | None = None, about: UUID | None = None) -> str:
+    """Begin a form with what is known already (agency, contact, today); returns its reference."""
+    form = registry.newest(form_id)
+    draft = Draft(
+        id=uuid7(),
+        ref=new_ref(),
+        area=act.area.id,
+        officer=act.officer_id,
+        form=form.id,
+        version=form.version,
+        about=about,
+        revision=1,
+        made_at=act.at,
+        saved_at=act.at,
+    )
+    async with transaction():
+        draft.dk = await act.vault.make_data_key(act.area.id, "draft", draft.id)
+        await act.vault.seal(draft, {Draft.body: start_answers(form, known or {}).to_json()})
+        await Draft.insert(draft)
+        await act.record(Event.DRAFT_STARTED, "draft", draft.id, form=form.id, form_version=form.version)
+    return str(draft.ref)
+
+
+async def known_of_sender(act: Act, form_id: str) -> dict[str, Any]:
+    """What a form need not ask: the sender's agency as this area writes it, and the day."""
+    row = (
+        await Agency.select(Agency.slug, Agency.telephone, Agency.secure_email)
+        .where(Agency.id == act.agency_id)
+        .first()
+    )
+    if row is None:
+        raise Refused("Only somebody of an agency sends forms.")
+    known = {
+        SENDER_FIELDS[form_id]: row["slug"],
+        "telephone": row["telephone"],
+        "email": row["secure_email"],
+        "sender_reference": new_ref().upper(),
+    }
+    return known | ({"referred_on": act.today.isoformat()} if form_id == REFERRAL else {})
+
+
+async def list_drafts(act: Act) -> tuple[DraftLine, ...]:
+    """One's own, newest first; nothing is opened."""
+    rows = await (
+        Draft.select(Draft.ref, Draft.form, Draft.made_at, Draft.saved_at, Draft.about)
+        .where((Draft.officer == act.officer_id) & (Draft.area == act.area.id) & Draft.document.is_null())
+        .order_by(Draft.saved_at, ascending=False)
+    )
+    return tuple(DraftLine(**row) for row in rows)
+
+
+async def read_draft(act: Act, draft_ref: str) -> DraftPaper:
+    """Open one's own draft."""
+    draft = await _own(act, draft_ref)
+    if draft.document is not None:
+        raise Refused(SENT_ALREADY)
+    opened = await act.vault.open_record(act.permit(Event.DRAFT_READ, "draft", draft.id), draft)
+    form = registry.find(draft.form, draft.version)
+    return DraftPaper(draft.ref, form, from_json(opened["body"]), draft.revision, draft.saved_at, draft.about)
+
+
+async def save_draft(act: Act, draft_ref: str, answers: PageAnswers, *, base_revision: int) -> int:
+    """Keep what was answered so far; returns the new revision. Two windows never overwrite each other unseen."""
+    draft = await _own(act, draft_ref)
+    async with transaction():
+        [held] = await for_update(Draft.objects().where(Draft.id == draft.id))
+        if held.document is not None:
+            raise Refused(SENT_ALREADY)
+        if held.revision != base_revision:
+            raise Conflict(SAVED_ELSEWHERE)
+        held.revision, held.saved_at = base_revision + 1, act.at
+        await act.vault.seal(held, {Draft.body: answers.to_json()})
+        await held.save()
+        await act.record(
+            Event.DRAFT_SAVED, "draft", held.id, form=held.form, form_version=held.version, revision=held.revision
+        )
+    return int(held.revision)
+
+
+async def discard_draft(act: Act, draft_ref: str) -> None:
+    """Throw one's own draft away; nobody else has ever seen it."""
+    draft = await _own(act, draft_ref)
+    async with transaction():
+        await Draft.delete().where((Draft.id == draft.id) & Draft.document.is_null())
+        await act.record(Event.DRAFT_DISCARDED, "draft", draft.id, form=draft.form)
+
+
+async def grade_draft(act: Act, paper: DraftPaper) -> Graded:
+    """What must be answered before sending, what may stay open."""
+    rows = await Agency.select(Agency.slug).where(Agency.area == act.area.id)
+    return grade(paper.form, paper.answers, received_on=act.today, agencies=[row["slug"] for row in rows])
+
+
+async def send_draft(act: Act, draft_ref: str) -> Taken:
+    """Send the form. Sending it twice, even at once, gives one document and the same receipt."""
+    draft = await _own(act, draft_ref)
+    if draft.document is not None:
+        return await _sent_before(draft)
+    paper = await read_draft(act, draft_ref)
+    graded = await grade_draft(act, paper)
+    if graded.document is None or graded.must:
+        raise InvalidForm({line.path: line.sentence for line in graded.must})
+    taken = await take_in(act, graded.document)
+    if taken.result is Result.REJECTED:
+        raise InvalidForm(taken.messages)
+    if taken.result is Result.CONFLICT:
+        raise Conflict(SAVED_ELSEWHERE)
+    document = await Document.select(Document.id).where(Document.ref == taken.document_ref).first()
+    if document is None:
+        raise NotFound
+    async with transaction():
+        await Draft.update({Draft.document: document["id"]}).where(Draft.id == draft.id)
+        await act.record(
+            Event.REFERRAL_SUBMITTED, "document", document["id"], case=None, form=draft.form, form_version=draft.version
+        )
+    return taken
+
+
+async def _sent_before(draft: Draft) -> Taken:
+    row = await Document.select(Document.ref, Document.sender_reference).where(Document.id == draft.document).first()
+    if row is None:
+        raise NotFound
+    return Taken(Result.SAME, row["sender_reference"], document_ref=row["ref"])
+
+
+async def _own(act: Act, draft_ref: str) -> Draft:
+    draft: Draft | None = await Draft.objects().get(
+        (Draft.ref == draft_ref) & (Draft.area == act.area.id) & (Draft.officer == act.officer_id)
+    )
+    if draft is None:
+        raise await denied(act, "draft", row="referral.write")
+    return draft

@@ -1,0 +1,173 @@
+"""The coordinator's inbox: what is new, near its limit, with the referrer or decided, and what could not be placed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from agencies.acts import Act
+from agencies.tables import Agency
+from marac.audit.events import Event
+from marac.dates import day_in_london
+from marac.errors import NotFound
+from meetings.access import Condition, visible
+from meetings.conflicts import list_conflicts
+from meetings.evidence import Evidence, open_evidence
+from meetings.rules.deadlines import due_at
+from meetings.rules.states import WORDS
+from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.documents import Case, Document
+
+VIEWS = ("new", "limit", "waiting", "decided")
+# The limit of a decision is shown from a day before.
+NEAR = timedelta(days=1)
+DECIDED_SHOWN_FOR = timedelta(days=28)
+MOST_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class InboxCounts:
+    """The numbers on the views."""
+
+    new: int
+    limit: int
+    waiting: int
+    unplaced: int
+    conflicts: int
+    decided: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxLine:
+    """One referral, without names."""
+
+    case_ref: str
+    case_number: str | None
+    received_at: datetime
+    sender: str
+    routes: tuple[str, ...]
+    is_repeat: bool
+    is_possible_duplicate: bool
+    limit_at: datetime
+    is_over_limit: bool
+    number_of_gaps: int
+    number_of_linked_people: int
+    status: str
+    status_words: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class InboxPaper:
+    """One view with the counts of all."""
+
+    view: str
+    counts: InboxCounts
+    lines: tuple[InboxLine, ...]
+    next_meeting: MeetingOffer | None
+
+
+async def read_inbox(act: Act, view: str = "new") -> InboxPaper:
+    """One leaf for the list: routes and repeats are computed from the referrals as they stand."""
+    if view not in VIEWS:
+        raise NotFound
+    rules = await settings_on(act, act.today)
+    waiting = await _open_cases(act)
+    limits = {case.id: limit_of(act, case, rules) for case in waiting}
+    new = [case for case in waiting if case.status == "received"]
+    near = [case for case in new if limits[case.id] - act.business_at <= NEAR]
+    returned = [case for case in waiting if case.status == "information_requested"]
+    decided = await _decided_cases(act) if view == "decided" else []
+    cases = {"new": new, "limit": near, "waiting": returned, "decided": decided}[view][:MOST_SHOWN]
+    counts = InboxCounts(
+        len(new),
+        len(near),
+        len(returned),
+        await _number_unplaced(act),
+        len(await list_conflicts(act)),
+        await _number(_decided(act)),
+    )
+    return InboxPaper(
+        view,
+        counts,
+        await _lines(act, cases, rules),
+        next_with_room(await offer_meetings(act, received_at=act.business_at)),
+    )
+
+
+def limit_of(act: Act, case: Case, rules: RulesOfDay) -> datetime:
+    """By when a referral is decided: a dated setting in working days from receipt."""
+    return due_at("decision_due", day_in_london(case.received_at), nation=act.area.nation, rows=rules.rows)
+
+
+async def _open_cases(act: Act) -> list[Case]:
+    found: list[Case] = (
+        await Case.objects()
+        .where(
+            (Case.area == act.area.id)
+            & Case.status.is_in(["received", "information_requested"])
+            & visible(act, Case.id)
+        )
+        .order_by(Case.received_at)
+    )
+    return found
+
+
+def _decided(act: Act) -> Condition:
+    since = act.business_at - DECIDED_SHOWN_FOR
+    return (
+        (Case.area == act.area.id)
+        & (Case.decided_at >= since)
+        & (Case.status != "recorded_in_error")
+        & visible(act, Case.id)
+    )
+
+
+async def _decided_cases(act: Act) -> list[Case]:
+    found: list[Case] = (
+        await Case.objects().where(_decided(act)).order_by(Case.decided_at, ascending=False).limit(MOST_SHOWN)
+    )
+    return found
+
+
+async def _number(where: Condition) -> int:
+    return int(await Case.count().where(where))
+
+
+async def _number_unplaced(act: Act) -> int:
+    return int(
+        await Document.count().where(
+            (Document.area == act.area.id) & (Document.result == "not_placed") & Document.settled_at.is_null()
+        )
+    )
+
+
+async def _lines(act: Act, cases: Sequence[Case], rules: RulesOfDay) -> tuple[InboxLine, ...]:
+    if not cases:
+        return ()
+    judged = await open_evidence(act, cases, act.permit(Event.INBOX_LISTED, "inbox", None))
+    agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
+    shorts = {agency["id"]: agency["short"] for agency in agencies}
+    return tuple(
+        _line(act, case, judged[case.id], sender=shorts.get(case.referring_agency, ""), rules=rules) for case in cases
+    )
+
+
+def _line(act: Act, case: Case, judged: Evidence, *, sender: str, rules: RulesOfDay) -> InboxLine:
+    limit_at = limit_of(act, case, rules)
+    return InboxLine(
+        case_ref=case.ref,
+        case_number=case.case_number,
+        received_at=case.received_at,
+        sender=sender,
+        routes=tuple(route.words for route in judged.routes.shown if route.is_evidenced),
+        is_repeat=judged.reported.verdict.is_repeat,
+        is_possible_duplicate=judged.is_possible_duplicate,
+        limit_at=limit_at,
+        is_over_limit=act.business_at > limit_at and case.decided_at is None,
+        number_of_gaps=len(judged.gaps),
+        number_of_linked_people=judged.number_of_known_people,
+        status=case.status,
+        status_words=WORDS[case.status],
+        decided_at=case.decided_at,
+    )

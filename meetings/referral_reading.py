@@ -1,0 +1,192 @@
+"""A referral as the coordinator decides on it: routes said and shown, repeat with its reason, gaps, alerts, people."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from piccolo.query.functions import Count
+
+from agencies.acts import Act
+from agencies.tables import Agency
+from marac.audit.events import Event
+from meetings.access import find_case
+from meetings.evidence import Evidence, RepeatShown, open_evidence
+from meetings.forms import registry
+from meetings.forms.completing import to_answers
+from meetings.forms.findings import Gap
+from meetings.forms.summary import Block, summary
+from meetings.history import Step, events_of, names_in, steps
+from meetings.many import among
+from meetings.people_rows import PersonRow, person_rows
+from meetings.questions import QuestionLine, question_line, questions_of
+from meetings.rules.alerts import Alert, alerts_of
+from meetings.rules.routes import Routes
+from meetings.rules.states import WORDS
+from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
+from meetings.tables.documents import Case, CaseEvent, Question
+from meetings.tables.people import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class SafeContact:
+    """How to reach the victim without harm."""
+
+    phones: tuple[tuple[str, str, str], ...]
+    """Number, whether it is safe to ring, and a note."""
+    times: str
+    code_word: str
+    leave_message: str
+    safe_to_write: str
+    safe_to_visit: str
+    notes: str
+    safe_to_talk_to: str
+    not_safe_to_talk_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlertShown:
+    """An alert, with the other case where this reader may open it."""
+
+    alert: Alert
+    case_ref: str | None
+    case_number: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralPaper:
+    """Everything one decides on, at this reading."""
+
+    case_ref: str
+    case_number: str | None
+    status: str
+    status_words: str
+    received_at: datetime
+    sender: str
+    victim: PersonRow
+    perpetrators: tuple[PersonRow, ...]
+    people: tuple[PersonRow, ...]
+    safe_contact: SafeContact
+    alerts: tuple[AlertShown, ...]
+    routes: Routes
+    repeats: tuple[RepeatShown, ...]
+    reported: RepeatShown
+    gaps: tuple[Gap, ...]
+    blocks: tuple[Block, ...]
+    form_version: int
+    history: tuple[Step, ...]
+    questions: tuple[QuestionLine, ...]
+    offers: tuple[MeetingOffer, ...]
+    next_offer: MeetingOffer | None
+    is_late: bool
+    is_restricted: bool
+    may_decide: bool
+
+
+async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = None) -> ReferralPaper:
+    """Two leaves: the referral with those its verdicts rest on, and the people, questions and reasons of the case."""
+    case = await find_case(act, case_ref)
+    permit = act.permit(Event.REFERRAL_READ, "case", case.id, case=str(case.id))
+    evidence = (await open_evidence(act, [case], permit))[case.id]
+    rows = await _rows_of(act, case)
+    opened = await act.vault.open_records(
+        act.permit(Event.CASE_READ, "case", case.id, reason_code=reason_code), rows.everything
+    )
+    people = person_rows(rows.mentions, [each["card"] for each in opened[: len(rows.mentions)]], rows.counts)
+    rest = opened[len(rows.mentions) :]
+    reasons = [each["reason"] for each in rest[: len(rows.events)]]
+    bodies = [each["body"] for each in rest[len(rows.events) :]]
+    offers = tuple(await offer_meetings(act, received_at=case.received_at))
+    form = registry.find("marac-referral", evidence.form_version)
+    sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
+    return ReferralPaper(
+        case_ref=case.ref,
+        case_number=case.case_number,
+        status=case.status,
+        status_words=WORDS[case.status],
+        received_at=case.received_at,
+        sender=sender["name"] if sender else "",
+        victim=next(person for person in people if person.role == "Victim"),
+        perpetrators=tuple(person for person in people if person.role == "Perpetrator"),
+        people=tuple(people),
+        safe_contact=safe_contact_of(evidence.answers),
+        alerts=alerts_shown(act, evidence),
+        routes=evidence.routes,
+        repeats=tuple(evidence.repeats.values()),
+        reported=evidence.reported,
+        gaps=evidence.gaps,
+        blocks=summary(form, to_answers(form, evidence.answers)),
+        form_version=evidence.form_version,
+        history=steps(rows.events, reasons, await names_in(act, rows.events)),
+        questions=tuple(question_line(row, body) for row, body in zip(rows.questions, bodies, strict=True)),
+        offers=offers,
+        next_offer=next_with_room(offers),
+        is_late=case.late,
+        is_restricted=case.restricted is not None,
+        may_decide=act.is_coordinator or case.restricted is not None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The sealed rows of a case that are opened together."""
+
+    mentions: Sequence[Mention]
+    events: Sequence[CaseEvent]
+    questions: Sequence[Question]
+    counts: dict[UUID, int]
+
+    @property
+    def everything(self) -> list[Any]:
+        return [*self.mentions, *self.events, *self.questions]
+
+
+async def _rows_of(act: Act, case: Case) -> _Rows:
+    mentions = await Mention.objects().where((Mention.case == case.id) & (Mention.document == case.opened_by))
+    persons = [mention.person_id for mention in mentions]
+    counted = (
+        await Mention.select(Mention.person_id, Count())
+        .where(among(Mention.person_id, persons) & visible(act, Mention.case))
+        .group_by(Mention.person_id)
+    )
+    counts = {row["person_id"]: row["count"] for row in counted}
+    return _Rows(mentions, await events_of(case.id), await questions_of(case), counts)
+
+
+def safe_contact_of(answers: dict[str, Any]) -> SafeContact:
+    """What stands in the red strip above every referral."""
+    victim = answers["victim"]
+    told = victim.get("safe_contact") or {}
+    return SafeContact(
+        phones=tuple(
+            (phone["number"], str(phone["safe_to_call"]), phone.get("note") or "") for phone in victim.get("phones", [])
+        ),
+        times=told.get("times") or "",
+        code_word=told.get("code_word") or "",
+        leave_message=told.get("leave_message") or "not_known",
+        safe_to_write=told.get("safe_to_write") or "not_known",
+        safe_to_visit=told.get("safe_to_visit") or "not_known",
+        notes=told.get("notes") or "",
+        safe_to_talk_to=answers.get("safe_to_talk_to") or "",
+        not_safe_to_talk_to=answers.get("not_safe_to_talk_to") or "",
+    )
+
+
+def alerts_shown(act: Act, evidence: Evidence) -> tuple[AlertShown, ...]:
+    """Alerts of a judged referral; where the other case is hidden from this reader, the sentence stands alone."""
+    this = evidence.case
+    swapped = tuple(
+        ref
+        for ref, other in evidence.other_cases.items()
+        if this.victim in other.perpetrators or other.victim in this.perpetrators
+    )
+    found = alerts_of(evidence.answers, evidence.links, others_in_other_role=swapped, today=act.today)
+    return tuple(_shown(evidence, alert) for alert in found)
+
+
+def _shown(evidence: Evidence, alert: Alert) -> AlertShown:
+    other = evidence.other_cases.get(alert.to) if alert.to else None
+    if other is None or other.id in evidence.hidden:
+        return AlertShown(alert, None, None)
+    return AlertShown(alert, other.ref, other.case_number)

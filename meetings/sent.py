@@ -1,0 +1,168 @@
+"""What one sent and what became of it: the referrer reads the own referral until it is decided, then the outcome."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.roles import FOR_AN_AGENCY
+from marac.audit.events import Event
+from marac.database import transaction
+from marac.errors import Refused
+from meetings.access import denied, excluded_cases
+from meetings.arrivals import REFERRAL
+from meetings.cases import Move, hold_case, move_case
+from meetings.rules.states import WORDS
+from meetings.tables.documents import Case, Document
+
+CONTENT_FOR = timedelta(hours=24)
+OPEN_TO_SENDER = frozenset({"received", "information_requested"})
+TO_DO = {"information_requested": "Answer the questions"}
+UNPLACED = "Received. The coordinator looks for its case."
+MOST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class SentLine:
+    """One document with its state in words."""
+
+    document_ref: str
+    form: str
+    sender_reference: str
+    sent_at: datetime
+    state: str
+    to_do: str
+    decided_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SentDocument:
+    """One of them; its content only while it waits for a decision and is a day old at most."""
+
+    line: SentLine
+    form: str
+    version: int
+    answers: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Proof of what arrived and when. It reads the same for known and unknown people."""
+
+    document_ref: str
+    form: str
+    sender_reference: str
+    received_at: datetime
+    fingerprint: str
+    signed: dict[str, Any]
+
+
+async def list_sent(act: Act) -> tuple[SentLine, ...]:
+    """Newest first: what this officer sent."""
+    rows = await (
+        Document.select(*_COLUMNS)
+        .where(_mine(act) & (Document.result != "conflict"))
+        .order_by(Document.received_at, ascending=False)
+        .limit(MOST_SHOWN)
+    )
+    cases = await _cases(act, [row["case"] for row in rows if row["case"]])
+    return tuple(_line(row, cases.get(row["case"])) for row in rows)
+
+
+async def read_sent(act: Act, document_ref: str) -> SentDocument:
+    """Open what one sent, as far as one may still read it."""
+    document, case = await _find(act, document_ref)
+    line = _line(document.to_dict(), case)
+    is_open = case is None or case["status"] in OPEN_TO_SENDER
+    if not is_open or act.at - document.received_at > CONTENT_FOR:
+        return SentDocument(line, document.form, document.version, None)
+    permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(case["id"]) if case else None)
+    opened = await act.vault.open_record(permit, document)
+    return SentDocument(line, document.form, document.version, opened["body"])
+
+
+async def read_receipt(act: Act, document_ref: str) -> Receipt:
+    """The receipt, signed anew over the same facts."""
+    document, _ = await _find(act, document_ref)
+    facts: dict[str, str | int] = {
+        "document": document.ref,
+        "form": document.form,
+        "form_version": document.version,
+        "sender_reference": document.sender_reference,
+        "received_at": document.business_at.isoformat(),
+        "sha256": document.sha256,
+    }
+    return Receipt(
+        document.ref,
+        document.form,
+        document.sender_reference,
+        document.business_at,
+        document.sha256,
+        act.vault.sign_receipt(facts),
+    )
+
+
+async def take_back(act: Act, document_ref: str, *, reason: str) -> None:
+    """Sent by mistake: one person's act, and it stays on record."""
+    document, case = await _find(act, document_ref)
+    if document.form != REFERRAL or case is None or case["status"] not in OPEN_TO_SENDER:
+        raise Refused("This was decided already. Ask the coordinator.")
+    async with transaction():
+        held = await hold_case(case["id"])
+        if held.status not in OPEN_TO_SENDER:
+            raise Refused("This was decided meanwhile. Ask the coordinator.")
+        await move_case(act, held, Move("recorded_in_error", reason.strip() or "Sent by mistake", "sent_by_mistake"))
+        await act.record(Event.REFERRAL_MARKED_IN_ERROR, "case", held.id, case=str(held.id), code="sent_by_mistake")
+
+
+_COLUMNS = (
+    Document.ref,
+    Document.form,
+    Document.sender_reference,
+    Document.business_at,
+    Document.case,
+    Document.result,
+    Document.settled_at,
+)
+
+
+def _mine(act: Act) -> Any:
+    """Sent by this officer; for those who answer for an agency, also what the agency's own systems sent."""
+    sent: Any = Document.sent_by == act.officer_id
+    if act.roles & FOR_AN_AGENCY:
+        sent = sent | ((Document.sender == act.agency_id) & Document.sent_by.is_null())
+    return (Document.area == act.area.id) & sent
+
+
+async def _find(act: Act, document_ref: str) -> tuple[Document, dict[str, Any] | None]:
+    document: Document | None = await Document.objects().get((Document.ref == document_ref) & _mine(act))
+    if document is None:
+        raise await denied(act, "document", row="referral.sent")
+    cases = await _cases(act, [document.case] if document.case else [])
+    return document, cases.get(document.case) if document.case else None
+
+
+async def _cases(act: Act, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
+    """States alone. Of a case this officer is excluded from, the sender learns no more than that it arrived."""
+    if not ids:
+        return {}
+    rows = await Case.select(Case.id, Case.status, Case.decided_at).where(
+        Case.id.is_in(list(dict.fromkeys(ids))) & Case.id.not_in(excluded_cases(act))
+    )
+    return {row["id"]: row for row in rows}
+
+
+def _line(row: dict[str, Any], case: dict[str, Any] | None) -> SentLine:
+    is_waiting = row["result"] == "not_placed" and row["settled_at"] is None
+    is_referral = row["form"] == REFERRAL
+    state = WORDS[case["status"]] if case and is_referral else "Received"
+    return SentLine(
+        row["ref"],
+        row["form"],
+        row["sender_reference"],
+        row["business_at"],
+        UNPLACED if is_waiting else state,
+        TO_DO.get(case["status"], "") if case and is_referral else "",
+        case["decided_at"] if case and is_referral else None,
+    )
