@@ -7,6 +7,7 @@ import click
 # A new command is one line here and one file with a click command called `command`.
 COMMANDS = {
     "area": "marac.commands.area",
+    "audit": "marac.commands.audit",
     "demo": "marac.commands.demo",
     "intake": "marac.commands.intake",
     "migrate": "marac.commands.migrate",

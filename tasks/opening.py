@@ -5,12 +5,15 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+import structlog
+
 from agencies.acts import Desk
 from agencies.tables import Area
+from marac.audit.checkpoints import Checkpoints
 from marac.audit.trail import Trail
 from marac.clock import Clock
 from marac.database import OurEngine, bind, migrate, open_database, requires_durability, start, stop
-from marac.errors import SettingsWrong
+from marac.errors import MaracError, SettingsWrong
 from marac.jobs import Runner
 from marac.post import FolderPost, Post, SmtpPost
 from marac.settings import Settings
@@ -19,6 +22,7 @@ from marac.vault.roots import HeldRoot, RootKey, make_root_file, root_from_file
 from marac.vault.vault import Vault, open_vault
 from tasks.registry import REGULARS, handlers_for
 
+log = structlog.get_logger("marac.opening")
 KEY_BESIDE_LOCK = (
     "MARAC_ROOT_KEY: give the root key from outside the data folder; only practice areas may keep it there"
 )
@@ -50,9 +54,20 @@ async def open_service(settings: Settings, *, clock: Clock | None = None) -> Asy
         desk = await _open_desk(settings, clock)
         await _refuse_key_beside_lock(settings)
         runner = Runner(handlers_for(desk), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS)
-        yield Service(settings, engine, desk, runner)
+        try:
+            yield Service(settings, engine, desk, runner)
+        finally:
+            await _sign_the_trail(desk)
     finally:
         await stop(engine)
+
+
+async def _sign_the_trail(desk: Desk) -> None:
+    """What was recorded since the last signed head is signed before the door closes."""
+    try:
+        await Checkpoints(desk.vault.tree_signer).catch_up(desk.clock.now())
+    except MaracError as error:
+        log.warning("trail-not-signed", error=type(error).__name__)
 
 
 async def bring_up_to_date(settings: Settings) -> int:
