@@ -11,7 +11,7 @@ from piccolo.query.functions import Count
 from agencies.acts import Act
 from agencies.tables import Agency
 from marac.audit.events import Event
-from meetings.access import find_case
+from meetings.access import find_case, visible
 from meetings.evidence import Evidence, RepeatShown, open_evidence
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
