@@ -8,6 +8,7 @@ from marac.jobs import Handler, Job, Payload, Regular
 from tasks.give_positions import give_positions
 from tasks.make_checkpoint import make_checkpoint
 from tasks.make_paper import make_paper
+from tasks.send_invitation import send_invitation
 from tasks.send_letter import send_letter
 
 DeskJob = Callable[[Desk, Payload], Awaitable[None]]
@@ -16,6 +17,7 @@ HANDLERS: dict[Job, DeskJob] = {
     Job.GIVE_POSITIONS: give_positions,
     Job.MAKE_CHECKPOINT: make_checkpoint,
     Job.MAKE_PAPER: make_paper,
+    Job.SEND_INVITATION: send_invitation,
     Job.SEND_LETTER: send_letter,
 }
 

@@ -25,6 +25,7 @@ class Job(StrEnum):
     GIVE_POSITIONS = "give-positions"
     MAKE_CHECKPOINT = "make-checkpoint"
     MAKE_PAPER = "make-paper"
+    SEND_INVITATION = "send-invitation"
     SEND_LETTER = "send-letter"
 
 
