@@ -5,11 +5,11 @@ from typing import Any
 
 from litestar import Request, Response, get
 
+from agencies.acts import Desk
 from agencies.tables import Area
 from marac.doors import anyone
 from marac.errors import MaracError
 from marac.jobs import number_of_failed, waiting_since
-from marac.vault.tables import RootSentinel
 
 # Jobs that wait longer than this mean that nobody runs them.
 LAG_ALLOWED = timedelta(minutes=5)
@@ -24,8 +24,8 @@ def healthz() -> dict[str, str]:
 @get("/readyz", guards=[anyone])
 async def readyz(request: Request[Any, Any, Any]) -> Response[dict[str, Any]]:
     """Database, keys and jobs: 200 when all is well, 503 when something is not."""
-    now: datetime = request.app.state.desk.clock.now()
-    checks = {"database": await _database(), "keys": await _keys(), "jobs": await _jobs(now)}
+    desk: Desk = request.app.state.desk
+    checks = {"database": await _database(), "keys": await _keys(desk), "jobs": await _jobs(desk.clock.now())}
     is_ready = all(checks.values())
     return Response({"status": "ready" if is_ready else "not ready", **checks}, status_code=200 if is_ready else 503)
 
@@ -38,9 +38,9 @@ async def _database() -> bool:
     return True
 
 
-async def _keys() -> bool:
+async def _keys(desk: Desk) -> bool:
     try:
-        return bool(await RootSentinel.exists())
+        return await desk.vault.is_at_hand()
     except MaracError:
         return False
 

@@ -90,7 +90,7 @@ async def open_service_keys(root: RootKey, clock: Clock) -> ServiceKeys:
 
     Raises WrongRootKey, and then nothing has been written; SealBroken when a key of the service was tampered with.
     """
-    if not await _has_sentinel():
+    if not await has_sentinel():
         await _make_all(root, clock)
     await _check_sentinel(root)
     return _opened(root, await SigningKey.objects().order_by(SigningKey.version))
@@ -106,7 +106,8 @@ async def public_tree_checker() -> Checker:
     return Checker(public, is_signed)
 
 
-async def _has_sentinel() -> bool:
+async def has_sentinel() -> bool:
+    """Whether these data have met their root key already."""
     return bool(await RootSentinel.exists())
 
 
@@ -127,7 +128,7 @@ async def _make_all(root: RootKey, clock: Clock) -> None:
     async with transaction():
         if not is_sqlite():
             await RootSentinel.raw("SELECT pg_advisory_xact_lock({})", ADVISORY_LOCK)
-        if await _has_sentinel():
+        if await has_sentinel():
             return
         if await SigningKey.exists() or await AreaKey.exists():
             raise WrongRootKey("The mark of the root key is missing from this data. Nothing was changed.")

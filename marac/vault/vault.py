@@ -19,7 +19,7 @@ from marac.vault.permutation import shuffled_number
 from marac.vault.primitives import PasswordCost, is_equal
 from marac.vault.roots import RootKey
 from marac.vault.sealing import ValuesRefused, seal_row, sealed_columns
-from marac.vault.service_keys import ServiceKeys, open_service_keys
+from marac.vault.service_keys import ServiceKeys, has_sentinel, open_service_keys
 
 
 class Vault:
@@ -88,6 +88,10 @@ class Vault:
         """The number of the nth case of the year (from 0): four digits for the first 10,000, then five, and so on."""
         _, key = await self._area_keys.newest(area_id, Purpose.IDX)
         return shuffled_number(key, year, n)
+
+    async def is_at_hand(self) -> bool:
+        """Whether the keys of the service still stand in the database."""
+        return await has_sentinel()
 
     async def worn_data_keys(self) -> list[UUID]:
         """Data keys that have sealed often and should be replaced."""
