@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from io import BytesIO
 
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
+from docx.oxml.text.paragraph import CT_P
 from docx.shared import Pt
+from docx.text.paragraph import Paragraph as WordParagraph
 
 from exports.blocks import Block, Box, Bullets, Grid, Heading, Layout, Pairs, Paragraph, Signature
 from exports.fixed_zip import fix_zip, fixed_properties
 from exports.plain_text import one_line
-from exports.word_parts import add_grid, mark_sheets, write
+from exports.word_parts import add_grid, mark_sheets, set_style, write
 from exports.word_template import BODY, BOXED, PAIR, SIGNED, STRONG, new_document
 
 _GAP_AFTER_GRID = Pt(9)
@@ -32,9 +33,9 @@ def draw_word(layout: Layout) -> bytes:
 def _add(document: WordDocument, block: Block) -> None:
     match block:
         case Heading():
-            heading = document.add_paragraph(style=f"Heading {block.level}")
-            heading.paragraph_format.page_break_before = True if block.starts_page else None
-            write(heading, one_line(block.text))
+            heading = _add_text(document, f"Heading {block.level}", one_line(block.text))
+            if block.starts_page:
+                heading.paragraph_format.page_break_before = True
         case Paragraph():
             _add_text(document, STRONG if block.is_strong else BODY, block.text)
         case Box():
@@ -49,8 +50,11 @@ def _add(document: WordDocument, block: Block) -> None:
             _add_signature(document, block)
 
 
-def _add_text(document: WordDocument, style: str, text: str) -> None:
-    write(document.add_paragraph(style=style), text)
+def _add_text(document: WordDocument, style: str, text: str, *, is_bold: bool = False) -> WordParagraph:
+    paragraph = document.add_paragraph()
+    set_style(paragraph, style)
+    write(paragraph, text, is_bold=is_bold)
+    return paragraph
 
 
 def _add_texts(document: WordDocument, style: str, texts: Iterable[str]) -> None:
@@ -60,8 +64,7 @@ def _add_texts(document: WordDocument, style: str, texts: Iterable[str]) -> None
 
 def _add_pairs(document: WordDocument, pairs: Pairs) -> None:
     for label, answer in pairs.rows:
-        paragraph = document.add_paragraph(style=PAIR)
-        write(paragraph, label, is_bold=True)
+        paragraph = _add_text(document, PAIR, label, is_bold=True)
         paragraph.add_run().add_tab()
         write(paragraph, answer)
 
@@ -70,15 +73,12 @@ def _add_signature(document: WordDocument, signature: Signature) -> None:
     first, *labels = signature.lines
     _add_text(document, STRONG, first)
     for label in labels:
-        paragraph = document.add_paragraph(style=SIGNED)
-        write(paragraph, label)
-        paragraph.add_run("\t\t")
+        _add_text(document, SIGNED, label).add_run("\t\t")
 
 
 def _open_after_grids(document: WordDocument) -> None:
     """Word draws what follows a table close below its last line, so plain text needs a gap; headings have one."""
-    for paragraph in document.paragraphs:
-        before = paragraph._p.getprevious()
-        is_heading = str(paragraph.style.name if paragraph.style else "").startswith("Heading")
-        if before is not None and before.tag == qn("w:tbl") and not is_heading:
-            paragraph.paragraph_format.space_before = _GAP_AFTER_GRID
+    for table in document.tables:
+        follower = table._tbl.getnext()
+        if isinstance(follower, CT_P) and not str(follower.style).startswith("Heading"):
+            WordParagraph(follower, document).paragraph_format.space_before = _GAP_AFTER_GRID

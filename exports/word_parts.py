@@ -7,13 +7,14 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.oxml.table import CT_Row
 from docx.shared import Cm, Length
-from docx.table import Table, _Cell, _Row  # The library names no public ones.
+from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from exports.blocks import Grid
 from exports.plain_text import one_line, printable
-from exports.word_template import CELL, HEAD_CELL, LINE_WIDTH_CM, SHEET_EDGE
+from exports.word_template import BODY, CELL, HEAD_CELL, LINE_WIDTH_CM, SHEET_EDGE
 
 _RULES = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="505A5F"/>' for side in ("top", "bottom", "insideH")
@@ -36,15 +37,21 @@ def write(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
         run._r.add_t(line)
 
 
+def set_style(paragraph: Paragraph, name: str) -> None:
+    # By id: the library's look-up by name reads every style again, which minutes of thirty cases would feel.
+    if name != BODY:
+        paragraph._p.style = name.replace(" ", "")
+
+
 def add_grid(document: WordDocument, grid: Grid) -> None:
     """A table whose head is repeated on each page and whose rows stay whole."""
     table = document.add_table(rows=1 + len(grid.rows), cols=len(grid.heads))
     _dress(table, grid)
-    for row, texts in zip(table.rows, (grid.heads, *grid.rows), strict=True):
-        _fill(row, texts, style=HEAD_CELL if texts is grid.heads else CELL)
-        for cell, width in zip(row.cells, _widths(grid), strict=True):
-            cell.width = width
-    _make_head(table.rows[0])
+    head, *rows = table._tbl.tr_lst
+    _fill(table, head, grid.heads, widths=_widths(grid), style=HEAD_CELL)
+    _make_head(head)
+    for row, texts in zip(rows, grid.rows, strict=True):
+        _fill(table, row, texts, widths=_widths(grid), style=CELL)
 
 
 def _dress(table: Table, grid: Grid) -> None:
@@ -75,24 +82,21 @@ def _set_rules(table: Table) -> None:
             part.addnext(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{_MARGINS}</w:tblCellMar>"))
 
 
-def _fill(row: _Row, texts: Sequence[str], *, style: str) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
-    for cell, text in zip(row.cells, texts, strict=True):
-        paragraph = cell.paragraphs[0]
-        paragraph.style = style
+def _fill(table: Table, row: CT_Row, texts: Sequence[str], *, widths: Sequence[Length], style: str) -> None:
+    row.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))
+    for cell, text, width in zip(row.tc_lst, texts, widths, strict=True):
+        cell.width = width
+        paragraph = Paragraph(cell.p_lst[0], table)
+        set_style(paragraph, style)
         write(paragraph, text)
 
 
-def _make_head(row: _Row) -> None:
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    for cell in row.cells:
-        _shade(cell)
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
-
-
-def _shade(cell: _Cell) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    properties.append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_SHADE}"/>'))
+def _make_head(row: CT_Row) -> None:
+    row.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
+    for cell in row.tc_lst:
+        shade = parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{_HEAD_SHADE}"/>')
+        cell.get_or_add_tcPr().append(shade)
+        cell.p_lst[0].get_or_add_pPr().keepNext_val = True
 
 
 def mark_sheets(document: WordDocument, *, top: str, reader: str, copy: str) -> None:
@@ -111,7 +115,7 @@ def mark_sheets(document: WordDocument, *, top: str, reader: str, copy: str) -> 
 
 
 def _edge(paragraph: Paragraph, text: str, *, is_bold: bool = False) -> None:
-    paragraph.style = SHEET_EDGE
+    set_style(paragraph, SHEET_EDGE)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     write(paragraph, text, is_bold=is_bold)
 
