@@ -41,8 +41,7 @@ def read_page(
 ) -> tuple[PageAnswers, dict[str, str]]:
     """The answers with this page's read in, and a message by dotted path for each that cannot be read.
 
-    An empty box is no answer and no mistake: what must be answered is said before sending. KeyError for a page the
-    form does not have.
+    An empty box is no answer and no mistake: what must be answered is said before sending.
     """
     page = form.page(page_id)
     if page is None:
@@ -53,7 +52,7 @@ def read_page(
     if _reads_on(page, reading):
         for path in paths:
             _read_place(form, path, reading)
-    touched = (*paths, *((page.asks_whether,) if page.asks_whether else ()))
+    touched = [*paths, page.asks_whether] if page.asks_whether else paths
     done = PageAnswers(
         reading.values,
         _kept(given.not_given, touched) | reading.not_given,

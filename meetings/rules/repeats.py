@@ -152,26 +152,22 @@ def _of_pair(
 ) -> Verdict:
     test = _test_date(this, wording)
     anchor = _anchor(this, before, perpetrator, clock, rules)
-    ends_on = months_after(anchor.on, REPEAT_WINDOW_MONTHS) if anchor else None
+    anchor_on = anchor.on if anchor else None
+    ends_on = months_after(anchor_on, REPEAT_WINDOW_MONTHS) if anchor_on else None
     reason = _reason(this, before, perpetrator, anchor=anchor, test=test, rules=rules)
     return Verdict(
         clock=clock,
         is_repeat=reason is Reason.WITHIN_WINDOW,
         reason=reason,
         pair=(this.victim, perpetrator),
-        anchor_on=anchor.on if anchor else None,
+        anchor_on=anchor_on,
         anchor_from=anchor.ref if anchor else None,
         ends_on=ends_on,
         test_on=test.on,
         test_from=test.source,
         estimated=test.estimated,
         sentence=sentence_of(
-            reason,
-            clock,
-            test_from=test.source,
-            anchor_on=anchor.on if anchor else None,
-            ends_on=ends_on,
-            test_on=test.on,
+            reason, clock, test_from=test.source, test_on=test.on, anchor_on=anchor_on, ends_on=ends_on
         ),
     )
 

@@ -31,6 +31,7 @@ WAYS = [
 def test_each_way_of_the_trade_can_be_gone(way: tuple[str, ...]) -> None:
     for status, to in pairwise(way):
         check_move(status, to, reason="The chair agreed.", has_meeting=True)
+        assert may_move(status, to)
 
 
 @pytest.mark.parametrize(
