@@ -9,6 +9,7 @@ COMMANDS = {
     "area": "marac.commands.area",
     "audit": "marac.commands.audit",
     "demo": "marac.commands.demo",
+    "export": "marac.commands.export",
     "intake": "marac.commands.intake",
     "migrate": "marac.commands.migrate",
     "practice": "marac.commands.practice",

@@ -24,8 +24,8 @@ from meetings.tables.meeting import AgendaItem, Meeting
 YOUNG_VICTIM, ADULT = 16, 18
 
 
-async def read_workbook(act: Act, *, copy_number: int = 0) -> WorkbookPaper:
-    """True rows, for the coordinator alone; the workbook never leaves the area."""
+async def read_workbook(act: Act, *, until: date | None = None) -> WorkbookPaper:
+    """True rows of meetings before `until`, for the coordinator alone; the workbook never leaves the area."""
     if not act.is_coordinator:
         raise await denied(act, "figures", row="workbook.read")
     rules = await settings_on(act, act.today)
@@ -33,7 +33,7 @@ async def read_workbook(act: Act, *, copy_number: int = 0) -> WorkbookPaper:
     return WorkbookPaper(
         area_name=act.area.name,
         made_at=act.business_at,
-        rows=await read_rows(act, rules),
+        rows=tuple(row for row in await read_rows(act, rules) if until is None or row.meeting_on < until),
         adult_female_population=int(population) if population else None,
         population_note=await _population_note(act),
         is_practice=act.area.practice,

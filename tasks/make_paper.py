@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
+from datetime import date
 from uuid import UUID
 
 from agencies.acts import Act, Desk
@@ -49,8 +50,12 @@ async def reader_of(desk: Desk, paper: Paper) -> Act:
     return act_in_seat(desk, seat, officer_id=paper.reader, now=now)
 
 
-async def bytes_of(act: Act, kind: str, paper_format: str, meeting_ref: str, copy_number: int) -> bytes:
-    """The paper as this person may have it, as bytes."""
+async def bytes_of(
+    act: Act, kind: str, paper_format: str, meeting_ref: str, copy_number: int, *, until: date | None = None
+) -> bytes:
+    """The paper as this person may have it, as bytes. `until` ends a workbook before that day."""
+    if kind == "workbook":
+        return await asyncio.to_thread(workbook_xlsx, await read_workbook(act, until=until))
     return await _MAKERS[kind, paper_format](act, meeting_ref, copy_number)
 
 
@@ -74,15 +79,10 @@ async def _invite(act: Act, meeting_ref: str, _copy_number: int) -> bytes:
     return invite_ics(await own_invite(act, meeting_ref))
 
 
-async def _workbook(act: Act, _meeting_ref: str, copy_number: int) -> bytes:
-    return await asyncio.to_thread(workbook_xlsx, await read_workbook(act, copy_number=copy_number))
-
-
 _MAKERS: dict[tuple[str, str], Making] = {
     ("agenda", "docx"): _agenda_docx,
     ("agenda", "pdf"): _agenda_pdf,
     ("minutes", "docx"): _minutes_docx,
     ("minutes", "pdf"): _minutes_pdf,
     ("invite", "ics"): _invite,
-    ("workbook", "xlsx"): _workbook,
 }
