@@ -1,4 +1,7 @@
-"""A meeting for one attendee's calendar (RFC 5545, RFC 5546): neutral words, and nothing that is not on the list."""
+"""A meeting for one attendee's calendar (RFC 5545, RFC 5546): neutral words, fourteen properties, no more.
+
+An invitation has the description, which is the link; a cancellation has the status instead.
+"""
 
 from datetime import UTC
 
@@ -7,13 +10,6 @@ from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 from exports.plain_text import one_line
 from marac.dates import LONDON
 from meetings.papers.meeting_invite import InviteMethod, MeetingInvite
-
-CALENDAR_PROPERTIES = frozenset({"VERSION", "PRODID", "METHOD"})
-# One file holds 14 with those of the calendar: an invitation has the description, a cancellation has the status.
-EVENT_PROPERTIES = frozenset(
-    {"UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "LOCATION", "CLASS", "ORGANIZER", "ATTENDEE"}
-    | {"DESCRIPTION", "STATUS"}
-)
 
 # British Summer Time since 1996 (Council Directive 94/21/EC): last Sundays of March and October at 01:00 GMT.
 # Our own constant is shorter than what libraries make and never changes with their version.
