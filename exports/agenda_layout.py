@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exports.blocks import Block, Box, Bullets, Grid, Heading, Layout, Pairs, Paragraph
 from exports.people_grid import people_grid
+from exports.references import shown_ref
 from exports.stamped import meeting_pairs, stamped
 from marac.dates import show_moment, show_time
 from meetings.papers.agenda_paper import AgendaItem, AgendaPaper, AnswerLine, OwnTime, RepeatMark
@@ -67,7 +68,7 @@ def _case(item: AgendaItem) -> Iterator[Block]:
 
 def _case_pairs(item: AgendaItem) -> tuple[tuple[str, str], ...]:
     return (
-        ("Reference", item.case_ref),
+        ("Reference", shown_ref(item.case_ref)),
         ("Marks", ", ".join(mark for mark in (item.kind, "Restricted" if item.is_restricted else "") if mark)),
         ("Routes", "\n".join(route.words for route in item.routes)),
         ("Repeat", _repeat_words(item.repeat)),

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from exports.blocks import Block, Bullets, Grid, Heading, Pairs, Paragraph
 from exports.people_grid import people_grid
+from exports.references import shown_ref
 from marac.dates import show_moment, show_time, show_weekday_date
 from meetings.papers.minutes_paper import ActionLine, Correction, MinutesCase, RiskLine, SharedLine, TellingVictim
 
@@ -36,7 +37,7 @@ def lay_out_case(case: MinutesCase) -> Iterator[Block]:
 def _case_pairs(case: MinutesCase) -> tuple[tuple[str, str], ...]:
     heard = " to ".join(show_time(at) for at in (case.opened_at, case.closed_at) if at)
     return (
-        ("Reference", case.case_ref),
+        ("Reference", shown_ref(case.case_ref)),
         ("Heard", ", ".join(part for part in (heard, case.kind) if part)),
         ("Repeat", case.repeat),
         ("Not in the room", "\n".join(case.not_in_room)),

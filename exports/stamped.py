@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from exports.blocks import Block, Layout, Pairs
+from exports.references import shown_ref
 from marac.dates import day_in_london, show_date, show_moment, show_time
 from meetings.papers.marking import MeetingLine, Stamp
 
@@ -24,7 +25,7 @@ def meeting_pairs(stamp: Stamp, meeting: MeetingLine, *, more: Sequence[tuple[st
     rows = (
         ("Marking", stamp.top),
         ("For", f"{stamp.recipient} ({stamp.copy_mark})"),
-        (meeting.kind, f"{stamp.area_name}, reference {meeting.ref}"),
+        (meeting.kind, f"{stamp.area_name}, reference {shown_ref(meeting.ref)}"),
         ("When", f"{show_moment(meeting.starts_at)} to {show_time(meeting.ends_at)}"),
         ("Where", meeting.where),
         ("Chair", meeting.chair or "Not set"),
