@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from meetings.forms.declaration import Json, Part, Rows, places
+from marac.errors import NotFound
+from meetings.forms.declaration import Json, Page, Part, Rows, places
 from meetings.forms.findings import inside
 from meetings.forms.form import Form
 
@@ -46,6 +47,19 @@ def start_answers(form: Form, known: Mapping[str, Json]) -> PageAnswers:
     return PageAnswers({**copy.deepcopy(dict(known)), "form": form.id, "version": form.version})
 
 
+def find_page(form: Form, page_id: str, answers: PageAnswers, row: int | None) -> Page:
+    """The page an address names. NotFound where the form has none, or nobody stands in that row."""
+    for section in form.sections:
+        for page in section.pages:
+            if page.id == page_id:
+                held = inside(answers.values, section.row) if section.row else None
+                number = len(held) if isinstance(held, list) else 0
+                is_there = (row is None) if not section.row else (row is not None and 0 <= row < number)
+                if is_there:
+                    return page
+    raise NotFound
+
+
 def page_key(page_id: str, row: int | None = None) -> str:
     """How a saved page is remembered: `victim`, `perpetrator.0`."""
     return page_id if row is None else f"{page_id}.{row}"
@@ -63,6 +77,11 @@ def add_row(form: Form, answers: PageAnswers, path: str) -> tuple[PageAnswers, i
         raise TypeError("only rows repeat")
     rows.append({})
     return with_given_rows(form, replace(answers, values=values)), len(rows) - 1
+
+
+def save_list(answers: PageAnswers, section_id: str) -> PageAnswers:
+    """The list of a section was looked at and left as it is, like "no children"."""
+    return replace(answers, saved=tuple(dict.fromkeys((*answers.saved, page_key(section_id)))))
 
 
 def remove_row(form: Form, answers: PageAnswers, path: str, number: int) -> PageAnswers:

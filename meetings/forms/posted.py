@@ -11,7 +11,7 @@ from meetings.forms.check import is_asked
 from meetings.forms.declaration import NOT_ASKED, NOT_GIVEN, Field, Group, Json, Page, Place, Rows, join
 from meetings.forms.findings import inside
 from meetings.forms.form import Form
-from meetings.forms.page_answers import PageAnswers, drop, is_below, page_key, put, with_given_rows
+from meetings.forms.page_answers import PageAnswers, drop, find_page, is_below, page_key, put, with_given_rows
 from meetings.forms.posted_values import Posted, read_field, text_of
 
 MOST_ROWS_POSTED = 400
@@ -41,11 +41,10 @@ def read_page(
 ) -> tuple[PageAnswers, dict[str, str]]:
     """The answers with this page's read in, and a message by dotted path for each that cannot be read.
 
-    An empty box is no answer and no mistake: what must be answered is said before sending.
+    An empty box is no answer and no mistake: what must be answered is said before sending. NotFound for a page or a
+    row that is not there.
     """
-    page = form.page(page_id)
-    if page is None:
-        raise KeyError("no such page")
+    page = find_page(form, page_id, answers, row)
     given = with_given_rows(form, answers)
     reading = _Reading(copy.deepcopy(given.values), dict(posted), today)
     paths = [at_row(path, row) for path in page.asks]
