@@ -4,6 +4,7 @@ import { focusRow } from "./focus.js";
 
 const PLACES = { s: "/", i: "/inbox", m: "/meetings", r: "/research", a: "/actions", f: "/figures" };
 const TYPED_INTO = "input:not([type=radio]):not([type=checkbox]):not([type=button]):not([type=submit]), select, textarea";
+const FIRST_IN = "a[href], button, input:not([type=hidden]), select, textarea, summary";
 let isGoing = false;
 
 function isTyping(target) {
@@ -40,7 +41,7 @@ function press(found) {
 const ALWAYS = {
   "?": () => location.assign("/help/keys"),
   "/": () => (document.querySelector("[data-search]") ?? document.querySelector("a[href='/search']"))?.focus(),
-  ".": () => document.getElementById("decision")?.focus(),
+  ".": () => document.querySelector(`#decision :is(${FIRST_IN})`)?.focus(),
   j: () => step(1),
   k: () => step(-1),
   o: () => currentRow()?.querySelector("[data-open]")?.click(),

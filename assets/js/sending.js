@@ -2,6 +2,8 @@
 export async function sendForm(address, form) {
   const body = new URLSearchParams();
   for (const [name, value] of new FormData(form)) if (typeof value === "string") body.append(name, value);
+  // The key makes the form itself harmless when sent twice; a save in the background must not use it up.
+  body.delete("once");
   return fetch(address, {
     method: "POST",
     body,

@@ -64,6 +64,14 @@ def test_a_key_does_nothing_while_one_is_writing_or_holds_a_modifier(page: Page,
     assert page.locator("input[type=radio]:checked").count() == 0
 
 
+def test_a_point_leads_to_the_decision_and_the_focus_can_be_seen(page: Page, address: str) -> None:
+    page.goto(f"{address}/specimens/panels")
+
+    page.keyboard.press(".")
+
+    expect(page.get_by_label("Accept for Wed 16 Sep")).to_be_focused()
+
+
 def test_rows_are_gone_through_ticked_and_opened_by_keys(page: Page, address: str) -> None:
     page.goto(f"{address}/specimens/tables")
 
@@ -102,6 +110,7 @@ def test_typing_is_saved_after_a_second_of_rest_and_the_time_is_shown(page: Page
     assert (before, len(sent)) == (0, 1)
     assert sent[0].headers["x-csrf-token"] == "specimen"
     assert "safe_to_phone=not_asked" in (sent[0].post_data or "")
+    assert "once=" not in (sent[0].post_data or "")
     expect(page.locator("#status")).to_have_text("Saved 2:14pm")
 
 

@@ -1,9 +1,11 @@
 """Each component, looked at by axe-core in a real browser: wide, narrow, without scripts, in odd colours."""
 
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 
 from tests.journeys.chromium import axe_violations, served, sideways
 from tests.web.specimens.papers import MENDED
@@ -88,3 +90,18 @@ def test_an_ordinary_page_prints_one_sentence_and_a_marked_copy_prints_itself(br
     assert sentence.strip() == "Use “Print this” so that the copy is marked and recorded."
     assert "OFFICIAL-SENSITIVE · PRACTICE" in copy
     assert "For Bryn Price · Tue 1 Sep 2026, 2:14pm · copy 3 of this record" in copy
+
+
+def test_every_sheet_says_its_marking_for_whom_it_is_and_which_sheet_it_is(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/specimens/print")
+
+    sheets = [sheet.extract_text() for sheet in PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+
+    page.close()
+    assert len(sheets) > 1
+    for number, sheet in enumerate(sheets, start=1):
+        assert sheet.count("OFFICIAL-SENSITIVE · PRACTICE") == 2
+        assert "Bryn Price · Tue 1 Sep 2026, 2:14pm · copy 3" in sheet
+        assert f"page {number} of {len(sheets)}" in sheet
+        assert "Role Name Born" in sheet
