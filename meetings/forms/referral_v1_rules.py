@@ -86,6 +86,19 @@ def _gaps_of_head(document: dict[str, Json], by: Circumstances) -> Iterator[Gap]
         yield _gap("routes.repeat.previous_on", "repeat_without_date", Need.MAY)
 
 
+def _gaps_of_numbers(document: dict[str, Json], by: Circumstances) -> Iterator[Gap]:
+    for path, person in people(document):
+        number = inside(person, "identifiers.nhs_number")
+        if isinstance(number, str) and not is_nhs_number(number):
+            yield _gap(f"{path}.identifiers.nhs_number", "nhs_number", Need.MAY)
+
+
+def is_nhs_number(number: str) -> bool:
+    """Does the last figure fit the first nine (NHS Data Dictionary, check digit modulus 11)?"""
+    weighed = sum(int(figure) * weight for figure, weight in zip(number, range(10, 1, -1), strict=False))
+    return (-weighed) % 11 == int(number[-1])
+
+
 def _names_earlier(document: Json) -> bool:
     held = (inside(document, f"routes.repeat.{name}") for name in ("previous_on", "previous_case_number"))
     return any(not is_blank(value) for value in held)
@@ -147,6 +160,7 @@ RULES = Rules(
     gaps=(
         _gaps_of_head,
         _gaps_of_people,
+        _gaps_of_numbers,
         _gaps_of_children,
         gaps_of_checklist,
         gaps_of_sharing,

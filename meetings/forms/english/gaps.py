@@ -31,6 +31,7 @@ GAPS = {
     # Gaps that no single field can tell.
     "gap.no_contact": "Enter a telephone number or a secure e-mail address of the referrer.",
     "gap.name_not_known": "Enter a family name or given names, or say that the name is not known.",
+    "gap.nhs_number": "Check the NHS number: its last figure does not fit the others.",
     "gap.no_address": "Enter an address, or mark one as confidential.",
     "gap.no_phone": "Enter a telephone number and whether it is safe to call, or say that there is none.",
     "gap.no_safe_contact": "Say how the victim can be contacted safely.",

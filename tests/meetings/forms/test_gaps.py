@@ -64,6 +64,7 @@ GAPS: list[tuple[Change, str]] = [
     (put("incident_on", "2025-02-04"), "incident_on"),
     (put("afraid_of", ""), "afraid_of"),
     (put("victim.phones", []), "victim.phones"),
+    (put("victim.identifiers", {"nhs_number": "9434765918"}), "victim.identifiers.nhs_number"),
     (put("victim.addresses", []), "victim.addresses"),
     (put("victim.born_on", {"value": None, "precision": "unknown"}), "victim.born_on"),
     (put("children.0.relationships_to_perpetrators", []), "children.0.relationships_to_perpetrators"),
@@ -79,6 +80,12 @@ GAPS: list[tuple[Change, str]] = [
 @pytest.mark.parametrize(("change", "path"), GAPS, ids=[path for _, path in GAPS])
 def test_what_a_form_asks_for_and_does_not_hold_is_a_gap_and_no_refusal(change: Change, path: str) -> None:
     assert path in paths(a_referral(change))
+
+
+def test_an_nhs_number_that_fits_is_no_gap() -> None:
+    assert "victim.identifiers.nhs_number" not in paths(
+        a_referral(put("victim.identifiers", {"nhs_number": "9434765919"}))
+    )
 
 
 def test_a_relation_that_points_at_nobody_is_a_gap() -> None:
