@@ -5,7 +5,7 @@ what is not yet known is opened together under one leaf.
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -56,6 +56,16 @@ async def names_of(act: Act, officers: Iterable[UUID]) -> dict[UUID, str]:
 def known_name(officer_id: UUID, version: int) -> str | None:
     """A name opened before, if the directory still says the same."""
     return _NAMES.get((officer_id, version))
+
+
+async def names_by_version(act: Act, versions: Mapping[UUID, int], others: Iterable[UUID] = ()) -> dict[UUID, str]:
+    """The same where it is known already how each entry was last sealed: nothing is asked for what is kept.
+
+    `others` are asked for in the ordinary way.
+    """
+    known = {officer: name for officer, at in versions.items() if (name := known_name(officer, at)) is not None}
+    missing = ({*versions, *others}) - known.keys()
+    return known | (await names_of(act, missing) if missing else {})
 
 
 async def names_for(desk: Desk, officers: Iterable[UUID], *, by: Actor) -> dict[UUID, str]:

@@ -7,29 +7,28 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.directory import names_of
+from agencies.directory import names_by_version
 from agencies.members import AgencyLine, agencies_of
 from agencies.roles import SeatKind
 from marac.audit.events import Event
 from marac.errors import Refused
 from meetings.access import visible
 from meetings.agenda_lines import Lines, item_of
-from meetings.declaring import has_declared
-from meetings.evidence import Evidence, open_evidence
+from meetings.declaring import last_sent, requires_declared
+from meetings.evidence import Evidence, open_evidence_and_cards
 from meetings.meeting_reading import stamp_for
 from meetings.papers.agenda_paper import AgendaItem as ItemLine
 from meetings.papers.agenda_paper import AgendaPaper, OwnTime
 from meetings.papers.marking import MeetingLine
 from meetings.rules.agenda_order import CaseToPlace, order_cases
 from meetings.schedule import deadlines_of
-from meetings.seats import SeatHere, find_seat
-from meetings.settings_in_force import settings_on
-from meetings.tables.documents import Case
-from meetings.tables.meeting import AgendaItem, Circulation, Meeting, Seat
+from meetings.seats import Roster, SeatHere, find_roster
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.people import Mention
 from meetings.tables.research import Ask
 
-WAITS = "Somebody must send this agenda before you can open it."
+WAITS = "This agenda has not been sent yet. You get a letter when it is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,28 +46,21 @@ class Opened:
 async def read_agenda(act: Act, meeting_ref: str, *, copy_number: int = 0) -> AgendaPaper:
     """The agenda for this reader. Raises Refused before it was sent, and `declaring.MustDeclare` before the question
     whom they know was answered."""
-    here = await find_seat(act, meeting_ref)
-    version = await _issued_version(here.meeting)
-    if not here.runs_the_room and version == 0:
+    roster = await find_roster(act, meeting_ref)
+    here = roster.here
+    sent = await last_sent(act, here.meeting)
+    if not here.runs_the_room and sent.version == 0:
         raise Refused(WAITS)
-    if here.kind is not SeatKind.MINUTE_TAKER and version:
-        await has_declared(act, here.meeting, version)
-    return await paper_of(act, here, version=version, copy_number=copy_number)
+    if here.kind is not SeatKind.MINUTE_TAKER and sent.version:
+        requires_declared(sent, here.meeting)
+    return await paper_of(act, roster, version=sent.version, copy_number=copy_number)
 
 
-async def _issued_version(meeting: Meeting) -> int:
-    rows = (
-        await Circulation.select(Circulation.n)
-        .where((Circulation.meeting == meeting.id) & (Circulation.kind == "agenda"))
-        .order_by(Circulation.n, ascending=False)
-        .limit(1)
-    )
-    return int(rows[0]["n"]) if rows else 0
-
-
-async def paper_of(act: Act, here: SeatHere, *, version: int, copy_number: int = 0) -> AgendaPaper:
-    opened = await open_agenda(act, here, version=version)
+async def paper_of(act: Act, roster: Roster, *, version: int, copy_number: int = 0) -> AgendaPaper:
+    """The agenda for the seat of a roster, whether it was sent or not."""
+    here = roster.here
     rules = await settings_on(act, here.meeting.held_on)
+    opened = await open_agenda(act, roster, version=version, rules=rules)
     reader = Lines(
         act=act,
         seat=here.kind,
@@ -80,52 +72,42 @@ async def paper_of(act: Act, here: SeatHere, *, version: int, copy_number: int =
     lines = _lines(here.meeting, opened, reader)
     return AgendaPaper(
         stamp=await stamp_for(act, opened.agencies, opened.names, copy_number=copy_number, rules=rules),
-        meeting=await _meeting_line(act, here.meeting, opened),
+        meeting=_meeting_line(here.meeting, opened, roster.chair),
         version=version,
         items=lines,
-        own_times=_own_times(lines),
+        own_times=own_times(lines),
         answer_by=deadlines_of(act, here.meeting.held_on, rules).research_due,
     )
 
 
-async def open_agenda(act: Act, here: SeatHere, *, version: int) -> Opened:
-    """Every line this reader may see, opened under two leaves."""
+async def open_agenda(act: Act, roster: Roster, *, version: int, rules: RulesOfDay) -> Opened:
+    """Every line this reader may see, opened under one leaf."""
+    meeting = roster.here.meeting
     items = (
         await AgendaItem.objects(AgendaItem.case)
         .where(
-            (AgendaItem.meeting == here.meeting.id)
+            (AgendaItem.meeting == meeting.id)
             & AgendaItem.state.is_in(["listed", "heard"])
             & visible(act, AgendaItem.case)
         )
         .order_by(AgendaItem.position)
         .order_by(AgendaItem.listed_at)
     )
-    cases: list[Case] = [item.case for item in items]
-    permit = act.permit(Event.AGENDA_READ, "meeting", here.meeting.id, version=version)
-    evidence = await open_evidence(act, cases, permit)
-    agencies = await agencies_of(act.area.id, on=here.meeting.held_on)
-    people = {act.officer_id} if act.officer_id else set()
+    permit = act.permit(Event.AGENDA_READ, "meeting", meeting.id, version=version)
+    evidence, cards = await open_evidence_and_cards(
+        act, [item.case for item in items], permit, rules=rules.on(act.today)
+    )
+    agencies = await agencies_of(act.area.id, on=meeting.held_on)
+    wanted = [person for person in (act.officer_id, roster.chair) if person is not None]
+    versions = {person: roster.versions[person] for person in wanted if person in roster.versions}
     return Opened(
         items=items,
         evidence=evidence,
-        cards=await _cards(act, cases, permit),
-        asks=await _asks(act, here),
+        cards=cards,
+        asks=await _asks(act, roster.here),
         agencies={agency.id: agency for agency in agencies},
-        names=await names_of(act, people | await _chair(here.meeting)),
+        names=await names_by_version(act, versions, wanted),
     )
-
-
-async def _cards(act: Act, cases: Sequence[Case], permit: Any) -> dict[UUID, list[tuple[Mention, dict[str, Any]]]]:
-    if not cases:
-        return {}
-    mentions = (
-        await Mention.objects().where(Mention.document.is_in([case.opened_by for case in cases])).order_by(Mention.n)
-    )
-    opened = await act.vault.open_records(permit.showing([case.id for case in cases]), mentions)
-    cards: dict[UUID, list[tuple[Mention, dict[str, Any]]]] = {}
-    for mention, values in zip(mentions, opened, strict=True):
-        cards.setdefault(mention.case, []).append((mention, values["card"]))
-    return cards
 
 
 async def _asks(act: Act, here: SeatHere) -> dict[UUID, list[Mapping[str, Any]]]:
@@ -137,13 +119,6 @@ async def _asks(act: Act, here: SeatHere) -> dict[UUID, list[Mapping[str, Any]]]
     for row in await Ask.select(Ask.ref, Ask.case, Ask.agency, Ask.state, Ask.due_at, Ask.answered_at).where(which):
         asks.setdefault(row["case"], []).append(row)
     return asks
-
-
-async def _chair(meeting: Meeting) -> set[UUID]:
-    rows = await Seat.select(Seat.officer).where(
-        (Seat.meeting == meeting.id) & (Seat.seat == SeatKind.CHAIR.value) & Seat.to_at.is_null()
-    )
-    return {row["officer"] for row in rows[:1]}
 
 
 def _lines(meeting: Meeting, opened: Opened, reader: Lines) -> tuple[ItemLine, ...]:
@@ -180,7 +155,7 @@ def _why_here(opened: Opened) -> dict[str, str]:
     }
 
 
-def _own_times(lines: Sequence[ItemLine]) -> tuple[OwnTime, ...]:
+def own_times(lines: Sequence[ItemLine]) -> tuple[OwnTime, ...]:
     """Stretches without a break between this reader's needed lines."""
     times: list[OwnTime] = []
     for line in lines:
@@ -194,8 +169,7 @@ def _own_times(lines: Sequence[ItemLine]) -> tuple[OwnTime, ...]:
     return tuple(times)
 
 
-async def _meeting_line(act: Act, meeting: Meeting, opened: Opened) -> MeetingLine:
-    chair = next(iter(set(opened.names) - {act.officer_id}), None)
+def _meeting_line(meeting: Meeting, opened: Opened, chair: UUID | None) -> MeetingLine:
     return MeetingLine(
         ref=meeting.ref,
         starts_at=meeting.starts_at,

@@ -193,4 +193,5 @@ def answer_line(reader: Lines, ask: Mapping[str, Any]) -> AnswerLine:
         agency=reader.agencies[ask["agency"]].name,
         state=state,
         detail=show_short_date(day_in_london(answered)) if answered else "",
+        ask_ref=ask["ref"],
     )

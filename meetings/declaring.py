@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from piccolo.query.methods.select import SelectRaw
+
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import transaction
@@ -14,7 +16,18 @@ from meetings.tables.documents import Case, Exclusion
 from meetings.tables.meeting import AgendaItem, Circulation, Declaration, Meeting
 
 ANSWERS = ("nobody", "someone")
-KINDS = ("family", "household", "friend", "past_relationship", "colleague", "other")
+WAITS_FOR_OWNER = (
+    "You said that you may know someone. The coordinator finds out which case it is; until then the list is shut."
+)
+KIND_WORDS = {
+    "family": "Family",
+    "household": "Someone in the same household",
+    "friend": "A friend",
+    "past_relationship": "A past relationship",
+    "colleague": "A colleague",
+    "other": "Something else",
+}
+KINDS = tuple(KIND_WORDS)
 
 
 class MustDeclare(MaracError):
@@ -33,15 +46,36 @@ class Declared:
     kind: str | None
 
 
-async def has_declared(act: Act, meeting: Meeting, version: int) -> None:
-    """Raises MustDeclare before this version was answered for."""
-    answered = await Declaration.exists().where(
-        (Declaration.meeting == meeting.id)
-        & (Declaration.officer == act.officer_id)
-        & (Declaration.circulation.n == version)
+@dataclass(frozen=True, slots=True)
+class LastSent:
+    """The version of the agenda sent last, 0 before any, and what this reader answered for it."""
+
+    version: int
+    answer: str | None
+
+
+async def last_sent(act: Act, meeting: Meeting) -> LastSent:
+    """In one statement, for it stands before every agenda."""
+    answer = SelectRaw(
+        "(SELECT declaration.answer FROM declaration WHERE declaration.circulation = circulation.id"
+        " AND declaration.officer = {} ORDER BY declaration.id DESC LIMIT 1) AS answer",
+        act.officer_id,
     )
-    if not answered:
+    row = (
+        await Circulation.select(Circulation.n, answer)
+        .where((Circulation.meeting == meeting.id) & (Circulation.kind == "agenda"))
+        .order_by(Circulation.n, ascending=False)
+        .first()
+    )
+    return LastSent(int(row["n"]), row["answer"]) if row else LastSent(0, None)
+
+
+def requires_declared(sent: LastSent, meeting: Meeting) -> None:
+    """Raises MustDeclare before the question was answered, and Refused while somebody must say which case it is."""
+    if sent.answer is None:
         raise MustDeclare(meeting.ref)
+    if sent.answer == "someone":
+        raise Refused(WAITS_FOR_OWNER)
 
 
 async def declare(act: Act, meeting_ref: str, declared: Declared) -> None:
@@ -101,24 +135,29 @@ async def step_aside(act: Act, meeting_ref: str, case_ref: str, kind: str) -> UU
     if case is None:
         raise Refused("That case is not on your list any more.")
     async with transaction():
-        await Exclusion.insert(
-            Exclusion(
-                id=uuid7(),
-                area=act.area.id,
-                case=case.id,
-                officer=act.officer_id,
-                kind="conflict",
-                from_at=act.business_at,
-                by=act.officer_id,
-            )
-        )
-        await act.record(
-            Event.ACCESS_CHANGED,
-            "case",
-            case.id,
-            change="exclude",
-            exclusion="conflict",
-            agency=None,
-            officer=act.officer_id,
-        )
+        await shut_case(act, case.id, act.officer_id)
     return UUID(str(case.id))
+
+
+async def shut_case(act: Act, case_id: UUID, officer_id: UUID | None) -> None:
+    """Nothing of this case exists for that officer from now on. Inside a transaction."""
+    await Exclusion.insert(
+        Exclusion(
+            id=uuid7(),
+            area=act.area.id,
+            case=case_id,
+            officer=officer_id,
+            kind="conflict",
+            from_at=act.business_at,
+            by=act.officer_id,
+        )
+    )
+    await act.record(
+        Event.ACCESS_CHANGED,
+        "case",
+        case_id,
+        change="exclude",
+        exclusion="conflict",
+        agency=None,
+        officer=officer_id,
+    )

@@ -15,9 +15,12 @@ from meetings.known_referrals import (
     KnownCase,
     hidden_cases,
     known_around,
+    known_by,
     known_in_area,
     open_answers,
+    open_answers_and_cards,
     opened_ids,
+    people_around,
 )
 from meetings.rules.links import Link, links_of
 from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict, Wording, repeat_verdict
@@ -25,6 +28,7 @@ from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, safety_links
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case, Document
+from meetings.tables.people import Mention
 
 Json = dict[str, Any]
 NOT_YOURS = "Repeat: details with the coordinator."
@@ -71,6 +75,9 @@ class Evidence:
         return any(link.type == "duplicate_of" for link in self.links)
 
 
+Cards = dict[UUID, list[tuple[Mention, Json]]]
+
+
 async def open_evidence(act: Act, cases: Sequence[Case], permit: Permit) -> dict[UUID, Evidence]:
     """Judge these cases: four statements and one leaf, however many. The caller has filtered them."""
     if not cases:
@@ -80,22 +87,55 @@ async def open_evidence(act: Act, cases: Sequence[Case], permit: Permit) -> dict
     return await _judge(act, case_ids, known, permit)
 
 
+async def open_evidence_and_cards(
+    act: Act, cases: Sequence[Case], permit: Permit, *, rules: RulesOfDay
+) -> tuple[dict[UUID, Evidence], Cards]:
+    """The same, with the cards of everybody in these cases: three statements and one leaf for a whole agenda."""
+    if not cases:
+        return {}, {}
+    case_ids = [case.id for case in cases]
+    around = await people_around(act, case_ids)
+    known = known_by(around)
+    speakers = {case.opened_by for case in cases}
+    people = [mention for mention in around if mention.document in speakers]
+    opened, cards = await open_answers_and_cards(act, opened_ids(case_ids, known), people, permit.showing(case_ids))
+    by_case: Cards = {}
+    for mention, card in zip(people, cards, strict=True):
+        by_case.setdefault(mention.case.id, []).append((mention, card))
+    return await _judged(act, case_ids, known, opened, rules), by_case
+
+
 async def open_area_evidence(act: Act, permit: Permit) -> dict[UUID, Evidence]:
     """Judge every case of the area; for reports."""
     known = await known_in_area(act)
-    return await _judge(act, list(known), known, permit)
+    return await _judge(act, list(known), known, permit, is_filtered=False)
 
 
 async def _judge(
-    act: Act, case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase], permit: Permit
+    act: Act, case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase], permit: Permit, *, is_filtered: bool = True
 ) -> dict[UUID, Evidence]:
     rules = await settings_on(act, act.today)
     opened = await open_answers(act, opened_ids(case_ids, known), permit.showing(case_ids))
+    return await _judged(act, case_ids, known, opened, rules, is_filtered=is_filtered)
+
+
+async def _judged(
+    act: Act,
+    case_ids: Sequence[UUID],
+    known: Mapping[UUID, KnownCase],
+    opened: Mapping[UUID, tuple[Document, Json]],
+    rules: RulesOfDay,
+    *,
+    is_filtered: bool = True,
+) -> dict[UUID, Evidence]:
     referrals = {
         case_id: case.referral(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()
     }
     homes = {case_id: case.homes(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()}
-    hidden = await hidden_cases(act, list(known), visible(act, Case.id)) if act.officer_id else set()
+    # Where the caller has filtered the cases, only what they are compared with may be hidden.
+    open_to_reader = set(case_ids) if is_filtered else set()
+    others = [case_id for case_id in known if case_id not in open_to_reader] if act.officer_id else []
+    hidden = await hidden_cases(act, others, visible(act, Case.id))
     around = _neighbours(known)
     return {
         case_id: _evidence(

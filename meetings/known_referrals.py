@@ -84,6 +84,38 @@ async def known_around(act: Act, case_ids: Sequence[UUID]) -> dict[UUID, KnownCa
     return await _known(act, Mention.case.is_in(related))
 
 
+async def people_around(act: Act, case_ids: Sequence[UUID]) -> list[Mention]:
+    """Everybody whom these cases name, and every other case with one of their adults; sealed, each with its case."""
+    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids) & Mention.role.is_in(ADULTS))
+    related = Mention.select(Mention.case).where(Mention.person_id.is_in(theirs) & (Mention.area == act.area.id))
+    found: list[Mention] = (
+        await Mention.objects(Mention.case).where(Mention.case.is_in(related) & _not_excluded(act)).order_by(Mention.n)
+    )
+    return found
+
+
+def known_by(people: Sequence[Mention]) -> dict[UUID, KnownCase]:
+    """The cases of these people."""
+    return _by_case([_row(mention) for mention in people if mention.role in ADULTS])
+
+
+def _row(mention: Mention) -> dict[str, Any]:
+    case: Case = mention.case
+    return {
+        "case_id": case.id,
+        "role": mention.role,
+        "person_id": mention.person_id,
+        "document": mention.document,
+        "opened_by": case.opened_by,
+        "case_ref": case.ref,
+        "case_number": case.case_number,
+        "status": case.status,
+        "referred_on": case.referred_on,
+        "received_at": case.received_at,
+        "heard_on": case.heard_on,
+    }
+
+
 async def known_in_area(act: Act) -> dict[UUID, KnownCase]:
     """Every case of the area."""
     return await _known(act, Mention.area == act.area.id)
@@ -113,6 +145,10 @@ async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
         .where(which & Mention.role.is_in(ADULTS) & _not_excluded(act))
         .order_by(Mention.n)
     )
+    return _by_case(rows)
+
+
+def _by_case(rows: Sequence[dict[str, Any]]) -> dict[UUID, KnownCase]:
     # Of a duplicate that joined a case, only the document that opened the case speaks for its people.
     speaking = [row for row in rows if row["document"] == row["opened_by"]]
     by_case: dict[UUID, list[dict[str, Any]]] = {}
@@ -136,11 +172,20 @@ def _case(case_id: UUID, people: list[dict[str, Any]]) -> KnownCase:
 
 async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> dict[UUID, tuple[Document, Json]]:
     """The referrals of these cases by case, opened under one leaf."""
+    answers, _ = await open_answers_and_cards(act, cases, (), permit)
+    return answers
+
+
+async def open_answers_and_cards(
+    act: Act, cases: Sequence[KnownCase], people: Sequence[Mention], permit: Permit
+) -> tuple[dict[UUID, tuple[Document, Json]], list[Json]]:
+    """The referrals by case, and the cards of these people in their order, all under one leaf."""
     if not cases:
-        return {}
+        return {}, []
     documents = await Document.objects().where(among(Document.id, [case.document_id for case in cases]))
-    opened = await act.vault.open_records(permit, documents)
-    return {document.case: (document, record["body"]) for document, record in zip(documents, opened, strict=True)}
+    opened = await act.vault.open_records(permit, [*documents, *people])
+    answers = {document.case: (document, record["body"]) for document, record in zip(documents, opened, strict=False)}
+    return answers, [record["card"] for record in opened[len(documents) :]]
 
 
 def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:
@@ -154,7 +199,7 @@ def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> lis
 
 async def hidden_cases(act: Act, case_ids: Sequence[UUID], visible_to: Condition) -> set[UUID]:
     """Those of these cases that this reader may not open."""
-    if not case_ids:
+    if not case_ids:  # Asking the database for nobody would be a statement for nothing.
         return set()
     seen = await Case.select(Case.id).where(among(Case.id, case_ids) & visible_to)
     return set(case_ids) - {row["id"] for row in seen}

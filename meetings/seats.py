@@ -1,5 +1,6 @@
 """Seats: what one is at this meeting. A role says what one may be; guards in the room ask the seat."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -29,6 +30,15 @@ class SeatHere:
     @property
     def runs_the_room(self) -> bool:
         return self.kind in RUNS_THE_ROOM
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """One's own seat, with who sits in the chair and how each name of those seated was last sealed."""
+
+    here: SeatHere
+    chair: UUID | None
+    versions: Mapping[UUID, int]
 
 
 def seat_by_role(act: Act) -> SeatKind | None:
@@ -73,6 +83,27 @@ async def find_seat(act: Act, ref: str, allowed: frozenset[SeatKind] = frozenset
     if here is None or here.kind not in allowed:
         raise await denied(act, "meeting", row="meeting.seat")
     return here
+
+
+async def find_roster(act: Act, ref: str) -> Roster:
+    """The seat at a meeting with all seats beside it, in one statement; NotFound without a seat."""
+    seats = (
+        await Seat.objects(Seat.meeting, Seat.officer)
+        .where((Seat.meeting.ref == ref) & (Seat.area == act.area.id) & Seat.to_at.is_null())
+        .order_by(Seat.from_at)
+    )
+    if not seats:
+        return Roster(await find_seat(act, ref), None, {})
+    own = next((seat for seat in seats if seat.officer.id == act.officer_id), None)
+    by_role = seat_by_role(act)
+    if own is not None:
+        here = SeatHere(own.meeting, SeatKind(own.seat), own.id, own.affirmed_at is not None)
+    elif by_role is not None:
+        here = SeatHere(seats[0].meeting, by_role, None, False)
+    else:
+        raise await denied(act, "meeting", row="meeting.seat")
+    chair = next((seat.officer.id for seat in seats if seat.seat == SeatKind.CHAIR), None)
+    return Roster(here, chair, {seat.officer.id: seat.officer.sealed_version for seat in seats})
 
 
 async def take_seat(act: Act, meeting: Meeting) -> Seat:

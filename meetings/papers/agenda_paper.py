@@ -61,6 +61,8 @@ class AnswerLine:
     state: str
     detail: str = ""
     """Who answered and when, `8 Sep, Bryn Price`; empty when nobody has."""
+    ask_ref: str = ""
+    """What the answer is given under; it is shown on no paper."""
 
 
 @dataclass(frozen=True, kw_only=True)
