@@ -64,9 +64,7 @@ MESSAGES = {
     "page.characters": "Remove the control characters from this answer.",
     "page.pattern": "Write this in its usual form, without other signs.",
     "page.pattern.email": "Enter an e-mail address, like name@agency.example.org.",
-    "page.name": "Enter the family name, or tick “name not known”.",
     # Fields with a sentence of their own.
-    "victim.missing": "Add the victim with name, birth date and address; each may be not known.",
     "referral.perpetrators.too_few": "Add at least one perpetrator; “name not known” is allowed.",
     "referral.perpetrators.missing": "Add at least one perpetrator; “name not known” is allowed.",
     "referral.victim.missing": "Add the victim with name, birth date and address; each may be not known.",
