@@ -33,12 +33,15 @@ needs:
 	@scripts/needs.sh
 
 .venv/ready: pyproject.toml uv.lock scripts/environment.sh | needs
+	@echo "Fetching Python's libraries into .venv"
 	@scripts/environment.sh
 	@touch $@
 
 node_modules/ready: package.json package-lock.json | needs
-	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error
+	@echo "Fetching the libraries of the pages into node_modules"
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --silent
 	@touch $@
 
 $(BUILT): node_modules/ready $(SOURCES_OF_ASSETS)
+	@echo "Building style sheet, scripts and fonts"
 	@node scripts/build_assets.mjs
