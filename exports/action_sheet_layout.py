@@ -24,7 +24,7 @@ def _actions(actions: tuple[SheetAction, ...]) -> Grid:
     return Grid(
         heads=("Case", "Action", "Owner", "Due", "Status"),
         rows=tuple(_row(given) for given in actions),
-        widths=(2.8, 5.4, 4.0, 2.6, 2.2),
+        widths=(2.5, 5.0, 3.9, 3.4, 2.2),
         summary=f"{len(actions)} actions",
     )
 

@@ -84,7 +84,7 @@ def actions_grid(actions: Iterable[ActionLine]) -> Grid:
         (action.ref, _what(action), _owner(action), show_weekday_date(action.due_on), action.status)
         for action in actions
     )
-    return Grid(("No.", "Action", "Owner", "Due", "Status"), rows, (1.3, 5.9, 4.4, 2.7, 2.7), "Actions")
+    return Grid(("No.", "Action", "Owner", "Due", "Status"), rows, (1.2, 5.5, 4.2, 3.4, 2.7), "Actions")
 
 
 def _what(action: ActionLine) -> str:

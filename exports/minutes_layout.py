@@ -45,7 +45,7 @@ def _presence(paper: MinutesPaper) -> Iterator[Block]:
     yield from _table(
         ("Name", "Agency", "Seat", "Present"),
         tuple(_attendee_row(attendee) for attendee in paper.attendees),
-        widths=(4.0, 6.0, 3.6, 3.4),
+        widths=(4.0, 5.3, 3.3, 4.4),
         summary="Attendance",
         empty="Nobody is recorded as present.",
     )

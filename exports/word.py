@@ -14,7 +14,7 @@ from exports.plain_text import one_line
 from exports.word_parts import add_grid, mark_sheets, set_style, write
 from exports.word_template import BODY, BOXED, PAIR, SIGNED, STRONG, new_document
 
-_GAP_AFTER_GRID = Pt(9)
+_GAP = Pt(9)
 
 
 def draw_word(layout: Layout) -> bytes:
@@ -63,8 +63,10 @@ def _add_texts(document: WordDocument, style: str, texts: Iterable[str]) -> None
 
 
 def _add_pairs(document: WordDocument, pairs: Pairs) -> None:
-    for label, answer in pairs.rows:
+    for number, (label, answer) in enumerate(pairs.rows):
         paragraph = _add_text(document, PAIR, label, is_bold=True)
+        if number == 0:
+            paragraph.paragraph_format.space_before = _GAP
         paragraph.add_run().add_tab()
         write(paragraph, answer)
 
@@ -81,4 +83,4 @@ def _open_after_grids(document: WordDocument) -> None:
     for table in document.tables:
         follower = table._tbl.getnext()
         if isinstance(follower, CT_P) and not str(follower.style).startswith("Heading"):
-            WordParagraph(follower, document).paragraph_format.space_before = _GAP_AFTER_GRID
+            WordParagraph(follower, document).paragraph_format.space_before = _GAP
