@@ -18,7 +18,8 @@ from meetings.tables.meeting import Meeting
 from meetings.tables.research import Ask, Assignment
 
 Json = dict[str, Any]
-ANSWERS = (Role.REPRESENTATIVE, Role.DEPUTY)
+# An Idva speaks for the victim, also where another person represents the service.
+ANSWERS = (Role.REPRESENTATIVE, Role.DEPUTY, Role.IDVA)
 
 
 async def default_asks(act: Act, case: Case, answers: Json, meeting: Meeting, *, kind: str) -> dict[UUID, str]:
@@ -95,7 +96,7 @@ def _ask(act: Act, case: Case, meeting: Meeting, rules: RulesOfDay, *, agency_id
 
 
 async def _assign(act: Act, case: Case, asks: list[Ask]) -> None:
-    """Representatives and deputies; for a restricted case nobody but those named for it."""
+    """Representatives, deputies and Idvas; for a restricted case nobody but those named for it."""
     named = await _named(case.id) if case.restricted else None
     members = await members_of(act.area.id, on=act.today, roles=ANSWERS)
     rows = []

@@ -7,8 +7,8 @@ from uuid import UUID
 from agencies.acts import Act
 from marac.database import transaction
 from marac.errors import Refused
-from marac.ids import uuid7
 from meetings.asking import asks_for
+from meetings.case_access import name_reader
 from meetings.cases import hold_case
 from meetings.decisions import (
     Acceptance,
@@ -37,6 +37,7 @@ class Board:
     cases: dict[str, str] = field(default_factory=dict)
     meetings: dict[tuple[date, str], Meeting] = field(default_factory=dict)
     officers: dict[str, UUID] = field(default_factory=dict)
+    listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def case_ref(self, decision: Decision) -> str:
         if decision.sender_reference not in self.cases:
@@ -72,7 +73,7 @@ async def decide(act: Act, board: Board, deed: Decide) -> str:
     if decision.status == "recorded_in_error":
         await mark_in_error(act, case.ref, reason=decision.reason or "Recorded in error.")
         return "recorded_in_error"
-    await _name_alternates(act, board, case, decision)
+    await _name_readers(act, board, case, decision)
     hearing = decision.hearings[0]
     acceptance = Acceptance(
         board.meeting(hearing).ref,
@@ -87,20 +88,18 @@ async def decide(act: Act, board: Board, deed: Decide) -> str:
     return "accepted"
 
 
-async def _name_alternates(act: Act, board: Board, case: Case, decision: Decision) -> None:
-    """Those who answer for the colleague's own agency are named before anybody is asked."""
-    named = [board.officers[outside_id] for outside_id in decision.alternates]
+async def _name_readers(act: Act, board: Board, case: Case, decision: Decision) -> None:
+    """Of a restricted case: alternates of the colleague's agency and those listed, named before anybody is asked."""
+    if case.restricted is None:
+        return
+    already = await NamedReader.select(NamedReader.officer).where(NamedReader.case == case.id)
+    told = [*decision.alternates, *board.listed.get(decision.sender_reference, ())]
+    named = {board.officers[outside_id] for outside_id in told} - {row["officer"] for row in already}
     if not named:
         return
     async with transaction():
-        await NamedReader.insert(
-            *(
-                NamedReader(
-                    id=uuid7(), area=act.area.id, case=case.id, officer=officer, from_at=act.at, by=act.officer_id
-                )
-                for officer in named
-            )
-        )
+        for officer in sorted(named):
+            await name_reader(act, case, officer)
 
 
 async def take_off(act: Act, board: Board, deed: TakeOff) -> str:

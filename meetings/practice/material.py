@@ -91,6 +91,23 @@ def read_rooms(folder: Path) -> dict[str, Any] | None:
     return told
 
 
+def chairs_of(told: dict[str, Any]) -> dict[date, str]:
+    """Who sat in the chair on which day."""
+    return {date.fromisoformat(meeting["meeting_on"]): meeting["chaired_by"] for meeting in told["meetings"]}
+
+
+def listed_people(told: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    """Who was in the room for each case that went out on a separate paper, by the sender's reference."""
+    listed: dict[str, tuple[str, ...]] = {}
+    for meeting in told["meetings"]:
+        came = [person["user_id"] for person in meeting["attendance"] if person["state"] == "present"]
+        for case in meeting["cases"]:
+            if case["separate_paper"]:
+                out = {person["user_id"] for person in case["presence"]}
+                listed[case["sender_reference"]] = tuple(each for each in came if each not in out)
+    return listed
+
+
 def _read(path: Path) -> Any:
     try:
         return read_document(path.read_bytes()) if path.name != "truth.json" else json.loads(path.read_bytes())

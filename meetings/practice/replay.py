@@ -10,11 +10,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act, Desk
 from agencies.areas import area_by_slug, move_clock
 from agencies.members import MemberLine, members_of
+from agencies.roles import Role
 from agencies.seats import service_act
 from agencies.tables import Area
 from marac.audit.events import Event
@@ -25,7 +27,7 @@ from marac.errors import InvalidForm, MaracError, Refused
 from meetings.arrivals import REFERRAL
 from meetings.intake import take_in
 from meetings.practice import deciding
-from meetings.practice.material import Material, read_material, read_rooms
+from meetings.practice.material import Material, chairs_of, listed_people, read_material, read_rooms
 from meetings.practice.persons import TruePersons
 from meetings.practice.room_deeds import Deed, deeds_of
 from meetings.practice.room_play import Stage, load_statements, play, set_stage
@@ -110,6 +112,7 @@ class _Player:
     material: Material
     persons: TruePersons | None
     stood_at: datetime | None
+    told: dict[str, Any] | None = None
     stage: Stage | None = None
     at: datetime | None = None
     played: Played = field(default_factory=Played)
@@ -120,7 +123,9 @@ class _Player:
         return replace(self.service, actor=actor)
 
     async def act_as(self, outside_id: str, at: datetime) -> Act:
-        """One officer at a moment, with the roles of that day."""
+        """One officer at a moment, with the roles of that day; the desk itself where the files name nobody."""
+        if not outside_id:
+            return self.act_at(at)
         day = day_in_london(at)
         held = [each for each in self.members if each.outside_id == outside_id and each.is_active_on(day)]
         if not held:
@@ -133,9 +138,14 @@ class _Player:
             officer_id=first.officer_id,
             agency_id=next((each.agency_id for each in held if each.agency_id), None),
             role=first.role,
-            roles=frozenset(each.role for each in held),
+            roles=frozenset(each.role for each in held) | self._chair_of(outside_id, day),
             membership_id=first.membership_id,
         )
+
+    def _chair_of(self, outside_id: str, day: date) -> frozenset[Role]:
+        """A deputy chair has the chair's rights on the day of sitting in the chair."""
+        sits = self.told is not None and chairs_of(self.told).get(day) == outside_id
+        return frozenset({Role.CHAIR}) if sits else frozenset()
 
     async def move_to(self, timed: Timed) -> None:
         """The area's clock follows day by day, so that a replay that was stopped goes on where it stood."""
@@ -248,8 +258,9 @@ async def _meetings(act: Act) -> list[Meeting]:
 async def _line(player: _Player, folder: Path, plan: Plan) -> list[Timed]:
     decisions = [each for each in player.material.decisions if _is_played(each.decided_on, plan)]
     ends = {key: meeting.ends_at for key, meeting in player.board.meetings.items()}
-    told = read_rooms(folder)
+    told = player.told = read_rooms(folder)
     if told is not None:
+        player.board.listed = listed_people(told)
         player.stage = await set_stage(player.service.area.id, player.act_as)
         await load_statements(player.service, told)
     line = merged(
