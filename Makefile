@@ -39,7 +39,7 @@ needs:
 
 node_modules/ready: package.json package-lock.json | needs
 	@echo "Fetching the libraries of the pages into node_modules"
-	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error --silent
+	@npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null
 	@touch $@
 
 $(BUILT): node_modules/ready $(SOURCES_OF_ASSETS)
