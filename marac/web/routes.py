@@ -2,4 +2,12 @@
 
 from litestar.types import ControllerRouterHandler
 
-HANDLERS: list[ControllerRouterHandler] = []
+from marac.web.cases import CASE_PAGES
+from marac.web.inbox import INBOX_PAGES
+from marac.web.referrals import REFERRAL_PAGES
+
+HANDLERS: list[ControllerRouterHandler] = [
+    *CASE_PAGES,
+    *INBOX_PAGES,
+    *REFERRAL_PAGES,
+]

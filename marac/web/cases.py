@@ -1,0 +1,42 @@
+"""Cases: the list, and one case in summary."""
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+
+from agencies.acts import Act
+from marac.web.guards import may
+from marac.web.headings import Heading
+from marac.web.pages import Page, page
+from meetings.case_reading import list_cases, read_case
+
+
+@get("/cases", guards=[may("case.list")])
+async def show_cases(act: NamedDependency[Act]) -> Page:
+    return await _cases_page(act, "open")
+
+
+@get("/cases/view/{view:str}", guards=[may("case.list")])
+async def show_cases_view(act: NamedDependency[Act], view: FromPath[str]) -> Page:
+    return await _cases_page(act, view)
+
+
+async def _cases_page(act: Act, view: str) -> Page:
+    cases = await list_cases(act, view)
+    return page("cases/list.html", heading=Heading.CASES, view=view, cases=cases, prefix=act.area.prefix)
+
+
+@get("/cases/{ref:str}", guards=[may("case.read")])
+async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
+    case = await read_case(act, ref)
+    return page(
+        "cases/show.html",
+        heading=Heading.CASE,
+        case=case,
+        prefix=act.area.prefix,
+        looked_at=act.business_at,
+        may_open_referral=act.is_coordinator,
+    )
+
+
+CASE_PAGES = [show_cases, show_cases_view, show_case]

@@ -1,0 +1,110 @@
+"""A referral as the coordinator reads and decides it: accept, return with questions, decline, pass on."""
+
+from typing import Any
+
+from litestar import Request, get, post
+from litestar.di import NamedDependency
+from litestar.params import FromPath
+from litestar.response import Redirect
+
+from agencies.acts import Act
+from agencies.directory import names_of
+from agencies.members import members_of
+from agencies.roles import Role
+from marac.errors import InvalidForm, Refused
+from marac.web.answers import BLANK, Answers, read_answers
+from marac.web.guards import may
+from marac.web.headings import Heading
+from marac.web.pages import Page, outcome, page
+from meetings import decisions
+from meetings.decisions import DECLINE_REASONS, REDIRECT_TO, Acceptance
+from meetings.questions import ask_referrer
+from meetings.referral_reading import ReferralPaper, read_referral
+
+AnyRequest = Request[Any, Any, Any]
+CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
+
+
+@get("/referrals/{ref:str}", guards=[may("inbox.read")])
+async def show_referral(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
+    return await _referral_page(act, ref, BLANK)
+
+
+@post("/referrals/{ref:str}/decide", guards=[may("referral.decide")])
+async def decide(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Page | Redirect:
+    answers = await read_answers(request)
+    try:
+        said = await _decide(act, ref, answers)
+    except InvalidForm as refusal:
+        return await _referral_page(act, ref, answers.mended_by(refusal))
+    except Refused as refusal:
+        return await _referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
+    return outcome("/inbox", said, undo=f"/referrals/{ref}/undo")
+
+
+async def _decide(act: Act, ref: str, answers: Answers) -> str:
+    choice = answers.text("decision")
+    if choice == "accept":
+        return await _accept(act, ref, answers)
+    if choice == "return":
+        questions = [line.strip() for line in answers.text("questions").splitlines() if line.strip()]
+        await ask_referrer(act, ref, [*answers.chosen("gaps"), *questions])
+        return "Returned with questions. The referrer is told that something waits."
+    if choice == "decline":
+        await decisions.decline_referral(
+            act, ref, reason_code=answers.text("decline_reason"), reason=answers.text("decline_words")
+        )
+        return "Declined. The referrer is told, and everything is kept."
+    if choice == "pass":
+        await decisions.redirect_referral(act, ref, to=answers.text("pass_to"), reason=answers.text("pass_words"))
+        return "Passed to another forum. Everything is kept here."
+    raise InvalidForm({"decision": "Choose what to do with this referral."})
+
+
+async def _accept(act: Act, ref: str, answers: Answers) -> str:
+    meeting_ref = answers.text("meeting")
+    if not meeting_ref:
+        raise InvalidForm({"meeting": "Choose the meeting it goes to."})
+    chair = await _agreeing_chair(act, answers.text("agreed_by"))
+    number = await decisions.accept_referral(
+        act, ref, Acceptance(meeting_ref, late_agreed_by=chair, reason=answers.text("late_words"))
+    )
+    return f"Accepted as case {number}."
+
+
+async def _agreeing_chair(act: Act, officer: str) -> Any:
+    """The chair who agreed to a late case, one of this area; None when nobody was named."""
+    chairs = await members_of(act.area.id, on=act.today, roles=CHAIRS)
+    return next((chair.officer_id for chair in chairs if str(chair.officer_id) == officer), None)
+
+
+@post("/referrals/{ref:str}/undo", guards=[may("referral.decide")])
+async def undo(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
+    await decisions.undo_decision(act, ref)
+    return outcome(f"/referrals/{ref}", "Taken back. The referral waits for a decision again.")
+
+
+async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
+    referral = await read_referral(act, ref)
+    chairs = await members_of(act.area.id, on=act.today, roles=CHAIRS)
+    names = await names_of(act, {chair.officer_id for chair in chairs})
+    return page(
+        "referral/show.html",
+        heading=Heading.REFERRAL,
+        answers=answers if answers is not BLANK else _proposed(referral),
+        referral=referral,
+        prefix=act.area.prefix,
+        looked_at=act.business_at,
+        chairs=[(str(officer), name) for officer, name in names.items()],
+        decline_reasons=list(DECLINE_REASONS.items()),
+        pass_to=list(REDIRECT_TO.items()),
+    )
+
+
+def _proposed(referral: ReferralPaper) -> Answers:
+    """The next meeting with room is proposed; the decision itself never is."""
+    offer = referral.next_offer
+    return Answers({"meeting": offer.meeting_ref}) if offer else BLANK
+
+
+REFERRAL_PAGES = [show_referral, decide, undo]
