@@ -13,6 +13,7 @@ from marac.audit.events import Event
 from marac.dates import add_working_days, working_days_between
 from meetings.access import Condition, denied, not_barred
 from meetings.actions import OPEN, STATUS_WORDS, find_action
+from meetings.many import among
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
 from meetings.tables.meeting import Meeting
@@ -25,7 +26,7 @@ VIEWS = ("mine", "agency", "given", "overdue")
 
 @dataclass(frozen=True, slots=True)
 class ActionRow:
-    """One action in a list. Its text is opened on the row's own page: a list names nobody."""
+    """One action in a list, with what is to be done."""
 
     ref: str
     case_ref: str
@@ -40,6 +41,12 @@ class ActionRow:
     step: str  # of the ladder, empty when not late
     next_step_on: date | None
     contacts_victim: bool
+    is_own: bool
+    text: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
 
     @property
     def words(self) -> str:
@@ -75,6 +82,16 @@ async def list_actions(act: Act, view: str = "mine") -> tuple[ActionRow, ...]:
     return await _rows(act, await _of_view(act, view))
 
 
+async def count_actions(act: Act) -> dict[str, int]:
+    """How many stand in each list this reader may open."""
+    views = VIEWS if act.is_coordinator or act.is_chair else VIEWS[:2]
+    return {view: await _count(act, await _of_view(act, view)) for view in views}
+
+
+async def _count(act: Act, which: Condition) -> int:
+    return int(await Action.count().where(which & (Action.area == act.area.id) & not_barred(act, Action.case)))
+
+
 async def _of_view(act: Act, view: str) -> Condition:
     if view == "agency":
         return Action.agency == act.agency_id
@@ -89,6 +106,7 @@ async def _of_view(act: Act, view: str) -> Condition:
 async def _rows(act: Act, which: Condition) -> tuple[ActionRow, ...]:
     rows = (
         await Action.select(
+            Action.id,
             Action.ref,
             Action.n,
             Action.agency,
@@ -106,8 +124,16 @@ async def _rows(act: Act, which: Condition) -> tuple[ActionRow, ...]:
     rules = await settings_on(act, act.today)
     agencies = {agency.id: agency.name for agency in await agencies_of(act.area.id, on=act.today)}
     names = await names_of(act, {row["owner"] for row in rows if row["owner"]})
-    made = [_row(act, row, rules, agencies, names) for row in rows]
+    texts = await _texts(act, [row["id"] for row in rows])
+    made = [_row(act, row, rules, agencies, names, texts[row["id"]]) for row in rows]
     return tuple(sorted(made, key=lambda row: (row.status not in OPEN, row.due_on, row.case_number, row.n)))
+
+
+async def _texts(act: Act, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """What is to be done, opened under one leaf for the list."""
+    rows = await Action.objects().where(among(Action.id, ids)) if ids else []
+    opened = await act.vault.open_records(act.permit(Event.ACTION_LISTED, "action", None), rows)
+    return {row.id: values["text"] for row, values in zip(rows, opened, strict=True)}
 
 
 def _row(
@@ -116,6 +142,7 @@ def _row(
     rules: RulesOfDay,
     agencies: Mapping[UUID, str],
     names: Mapping[UUID, str],
+    text: str,
 ) -> ActionRow:
     is_late = row["status"] in OPEN and row["due_on"] < act.today
     days_late = working_days_between(row["due_on"], act.today, act.area.nation) if is_late else 0
@@ -135,6 +162,8 @@ def _row(
         step=step,
         next_step_on=next_on,
         contacts_victim=row["contacts_victim"],
+        is_own=row["owner"] == act.officer_id,
+        text=text,
     )
 
 

@@ -93,13 +93,13 @@ async def _check(act: Act, room: RoomCase, new: NewAction) -> None:
         messages["due_on"] = "Enter a date on or after the meeting day."
     if new.contacts_victim and not (new.safe_method or "").strip():
         messages["safe_method"] = "Say how the victim can be contacted safely."
-    if not await _is_owner_of(act, new.agency_id, new.owner):
+    if not await is_owner_of(act, new.agency_id, new.owner):
         messages["owner"] = "Choose someone of the agency that does this."
     if messages:
         raise InvalidForm(messages)
 
 
-async def _is_owner_of(act: Act, agency_id: UUID, owner: UUID | None) -> bool:
+async def is_owner_of(act: Act, agency_id: UUID, owner: UUID | None) -> bool:
     if not await Agency.exists().where((Agency.id == agency_id) & (Agency.area == act.area.id)):
         return False
     if owner is None:
@@ -193,7 +193,7 @@ async def pass_action(act: Act, ref: str, *, to: UUID) -> None:
     action = await find_action(act, ref)
     if action.status not in OPEN:
         raise Refused("This action has ended; it cannot be given to anyone.")
-    if not await _is_owner_of(act, action.agency, to):
+    if not await is_owner_of(act, action.agency, to):
         raise InvalidForm({"to": "Ask the coordinator to move it; choose a colleague of your agency here."})
     await _move(act, action, "transferred", note=None, reported_on=act.today, owner=to)
 
@@ -208,6 +208,13 @@ async def verify_action(act: Act, ref: str) -> None:
     async with transaction():
         await _note_event(act, action, "verified", note=None, reported_on=act.today, owner=action.owner, dk=action.dk)
         await act.record(Event.ACTION_REPORTED, "action", action.id, case=action.case, status="verified", code=None)
+
+
+async def end_action(act: Act, action: Action, status: str, *, note: str) -> None:
+    """End an action as decided in the room, whoever owns it."""
+    if action.status not in OPEN:
+        raise Refused("This action has ended already.")
+    await _move(act, action, status, note=note, reported_on=act.today, owner=action.owner)
 
 
 async def _move(
@@ -239,7 +246,11 @@ async def actions_without_owner(item_ids: list[UUID]) -> int:
     """Actions of these agenda items that nobody in person owns yet."""
     if not item_ids:
         return 0
-    return int(await Action.count().where(Action.agenda_item.is_in(item_ids) & Action.owner.is_null()))
+    return int(
+        await Action.count().where(
+            Action.agenda_item.is_in(item_ids) & Action.owner.is_null() & (Action.status != "superseded")
+        )
+    )
 
 
 async def items_of(meeting_id: UUID) -> list[UUID]:

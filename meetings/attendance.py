@@ -67,6 +67,7 @@ async def affirm_for(act: Act, meeting_ref: str, seat_id: UUID, *, how: str = "i
         if seat is None:
             raise Refused("That person has no seat at this meeting.")
         await _affirm(act, seat, statement, how)
+        await _mark_arrived(act, seat, how)
 
 
 async def _affirm(act: Act, seat: Seat, statement: Statement, how: str) -> None:
@@ -88,6 +89,9 @@ async def _mark_arrived(act: Act, seat: Seat, how: str) -> None:
 
 
 async def _attendance_of(act: Act, meeting_id: UUID, officer_id: UUID | None) -> Attendance | None:
+    """None for a guest without an account: each has a row of their own."""
+    if officer_id is None:
+        return None
     found: Attendance | None = await Attendance.objects().get(
         (Attendance.meeting == meeting_id) & (Attendance.officer == officer_id) & (Attendance.area == act.area.id)
     )

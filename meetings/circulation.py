@@ -88,7 +88,7 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     if unowned:
         raise Refused(f"{unowned} actions have no owner in person yet. Choose one for each.")
     owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
-        Action.meeting == here.meeting.id
+        (Action.meeting == here.meeting.id) & (Action.status != "superseded")
     )
     recipients = _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners)
     async with transaction():
@@ -125,7 +125,7 @@ async def _minutes_recipients(meeting: Meeting) -> tuple[Recipient, ...]:
             if seat is not None and seat["seat"] not in ("observer",):
                 wanted.append((officer, seat["agency"], "present", item.id))
     owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
-        (Action.meeting == meeting.id) & Action.owner.is_not_null()
+        (Action.meeting == meeting.id) & Action.owner.is_not_null() & (Action.status != "superseded")
     )
     wanted += [(row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners]
     return _by_officer(entry for entry in wanted if not _is_barred(barred, entry))

@@ -10,7 +10,7 @@ from uuid import UUID
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import UniqueBroken, for_update, transaction
-from marac.errors import Conflict, InvalidForm, Refused
+from marac.errors import Conflict, InvalidForm
 from marac.ids import uuid7
 from meetings.room_access import RoomCase, find_room_case
 from meetings.rules.minutes_merge import merge_texts
@@ -126,7 +126,7 @@ async def add_line(act: Act, meeting_ref: str, case_ref: str, heading: str, line
     room = await find_room_case(act, meeting_ref, case_ref, runs_the_room=True)
     _check(heading, line)
     for _ in range(TRIES):
-        standing = await _standing(act, room, heading)
+        standing = await standing_section(act, room, heading)
         text = f"{standing.text}\n{line}" if standing.text else line
         saved = await _try_to_save(act, room, heading, text=text, base_n=standing.n)
         if saved is not None:
@@ -141,13 +141,13 @@ def _check(heading: str, text: str) -> None:
         raise InvalidForm({"text": f"Write at most {MAX_TEXT:,} characters in one section."})
 
 
-async def _standing(act: Act, room: RoomCase, heading: str) -> Section:
+async def standing_section(act: Act, room: RoomCase, heading: str) -> Section:
     return next(section for section in await sections_of(act, room) if section.heading == heading)
 
 
 async def _try_to_save(act: Act, room: RoomCase, heading: str, *, text: str, base_n: int) -> Saved | None:
     """None when somebody else saved between our reading and our writing."""
-    standing = await _standing(act, room, heading)
+    standing = await standing_section(act, room, heading)
     merged = await _merged(act, room, heading, standing, text=text, base_n=base_n)
     if merged == standing.text and standing.n:
         return Saved(standing.n, standing.text, act.business_at, False)
@@ -172,11 +172,11 @@ async def _merged(act: Act, room: RoomCase, heading: str, standing: Section, *, 
     """The text to keep, or None when the same line was changed twice."""
     if base_n == standing.n:
         return text
-    base = await _text_at(act, room, heading, base_n)
+    base = await text_at(act, room, heading, base_n)
     return merge_texts(base=base, mine=text, theirs=standing.text).text
 
 
-async def _text_at(act: Act, room: RoomCase, heading: str, n: int) -> str:
+async def text_at(act: Act, room: RoomCase, heading: str, n: int) -> str:
     if n == 0:
         return ""
     row = (
@@ -220,6 +220,8 @@ async def _standing_n(part_id: UUID) -> int:
 async def _insert(
     act: Act, room: RoomCase, part: MinutesPart, *, n: int, base_n: int, kind: str, text: str
 ) -> MinutesRevision:
+    if kind == "aside":
+        await _put_away_own(act, part.id)
     row = MinutesRevision(
         id=uuid7(),
         area=act.area.id,
@@ -245,6 +247,16 @@ async def _insert(
     return row
 
 
+async def _put_away_own(act: Act, part_id: UUID) -> None:
+    """Whoever goes on typing in a clash has one text aside, the newest; the others stay as revisions."""
+    await MinutesRevision.update({MinutesRevision.settled_at: act.business_at}).where(
+        (MinutesRevision.part == part_id)
+        & (MinutesRevision.kind == "aside")
+        & (MinutesRevision.by == act.officer_id)
+        & MinutesRevision.settled_at.is_null()
+    )
+
+
 async def _kind(meeting_id: UUID) -> str:
     """After the chair has signed, a change is a visible correction."""
     return "correction" if await Approval.exists().where(Approval.meeting == meeting_id) else "draft"
@@ -260,34 +272,5 @@ async def write_first(act: Act, room: RoomCase, sections: dict[str, str]) -> Non
 
 async def correct_section(act: Act, room: RoomCase, heading: str, line: str) -> None:
     """Put a correction under a section, visible as one when the minutes are signed."""
-    standing = await _standing(act, room, heading)
+    standing = await standing_section(act, room, heading)
     await _try_to_save(act, room, heading, text=f"{standing.text}\n{line}".strip(), base_n=standing.n)
-
-
-async def settle_aside(act: Act, meeting_ref: str, case_ref: str, heading: str, *, n: int, keep: str) -> Saved:
-    """Decide a clash: `mine` (the text aside), `theirs` (the standing one) or `both`, one under the other."""
-    room = await find_room_case(act, meeting_ref, case_ref, runs_the_room=True)
-    standing = await _standing(act, room, heading)
-    aside = next((text for text in standing.aside if text.n == n), None)
-    if aside is None:
-        raise Refused("This clash was already decided.")
-    choices = {"mine": aside.text, "theirs": standing.text, "both": _both(standing.text, aside.text)}
-    if keep not in choices:
-        raise InvalidForm({"keep": "Choose which text to keep, or both."})
-    saved = await save_section(act, meeting_ref, case_ref, heading, text=choices[keep], base_n=standing.n)
-    await MinutesRevision.update({MinutesRevision.settled_at: act.business_at}).where(
-        (MinutesRevision.part.is_in(_part_ids(room, heading))) & (MinutesRevision.n == n)
-    )
-    return saved
-
-
-def _part_ids(room: RoomCase, heading: str):  # type: ignore[no-untyped-def]
-    return MinutesPart.select(MinutesPart.id).where(
-        (MinutesPart.agenda_item == room.item.id) & (MinutesPart.heading == heading)
-    )
-
-
-def _both(standing: str, aside: str) -> str:
-    """All lines of the standing text, then those of the other that it lacks."""
-    lines = standing.splitlines()
-    return "\n".join(lines + [line for line in aside.splitlines() if line not in lines])

@@ -27,6 +27,7 @@ from meetings.papers.minutes_paper import (
 )
 from meetings.papers.person_from_card import MayRead, person_lines, relation_words
 from meetings.papers.person_lines import PersonLines
+from meetings.seats import seat_at
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Approval, CirculationReader, Meeting
 from meetings.tables.minutes import Action, MinutesPart, MinutesRevision, Telling
@@ -74,7 +75,8 @@ async def needs_a_reason(act: Act, meeting_ref: str) -> bool:
 
 async def _entitled_items(act: Act, meeting: Meeting) -> list[AgendaItem]:
     heard = (AgendaItem.meeting == meeting.id) & AgendaItem.state.is_in(["listed", "heard"])
-    if not may_see_every_case(act):
+    here = await seat_at(act, meeting)
+    if not (may_see_every_case(act) or (here is not None and here.runs_the_room)):
         sent = CirculationReader.select(CirculationReader.agenda_item).where(
             (CirculationReader.officer == act.officer_id)
             & (CirculationReader.circulation.meeting == meeting.id)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from agencies.acts import Act
+from agencies.roles import SeatKind
 from marac.errors import Refused
 from meetings.access import denied, not_barred
 from meetings.seats import SeatHere, find_seat
@@ -32,7 +33,8 @@ async def find_room_case(act: Act, meeting_ref: str, case_ref: str, *, runs_the_
         .first()
     )
     item = await _item(here, case) if case else None
-    if case is None or item is None or not (here.runs_the_room or await is_in_the_room(act, item)):
+    is_running = here.meeting.closed_at is None
+    if case is None or item is None or not (here.runs_the_room or (is_running and await is_in_the_room(act, item))):
         raise await denied(act, "case", row="room.see")
     return RoomCase(here, item, case)
 
@@ -54,12 +56,18 @@ async def is_in_the_room(act: Act, item: AgendaItem) -> bool:
     """Present at the meeting, the case open, and neither out of the room nor gone for this case."""
     if item.opened_at is None:
         return False
-    came = await Attendance.exists().where(
-        (Attendance.meeting == item.meeting)
-        & (Attendance.officer == act.officer_id)
-        & Attendance.state.is_in(["present", "late"])
+    came = (
+        await Attendance.select(Attendance.seat, Attendance.condition_signed)
+        .where(
+            (Attendance.meeting == item.meeting)
+            & (Attendance.officer == act.officer_id)
+            & Attendance.state.is_in(["present", "late"])
+        )
+        .first()
     )
-    return bool(came) and await stands_in_room(act, item)
+    if came is None or (came["seat"] == SeatKind.OBSERVER.value and came["condition_signed"] != "yes"):
+        return False
+    return await stands_in_room(act, item)
 
 
 async def stands_in_room(act: Act, item: AgendaItem) -> bool:

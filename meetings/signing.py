@@ -57,7 +57,7 @@ async def _open_points(meeting: Meeting) -> tuple[OpenPoint, ...]:
     unowned = {
         row["agenda_item"]
         for row in await Action.select(Action.agenda_item).where(
-            (Action.meeting == meeting.id) & Action.owner.is_null()
+            (Action.meeting == meeting.id) & Action.owner.is_null() & (Action.status != "superseded")
         )
     }
     points: list[OpenPoint] = []

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.directory import names_of
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm
@@ -47,14 +48,12 @@ async def record_telling(
 ) -> None:
     """Told, with the day; or not told, with the reason."""
     _check(act, outcome, told_on, reason)
-    case = (
-        await Case.objects().where((Case.ref == case_ref) & (Case.area == act.area.id) & visible(act, Case.id)).first()
-    )
+    case = await _visible_case(act, case_ref)
     telling = await _open_telling(case.id) if case else None
     if case is None or telling is None:
         raise await denied(act, "case", row="feedback.record")
     opened = await act.vault.open_record(act.permit(Event.FEEDBACK_READ, "case", case.id), telling)
-    telling.outcome, telling.told_on = outcome, told_on
+    telling.outcome, telling.told_on = outcome, told_on if outcome == "told" else None
     async with transaction():
         await act.vault.seal(telling, {Telling.method: opened["method"], Telling.reason: reason})
         await telling.save()
@@ -77,4 +76,44 @@ async def _open_telling(case_id: UUID) -> Telling | None:
     found: Telling | None = (
         await Telling.objects().where(Telling.case == case_id).order_by(Telling.due_on, ascending=False).first()
     )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class TellingPage:
+    """What was agreed about telling the victim of one case, and what became of it."""
+
+    case_ref: str
+    case_number: str
+    by: str
+    method: str
+    due_on: date
+    outcome: str  # told, not_told or empty
+    told_on: date | None
+    reason: str
+
+
+async def read_telling(act: Act, case_ref: str) -> TellingPage:
+    """For whoever may see the case; NotFound where nothing was agreed yet."""
+    case = await _visible_case(act, case_ref)
+    telling = await _open_telling(case.id) if case else None
+    if case is None or telling is None:
+        raise await denied(act, "case", row="feedback.record")
+    opened = await act.vault.open_record(act.permit(Event.FEEDBACK_READ, "case", case.id), telling)
+    names = await names_of(act, [telling.officer] if telling.officer else [])
+    return TellingPage(
+        case_ref=case.ref,
+        case_number=case.case_number or "",
+        by=names.get(telling.officer, ""),
+        method=opened["method"] or "",
+        due_on=telling.due_on,
+        outcome=telling.outcome or "",
+        told_on=telling.told_on,
+        reason=opened["reason"] or "",
+    )
+
+
+async def _visible_case(act: Act, case_ref: str) -> Case | None:
+    mine = (Case.ref == case_ref) & (Case.area == act.area.id) & visible(act, Case.id)
+    found: Case | None = await Case.objects().where(mine).first()
     return found

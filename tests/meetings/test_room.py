@@ -19,7 +19,8 @@ from meetings.circulation import issue_action_sheet, issue_agenda, issue_minutes
 from meetings.decisions import Acceptance, accept_referral
 from meetings.declaring import Declared, MustDeclare, declare, step_aside
 from meetings.intake import take_in
-from meetings.minutes import add_line, read_sections, save_section, settle_aside
+from meetings.minutes import add_line, read_sections, save_section
+from meetings.minutes_clashes import settle_aside
 from meetings.minutes_reading import read_minutes
 from meetings.papers.person_lines import HELD_BY_COORDINATOR
 from meetings.research import answer_nil, asks_of_agency, asks_of_meeting, read_lines, read_own_lines, share_line

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rules.minutes_merge import merge_texts
+from meetings.rules.minutes_merge import Clash, clashes_of, merge_texts, settle_texts
 
 line = st.text(alphabet="abc ", min_size=1, max_size=4).filter(str.strip)
 texts = st.lists(line, max_size=6).map("\n".join)
@@ -58,3 +58,36 @@ def test_no_line_of_either_side_disappears_in_a_merge(base: str, mine: str, thei
         kept, before = merged.text.splitlines(), base.splitlines()
         fresh = [one for one in [*mine.splitlines(), *theirs.splitlines()] if one not in before]
         assert all(one in kept for one in fresh)
+
+
+def test_a_clash_shows_only_the_lines_that_both_changed() -> None:
+    base = "one\ntwo\nthree"
+
+    found = clashes_of(base=base, mine="one\nmine\nthree", theirs="one\ntheirs\nthree\nfour")
+
+    assert found == (Clash("mine", "theirs"),)
+
+
+def test_deciding_a_clash_loses_no_line_that_only_one_side_wrote() -> None:
+    texts = {"base": "one\ntwo\nthree", "mine": "zero\none\nmine\nthree", "theirs": "one\ntheirs\nthree\nfour"}
+
+    assert settle_texts(**texts, keep="mine") == "zero\none\nmine\nthree\nfour"
+    assert settle_texts(**texts, keep="theirs") == "zero\none\ntheirs\nthree\nfour"
+    assert settle_texts(**texts, keep="both") == "zero\none\ntheirs\nmine\nthree\nfour"
+
+
+@given(texts, texts, texts)
+def test_keeping_both_keeps_every_line_that_somebody_added(base: str, mine: str, theirs: str) -> None:
+    settled = settle_texts(base=base, mine=mine, theirs=theirs, keep="both").splitlines()
+
+    added = (set(mine.splitlines()) | set(theirs.splitlines())) - set(base.splitlines())
+    assert added <= set(settled)
+
+
+@given(texts, texts, texts)
+def test_texts_that_merge_by_themselves_have_nothing_to_decide(base: str, mine: str, theirs: str) -> None:
+    merged = merge_texts(base=base, mine=mine, theirs=theirs).text
+
+    assert (merged is None) == bool(clashes_of(base=base, mine=mine, theirs=theirs))
+    if merged is not None:
+        assert settle_texts(base=base, mine=mine, theirs=theirs, keep="mine") == merged

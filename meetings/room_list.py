@@ -1,0 +1,194 @@
+"""The meeting as a list: its cases in running order, where each stands, and what is left over from earlier meetings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from meetings.access import Condition, not_barred, visible
+from meetings.action_lists import ActionRow, unfinished_before
+from meetings.attendance import HERE
+from meetings.room import quorum_here
+from meetings.rules.quorum import Quorum
+from meetings.seats import SeatHere, find_seat
+from meetings.tables.meeting import AgendaItem, Attendance, Meeting
+from meetings.tables.minutes import Action, UnfinishedAction
+
+TYPE_WORDS = {
+    "police": "police",
+    "idva": "the Idva service",
+    "childrens_social_care": "children’s social care",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RoomLine:
+    """One case of the running order, as this reader counts them."""
+
+    item_id: UUID
+    case_ref: str
+    case_number: str
+    place: int
+    minutes: int
+    planned_at: datetime
+    opened_at: datetime | None
+    closed_at: datetime | None
+    kind: str
+
+    @property
+    def state(self) -> str:
+        if self.closed_at is not None:
+            return "Heard"
+        return "In progress" if self.opened_at is not None else "Listed"
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOver:
+    """An action of an earlier meeting that is not done, and the bin it was put in."""
+
+    action: ActionRow
+    bin: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRoom:
+    """The page on which a meeting is opened and closed."""
+
+    meeting_ref: str
+    starts_at: datetime
+    venue: str
+    status: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    runs_the_room: bool
+    has_affirmed: bool
+    number_here: int
+    quorum: str
+    lines: tuple[RoomLine, ...]
+    left_over: tuple[LeftOver, ...]
+
+    @property
+    def next_case(self) -> str:
+        """The case to open or go on with."""
+        return next((line.case_ref for line in self.lines if line.closed_at is None), "")
+
+
+async def read_room(act: Act, meeting_ref: str) -> MeetingRoom:
+    """For everyone with a seat; who does not run the room sees the own cases, and neither bins nor quorum."""
+    here = await find_seat(act, meeting_ref)
+    meeting = here.meeting
+    is_shut = not here.has_affirmed
+    return MeetingRoom(
+        meeting_ref=meeting.ref,
+        starts_at=meeting.starts_at,
+        venue=meeting.venue,
+        status=meeting.status,
+        opened_at=meeting.opened_at,
+        closed_at=meeting.closed_at,
+        runs_the_room=here.runs_the_room,
+        has_affirmed=here.has_affirmed,
+        number_here=await number_here(meeting.id),
+        quorum=quorum_words(await quorum_here(act, meeting)) if here.runs_the_room else "",
+        lines=() if is_shut else await lines_of(act, here),
+        left_over=await _left_over(act, meeting) if here.runs_the_room and not is_shut else (),
+    )
+
+
+async def number_here(meeting_id: UUID) -> int:
+    return int(
+        await Attendance.count().where((Attendance.meeting == meeting_id) & Attendance.state.is_in(sorted(HERE)))
+    )
+
+
+def quorum_words(quorum: Quorum) -> str:
+    """One sentence: whether enough are here, and who is missing."""
+    if quorum.is_met:
+        return "Enough agencies are here by the area’s rule."
+    missing = [TYPE_WORDS.get(kind, kind.replace("_", " ")) for kind in quorum.missing_types]
+    if quorum.others < quorum.others_needed:
+        short = quorum.others_needed - quorum.others
+        missing.append(f"{short} more {'agency' if short == 1 else 'agencies'}")
+    return f"Below quorum: {', '.join(missing)} not here. Only emergencies can be heard unless the chair decides."
+
+
+async def lines_of(act: Act, here: SeatHere) -> tuple[RoomLine, ...]:
+    """Places and times are counted from the cases of this reader, so that nothing hidden leaves a gap."""
+    rows = (
+        await AgendaItem.select(
+            AgendaItem.id,
+            AgendaItem.minutes,
+            AgendaItem.opened_at,
+            AgendaItem.closed_at,
+            AgendaItem.kind,
+            AgendaItem.case.ref.as_alias("case_ref"),
+            AgendaItem.case.case_number.as_alias("case_number"),
+        )
+        .where(
+            (AgendaItem.meeting == here.meeting.id)
+            & AgendaItem.state.is_in(["listed", "heard"])
+            & _mine(act, runs_the_room=here.runs_the_room)
+        )
+        .order_by(AgendaItem.position)
+        .order_by(AgendaItem.listed_at)
+    )
+    return _lines(rows, here.meeting.starts_at)
+
+
+def _mine(act: Act, *, runs_the_room: bool) -> Condition:
+    if runs_the_room:
+        return not_barred(act, AgendaItem.case)
+    in_the_room_now = AgendaItem.opened_at.is_not_null() & AgendaItem.closed_at.is_null()
+    return not_barred(act, AgendaItem.case) & (visible(act, AgendaItem.case) | in_the_room_now)
+
+
+def _lines(rows: Sequence[Mapping[str, Any]], at: datetime) -> tuple[RoomLine, ...]:
+    lines = []
+    for place, row in enumerate(rows, start=1):
+        lines.append(
+            RoomLine(
+                item_id=row["id"],
+                case_ref=row["case_ref"],
+                case_number=row["case_number"] or "",
+                place=place,
+                minutes=row["minutes"],
+                planned_at=at,
+                opened_at=row["opened_at"],
+                closed_at=row["closed_at"],
+                kind={"emergency": "Emergency", "update": "Update only"}.get(row["kind"], ""),
+            )
+        )
+        at += timedelta(minutes=row["minutes"])
+    return tuple(lines)
+
+
+async def _left_over(act: Act, meeting: Meeting) -> tuple[LeftOver, ...]:
+    binned = await UnfinishedAction.select(
+        UnfinishedAction.bin, UnfinishedAction.action.ref.as_alias("ref"), UnfinishedAction.at
+    ).where(UnfinishedAction.meeting == meeting.id)
+    bins = {row["ref"]: row["bin"] for row in binned}
+    return tuple(LeftOver(action, bins.get(action.ref, "")) for action in await unfinished_before(act, meeting))
+
+
+async def next_meeting_after(act: Act, meeting: Meeting) -> Meeting | None:
+    """The one planned next: what "next meeting" means as a due date."""
+    found: Meeting | None = (
+        await Meeting.objects()
+        .where((Meeting.area == act.area.id) & (Meeting.held_on > meeting.held_on) & (Meeting.status != "cancelled"))
+        .order_by(Meeting.held_on)
+        .first()
+    )
+    return found
+
+
+async def actions_of(item_ids: Sequence[UUID]) -> list[Action]:
+    """Actions given in these items, in their order, without those struck out."""
+    if not item_ids:
+        return []
+    rows: list[Action] = (
+        await Action.objects()
+        .where(Action.agenda_item.is_in(list(item_ids)) & (Action.status != "superseded"))
+        .order_by(Action.n)
+    )
+    return rows
