@@ -20,11 +20,13 @@ async def tell(
     due_at: datetime | None = None,
     meeting: UUID | None = None,
     circulation: UUID | None = None,
+    sequence: int = 0,
 ) -> None:
     """Ask for one letter. Inside a transaction; asking twice for the same thing sends one.
 
     `ref` is what the letter's link leads to. With `meeting` it carries an invitation for the calendar; with
-    `circulation` it is not sent when that sending was called back meanwhile.
+    `circulation` it is not sent when that sending was called back meanwhile. What happens to one thing again, like a
+    second move of a meeting, has another `sequence`.
     """
     ids = {"officer": str(officer_id), "subject": subject.name, "ref": ref}
     if due_at is not None:
@@ -36,7 +38,7 @@ async def tell(
     await later(
         Job.SEND_LETTER,
         area=act.area.id,
-        dedupe=f"letter:{subject.name}:{ref}:{officer_id}",
+        dedupe=f"letter:{subject.name}:{ref}:{officer_id}" + (f":{sequence}" if sequence else ""),
         due=send_at or act.at,
         **ids,
     )

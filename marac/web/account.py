@@ -1,6 +1,5 @@
 """Your account: the second step, sessions, password, single keys, and a fresh proof before a grave act."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -9,24 +8,23 @@ from litestar.response import Redirect
 from markupsafe import Markup
 
 from agencies import enrolment, own_account, own_sessions, sign_in
-from agencies.acts import Desk
 from agencies.second_factor import number_of_recovery_codes
-from agencies.sessions import SignedIn, sessions_of
+from agencies.sessions import sessions_of
 from marac.errors import InvalidForm, NotFound, Throttled
 from marac.web.answers import Answers, read_answers
-from marac.web.cookies import WAY_COOKIE, gone, session_cookie
+from marac.web.cookies import session_cookie
 from marac.web.devices import device_of
-from marac.web.guards import SignInFirst, StepUpFirst, requires_password, requires_sign_in, session_of
+from marac.web.guards import StepUpFirst, requires_password, requires_sign_in
 from marac.web.headings import Heading
+from marac.web.onward import desk_of, lead_onward, session_at
 from marac.web.pages import Page, go_to, outcome, page
 
 AnyRequest = Request[Any, Any, Any]
-_OUR_PATH = re.compile(r"/(?!/)[a-z0-9/-]{0,200}")
 
 
 @get("/account", guards=[requires_sign_in])
 async def show_account(request: AnyRequest) -> Page:
-    session, desk = _session(request), _desk(request)
+    session, desk = session_at(request), desk_of(request)
     return page(
         "account/show.html",
         heading=Heading.ACCOUNT,
@@ -46,7 +44,7 @@ async def show_enrolment(request: AnyRequest) -> Page:
 async def confirm_enrolment(request: AnyRequest) -> Page:
     """The recovery codes stand in the answer itself, because they are shown once and kept nowhere."""
     await _requires_fresh_proof(request)
-    answers, session, desk = await read_answers(request), _session(request), _desk(request)
+    answers, session, desk = await read_answers(request), session_at(request), desk_of(request)
     try:
         token, codes = await enrolment.confirm_enrolment(desk, session, answers.text("code"), device=device_of(request))
     except InvalidForm as refusal:
@@ -60,8 +58,8 @@ async def confirm_enrolment(request: AnyRequest) -> Page:
 
 @get("/account/sessions", guards=[requires_sign_in])
 async def show_sessions(request: AnyRequest) -> Page:
-    session = _session(request)
-    lines = await sessions_of(session.officer_id, now=_desk(request).clock.now(), this_one=session.id)
+    session = session_at(request)
+    lines = await sessions_of(session.officer_id, now=desk_of(request).clock.now(), this_one=session.id)
     return page("account/sessions.html", heading=Heading.SESSIONS, sessions=lines)
 
 
@@ -72,13 +70,13 @@ async def end_session(request: AnyRequest) -> Redirect:
         session_id = UUID(answers.text("session"))
     except ValueError:
         raise NotFound from None
-    await own_sessions.end_other_session(_desk(request), _session(request), session_id)
+    await own_sessions.end_other_session(desk_of(request), session_at(request), session_id)
     return outcome("/account/sessions", "That session has ended.")
 
 
 @post("/account/sessions/end-others", guards=[requires_sign_in])
 async def end_other_sessions(request: AnyRequest) -> Redirect:
-    ended = await own_sessions.end_all_others(_desk(request), _session(request))
+    ended = await own_sessions.end_all_others(desk_of(request), session_at(request))
     return outcome(
         "/account/sessions", f"{ended} other sessions have ended." if ended != 1 else "1 other session has ended."
     )
@@ -94,7 +92,7 @@ async def change_password(request: AnyRequest) -> Page | Redirect:
     form = await request.form()
     old, new = (_typed(form.get(name)) for name in ("old_password", "new_password"))
     try:
-        ended = await own_account.change_password(_desk(request), _session(request), old=old, new=new)
+        ended = await own_account.change_password(desk_of(request), session_at(request), old=old, new=new)
     except InvalidForm as refusal:
         return page("account/password.html", heading=Heading.CHOOSE_PASSWORD, answers=Answers().mended_by(refusal))
     return outcome("/account", f"Your password is changed. Other sessions ended: {ended}.")
@@ -102,12 +100,12 @@ async def change_password(request: AnyRequest) -> Page | Redirect:
 
 @get("/account/keys", guards=[requires_sign_in], sync_to_thread=False)
 def show_keys_choice(request: AnyRequest) -> Page:
-    return page("account/keys.html", heading=Heading.KEYS, uses_keys=bool(_session(request).single_keys))
+    return page("account/keys.html", heading=Heading.KEYS, uses_keys=bool(session_at(request).single_keys))
 
 
 @post("/account/keys/turn", guards=[requires_sign_in])
 async def turn_keys(request: AnyRequest) -> Redirect:
-    session = _session(request)
+    session = session_at(request)
     await own_account.turn_keys(session, on=not session.single_keys)
     return outcome("/account/keys", "Single keys are off." if session.single_keys else "Single keys are on.")
 
@@ -115,7 +113,7 @@ async def turn_keys(request: AnyRequest) -> Redirect:
 @get("/account/cover", guards=[requires_sign_in], sync_to_thread=False)
 def show_cover(request: AnyRequest) -> Page:
     """Cover is arranged with the administrator of the area: a deputy is a dated role."""
-    seat = _session(request).seat
+    seat = session_at(request).seat
     return page("account/cover.html", heading=Heading.COVER, seat=seat)
 
 
@@ -135,18 +133,16 @@ async def confirm(request: AnyRequest) -> Page | Redirect:
     """A fresh proof of the second factor, then back to where it was asked for."""
     answers = await read_answers(request)
     try:
-        token = await sign_in.step_up(_desk(request), _session(request), answers.text("code"))
+        token = await sign_in.step_up(desk_of(request), session_at(request), answers.text("code"))
     except InvalidForm as refusal:
         return page("account/confirm.html", heading=Heading.SECOND_STEP, answers=answers.mended_by(refusal))
-    way = request.cookies.get(WAY_COOKIE, "")
-    answer = go_to(way if _OUR_PATH.fullmatch(way) else "/")
+    answer = await lead_onward(request)
     answer.set_cookie(session_cookie(token))
-    answer.set_cookie(gone(WAY_COOKIE))
     return answer
 
 
 async def _enrolment_page(request: AnyRequest, answers: Answers) -> Page:
-    begun = await enrolment.begin_enrolment(_desk(request), _session(request))
+    begun = await enrolment.begin_enrolment(desk_of(request), session_at(request))
     # The picture is made by segno out of our own words and base32, so it is markup of ours.
     return page(
         "account/second-step.html",
@@ -159,7 +155,7 @@ async def _enrolment_page(request: AnyRequest, answers: Answers) -> Page:
 
 async def _requires_fresh_proof(request: AnyRequest) -> None:
     """Who has a second step already proves it before setting up another; a password alone is not enough."""
-    session, desk = _session(request), _desk(request)
+    session, desk = session_at(request), desk_of(request)
     has_one = await enrolment.has_second_step(session)
     if has_one and not (session.is_whole and session.has_stepped_up(desk.clock.now())):
         raise StepUpFirst
@@ -167,18 +163,6 @@ async def _requires_fresh_proof(request: AnyRequest) -> None:
 
 def _typed(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _desk(request: AnyRequest) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def _session(request: AnyRequest) -> SignedIn:
-    session = session_of(request)
-    if session is None:
-        raise SignInFirst
-    return session
 
 
 ACCOUNT_PAGES = [

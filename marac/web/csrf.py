@@ -17,6 +17,7 @@ from agencies.acts import Desk
 from agencies.parked import park_form
 from agencies.sessions import SignedIn
 from marac.errors import Refused
+from marac.web.guards import texts_of
 from marac.web.sessions import door_key
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -94,11 +95,7 @@ async def _park(request: Request[Any, Any, Any], form: FormMultiDict, over: Sign
     desk = _desk(request)
     if over.ended_at is not None or not over.may_come_back(desk.clock.now()):
         return
-    fields = [
-        (name, value)
-        for name, value in form.multi_items()
-        if not isinstance(value, UploadFile) and name not in (TOKEN_FIELD, "once")
-    ]
+    fields = texts_of(form)
     if fields and sum(len(name) + len(value) for name, value in fields) <= _PARKED_LIMIT:
         await park_form(desk, over, path=request.url.path, fields=fields)
 

@@ -10,12 +10,21 @@ from litestar.types import ControllerRouterHandler
 from agencies.acts import Act
 from agencies.sessions import SignedIn
 from marac.web.account import ACCOUNT_PAGES
+from marac.web.accounts_admin import ACCOUNTS_PAGES
 from marac.web.csrf import RequiresFormToken
 from marac.web.guards import SeatFirst, SignInFirst, act_of_request, session_of
 from marac.web.idempotency import AnswersOnce
+from marac.web.invitation import INVITATION_PAGES
+from marac.web.lost_access import LOST_ACCESS_PAGES
 from marac.web.sign_in import SIGN_IN_HANDLERS, SIGN_IN_PAGES
 
-OWN_PAGES: list[ControllerRouterHandler] = [*SIGN_IN_PAGES, *ACCOUNT_PAGES]
+OWN_PAGES: list[ControllerRouterHandler] = [
+    *SIGN_IN_PAGES,
+    *INVITATION_PAGES,
+    *ACCOUNT_PAGES,
+    *ACCOUNTS_PAGES,
+    *LOST_ACCESS_PAGES,
+]
 
 
 def desk_pages(handlers: Sequence[ControllerRouterHandler]) -> Router:

@@ -3,10 +3,12 @@
 `may("inbox.read")` asks a row of agencies/policy.toml. An application with an unguarded route does not start.
 """
 
-from litestar import Litestar
+from litestar import Litestar, Request
+from litestar.datastructures import FormMultiDict
 from litestar.handlers import BaseRouteHandler
 
 from agencies.acts import Act
+from agencies.parked import park_form
 from agencies.policy import may as row_allows
 from agencies.policy import policy
 from agencies.sessions import SignedIn
@@ -69,12 +71,18 @@ async def requires_sign_in(connection: Connection, handler: BaseRouteHandler) ->
 
 
 async def requires_step_up(connection: Connection, handler: BaseRouteHandler) -> None:
-    """Pass whoever proved the second factor within the last quarter of an hour. Stands beside a door."""
+    """Pass whoever proved the second factor within the last quarter of an hour. Stands beside a door.
+
+    A form sent without that proof is kept, and sent on after it.
+    """
     session, act = session_of(connection), act_of_request(connection)
     if session is None or act is None:
         raise SignInFirst
-    if not session.has_stepped_up(act.at):
-        raise StepUpFirst
+    if session.has_stepped_up(act.at):
+        return
+    if isinstance(connection, Request) and connection.method == "POST":
+        await park_form(act.desk, session, path=connection.url.path, fields=texts_of(await connection.form()))
+    raise StepUpFirst
 
 
 def may(row: str) -> Guard:
@@ -104,6 +112,12 @@ async def deny(act: Act, *, row: str, method: str, reason: str) -> None:
         method=method,
         reason=reason,
     )
+
+
+def texts_of(form: FormMultiDict) -> list[tuple[str, str]]:
+    """What was typed, without files and without what the frame put into the form."""
+    frame_fields = ("csrf", "once")
+    return [(name, value) for name, value in form.multi_items() if isinstance(value, str) and name not in frame_fields]
 
 
 def session_of(connection: Connection) -> SignedIn | None:

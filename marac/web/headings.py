@@ -115,7 +115,9 @@ class Heading(StrEnum):
     AGENCIES = "Agencies and seats"
     AGENCY = "Agency"
     ACCOUNTS = "Accounts"
+    ACCOUNT_OF_COLLEAGUE = "Account"
     INVITE = "Invite someone"
+    LOST_ACCESS = "A colleague cannot sign in"
     HEALTH = "Health"
     CHECKPOINTS = "Checkpoints of the log"
 

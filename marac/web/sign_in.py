@@ -1,6 +1,5 @@
 """The way in: e-mail and password, the second step, the seat, and the way out again."""
 
-import re
 from typing import Any
 from uuid import UUID
 
@@ -8,16 +7,14 @@ from litestar import Request, Response, get, post
 from litestar.response import Redirect
 
 from agencies import own_sessions, sign_in
-from agencies.acts import Act, Desk
+from agencies.acts import Act
 from agencies.parked import newest_parked, once_of, open_parked, take_parked
 from agencies.roles import ROLE_NAMES
 from agencies.seats import SeatHeld, seats_of
-from agencies.sessions import SignedIn
 from marac.errors import InvalidForm, NotFound, Throttled
 from marac.web.answers import Answers, read_answers
 from marac.web.cookies import (
     SESSION_COOKIE,
-    WAY_COOKIE,
     gone,
     session_cookie,
     way_cookie,
@@ -34,10 +31,10 @@ from marac.web.guards import (
     session_of,
 )
 from marac.web.headings import Heading
+from marac.web.onward import desk_of, is_our_path, lead_onward, session_at
 from marac.web.pages import Page, go_to, page
 
 AnyRequest = Request[Any, Any, Any]
-_OUR_PATH = re.compile(r"/(?!/)[a-z0-9/-]{0,200}")
 
 
 @get("/sign-in", guards=[anyone])
@@ -53,7 +50,7 @@ async def give_password(request: AnyRequest) -> Page | Redirect:
     answers, password = await _with_password(request)
     try:
         opened = await sign_in.give_password(
-            _desk(request), answers.text("email"), password, source=place_of(request), device=device_of(request)
+            desk_of(request), answers.text("email"), password, source=place_of(request), device=device_of(request)
         )
     except InvalidForm as refusal:
         return page("sign-in/password.html", heading=Heading.SIGN_IN, answers=answers.mended_by(refusal))
@@ -65,7 +62,7 @@ async def give_password(request: AnyRequest) -> Page | Redirect:
 
 @get("/sign-in/second-step", guards=[requires_password])
 async def show_second_step(request: AnyRequest) -> Page | Redirect:
-    if _session(request).is_whole:
+    if session_at(request).is_whole:
         return go_to("/")
     return page("sign-in/second-step.html", heading=Heading.SECOND_STEP)
 
@@ -75,7 +72,7 @@ async def give_code(request: AnyRequest) -> Page | Redirect:
     answers = await read_answers(request)
     try:
         token = await sign_in.give_code(
-            _desk(request), _session(request), answers.text("code"), device=device_of(request)
+            desk_of(request), session_at(request), answers.text("code"), device=device_of(request)
         )
     except InvalidForm as refusal:
         return page("sign-in/second-step.html", heading=Heading.SECOND_STEP, answers=answers.mended_by(refusal))
@@ -94,7 +91,7 @@ async def give_recovery_code(request: AnyRequest) -> Page | Redirect:
     answers = await read_answers(request)
     try:
         token = await sign_in.give_recovery_code(
-            _desk(request), _session(request), answers.text("recovery_code"), device=device_of(request)
+            desk_of(request), session_at(request), answers.text("recovery_code"), device=device_of(request)
         )
     except InvalidForm as refusal:
         return page("sign-in/recovery-code.html", heading=Heading.SECOND_STEP, answers=answers.mended_by(refusal))
@@ -111,17 +108,17 @@ def show_cannot_sign_in() -> Page:
 
 @get("/sign-in/seat", guards=[requires_sign_in])
 async def show_seats(request: AnyRequest) -> Page | Redirect:
-    session, now = _session(request), _desk(request).clock.now()
+    session, now = session_at(request), desk_of(request).clock.now()
     seats = await seats_of(session.officer_id, now=now)
     if len(seats) == 1 and request.scope.get("user") is not None:
-        return await _onward(request)
+        return await lead_onward(request)
     return page("sign-in/seat.html", heading=Heading.CHOOSE_SEAT, seats=[_option(seat) for seat in seats])
 
 
 @post("/sign-in/seat", guards=[requires_sign_in])
 async def choose_seat(request: AnyRequest) -> Page | Redirect:
-    answers, session = await read_answers(request), _session(request)
-    desk = _desk(request)
+    answers, session = await read_answers(request), session_at(request)
+    desk = desk_of(request)
     try:
         membership = UUID(answers.text("seat"))
         token = await sign_in.choose_seat(desk, session, membership, device=device_of(request))
@@ -129,14 +126,14 @@ async def choose_seat(request: AnyRequest) -> Page | Redirect:
         refusal = InvalidForm({"seat": "Choose where you are working now"})
         seats = [_option(seat) for seat in await seats_of(session.officer_id, now=desk.clock.now())]
         return page("sign-in/seat.html", heading=Heading.CHOOSE_SEAT, seats=seats, answers=answers.mended_by(refusal))
-    return _with_session(await _onward(request), token)
+    return _with_session(await lead_onward(request), token)
 
 
 @get("/sign-in/kept", guards=[requires_sign_in])
 async def show_kept(request: AnyRequest) -> Page | Redirect:
     """What was sent after the session had ended: one button sends it on as it was."""
     act = _act(request)
-    parked = await newest_parked(_session(request).officer_id, now=act.at)
+    parked = await newest_parked(session_at(request).officer_id, now=act.at)
     if parked is None:
         return go_to("/")
     try:
@@ -149,7 +146,7 @@ async def show_kept(request: AnyRequest) -> Page | Redirect:
 @post("/sign-in/kept/drop", guards=[requires_sign_in])
 async def drop_kept(request: AnyRequest) -> Redirect:
     act = _act(request)
-    parked = await newest_parked(_session(request).officer_id, now=act.at)
+    parked = await newest_parked(session_at(request).officer_id, now=act.at)
     if parked is not None:
         await take_parked(act, parked)
     return go_to("/")
@@ -157,7 +154,7 @@ async def drop_kept(request: AnyRequest) -> Redirect:
 
 @post("/sign-out", guards=[requires_password])
 async def sign_out(request: AnyRequest) -> Redirect:
-    await own_sessions.sign_out(_desk(request), _session(request))
+    await own_sessions.sign_out(desk_of(request), session_at(request))
     answer = go_to("/signed-out")
     answer.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
     answer.set_cookie(gone(SESSION_COOKIE))
@@ -172,7 +169,7 @@ def show_signed_out(request: AnyRequest) -> Page:
 def lead_to_sign_in(request: AnyRequest, error: Exception) -> Response[Any]:
     """Nobody is signed in: remember where they wanted to go, and say the same for every path."""
     answer = go_to("/sign-in")
-    if request.method == "GET" and _OUR_PATH.fullmatch(request.url.path):
+    if request.method == "GET" and is_our_path(request.url.path):
         answer.set_cookie(way_cookie(request.url.path))
     return answer
 
@@ -187,20 +184,8 @@ def lead_to_seat(request: AnyRequest, error: Exception) -> Response[Any]:
 
 def lead_to_step_up(request: AnyRequest, error: Exception) -> Response[Any]:
     answer = go_to("/account/confirm")
-    if request.method == "GET" and _OUR_PATH.fullmatch(request.url.path):
+    if request.method == "GET" and is_our_path(request.url.path):
         answer.set_cookie(way_cookie(request.url.path))
-    return answer
-
-
-async def _onward(request: AnyRequest) -> Redirect:
-    """To what was kept for this person, to where they wanted to go, or to their work."""
-    session, now = _session(request), _desk(request).clock.now()
-    if await newest_parked(session.officer_id, now=now) is not None:
-        return go_to("/sign-in/kept")
-    way = request.cookies.get(WAY_COOKIE, "")
-    answer = go_to(way if _OUR_PATH.fullmatch(way) else "/")
-    if way:
-        answer.set_cookie(gone(WAY_COOKIE))
     return answer
 
 
@@ -229,18 +214,6 @@ def _option(seat: SeatHeld) -> tuple[str, str, str]:
     until = f", until {seat.to_on:%-d %B %Y}" if seat.to_on else ""
     role = ROLE_NAMES[seat.role]
     return str(seat.membership_id), f"{seat.area.name}: {role}", f"{seat.agency}{until}"
-
-
-def _desk(request: AnyRequest) -> Desk:
-    desk: Desk = request.app.state.desk
-    return desk
-
-
-def _session(request: AnyRequest) -> SignedIn:
-    session = session_of(request)
-    if session is None:
-        raise SignInFirst
-    return session
 
 
 def _act(request: AnyRequest) -> Act:
