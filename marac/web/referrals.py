@@ -36,7 +36,7 @@ async def decide(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequ
     try:
         said = await _decide(act, ref, answers)
     except InvalidForm as refusal:
-        return await _referral_page(act, ref, answers.mended_by(refusal))
+        return await _referral_page(act, ref, answers.mended_by(_at_own_fields(answers.text("decision"), refusal)))
     except Refused as refusal:
         return await _referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
     return outcome("/inbox", said, undo=f"/referrals/{ref}/undo")
@@ -59,6 +59,21 @@ async def _decide(act: Act, ref: str, answers: Answers) -> str:
         await decisions.redirect_referral(act, ref, to=answers.text("pass_to"), reason=answers.text("pass_words"))
         return "Passed to another forum. Everything is kept here."
     raise InvalidForm({"decision": "Choose what to do with this referral."})
+
+
+# Every choice has fields of its own on the page, so that what was typed for another is kept.
+OWN_FIELDS = {
+    "accept": {"meeting_ref": "meeting", "reason": "late_words", "late_agreed_by": "agreed_by"},
+    "return": {"questions": "questions", "question": "questions"},
+    "decline": {"reason_code": "decline_reason", "reason": "decline_words"},
+    "pass": {"to": "pass_to", "reason": "pass_words"},
+}
+
+
+def _at_own_fields(choice: str, refusal: InvalidForm) -> InvalidForm:
+    names = OWN_FIELDS.get(choice, {})
+    messages = {names.get(name, name): said for name, said in refusal.messages.items()}
+    return InvalidForm(messages, general=refusal.general)
 
 
 async def _accept(act: Act, ref: str, answers: Answers) -> str:
