@@ -153,7 +153,7 @@ class Recovery(Table):
     """A lost password or device: one person asks, another agrees."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     officer = link(Officer)
     asked_by = link(Officer)
@@ -167,7 +167,7 @@ class Proposal(Table):
     """A change one person asked for and a second must agree to: a role, or a rule for days already past."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     kind = code(20)  # role_give role_end setting
     officer = link(Officer, null=True)

@@ -10,7 +10,7 @@ class Draft(SealedRow, Table):
     """A form being filled in; its author's alone."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     officer = link(Officer)
     form = code(40)
@@ -27,7 +27,7 @@ class Document(SealedRow, Table):
     """One form as it arrived, whole, under the key of its case."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     form = code(40)
     version = number()
@@ -49,7 +49,7 @@ class Case(Table, tablename="case_record"):
     """One victim and one or more perpetrators, made when a referral is received."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     case_number = code(20, null=True)
     status = code(30, index=True)  # the last event, cached
@@ -97,7 +97,7 @@ class Question(SealedRow, Table):
     """A question to the referrer, and the answer."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     case = link(Case)
     asked_at = moment()

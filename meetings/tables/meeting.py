@@ -21,7 +21,7 @@ class Meeting(Table):
     """One meeting date."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     outside_id = code(20, null=True)
     kind = code(20)  # ordinary emergency
@@ -117,7 +117,7 @@ class Circulation(SealedRow, Table):
     """One sending of an agenda, an action sheet or minutes."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     meeting = link(Meeting)
     kind = code(20)  # agenda action_sheet minutes

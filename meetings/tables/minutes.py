@@ -39,7 +39,7 @@ class Action(SealedRow, Table):
     """Something one agency, and one person in it, will do by a day."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     case = link(Case)
     meeting = link(Meeting)
@@ -77,7 +77,7 @@ class Flag(Table):
     """A marker an agency was asked to put on its own file."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     case = link(Case)
     agency = link(Agency)

@@ -10,7 +10,7 @@ class Paper(SealedRow, Table):
     """A paper asked for by one reader, sealed until fetched once."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     kind = code(20)  # agenda minutes invite workbook
     format = code(10)

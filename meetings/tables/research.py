@@ -12,7 +12,7 @@ class Ask(Table):
     """An agency asked to search its records for one case of one meeting."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     case = link(Case)
     meeting = link(Meeting)
@@ -39,7 +39,7 @@ class Research(SealedRow, Table):
     """One agency's return for one case, under a key of its own."""
 
     id = key()
-    ref = code(10, unique=True)
+    ref = code(10, unique=True)  # type: ignore[assignment]
     area = link(Area)
     agency = link(Agency)
     ask = link(Ask, null=True)

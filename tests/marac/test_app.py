@@ -1,6 +1,7 @@
 """The service as a whole: what it answers to anybody, and to whom it answers not at all."""
 
 from functools import partial
+from typing import Any
 
 import pytest
 from httpx import ASGITransport, AsyncClient
@@ -28,7 +29,8 @@ def whole_site(desk: Desk) -> Site:
 
 
 def browser(site: Site, address: str = ADDRESS) -> AsyncClient:
-    return AsyncClient(transport=ASGITransport(site, raise_app_exceptions=False), base_url=address)
+    whole: Any = site
+    return AsyncClient(transport=ASGITransport(whole, raise_app_exceptions=False), base_url=address)
 
 
 async def test_the_health_pages_say_whether_the_service_lives_and_can_work(whole_site: Site) -> None:
