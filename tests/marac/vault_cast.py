@@ -68,7 +68,7 @@ def an_unsaved_draft(place: Place, clock: Clock) -> Draft:
     )
 
 
-async def seal_and_save(vault: Vault, trail: Trail, by: Actor, row: SealedRow, values: dict[str, Any]) -> None:
+async def seal_and_save(vault: Vault, trail: Trail, by: Actor, row: SealedRow, values: dict[Any, Any]) -> None:
     """As every deed does it: seal, save, record, in one transaction."""
     sealed: Any = row
     async with transaction():
