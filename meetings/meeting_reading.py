@@ -8,9 +8,10 @@ from agencies.acts import Act
 from agencies.members import AgencyLine
 from agencies.roles import SeatKind
 from marac.audit.events import Event
-from meetings.access import not_barred
+from meetings.access import not_barred, visible
 from meetings.papers.marking import MeetingLine, Stamp
 from meetings.papers.minutes_paper import Affirmation, Apology, Attendee, Observer, UnfinishedAction, UnfinishedBin
+from meetings.seats import seat_at
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Attendance, Meeting, Presence, Seat
 from meetings.tables.minutes import Action
@@ -163,7 +164,7 @@ async def how_held(act: Act, meeting: Meeting) -> HowHeld:
     items = AgendaItem.select(AgendaItem.id).where(AgendaItem.meeting == meeting.id)
     presence = await Presence.objects().where(Presence.agenda_item.is_in(items)).order_by(Presence.at)
     binned = await UnfinishedRow.objects().where(UnfinishedRow.meeting == meeting.id)
-    actions = await _binned_actions(act, [row.action for row in binned])
+    actions = await _binned_actions(act, meeting, [row.action for row in binned])
     opened = await act.vault.open_records(
         act.permit(Event.MEETING_READ, "meeting", meeting.id), [*rows, *[action for action, _ in actions.values()]]
     )
@@ -184,10 +185,14 @@ async def how_held(act: Act, meeting: Meeting) -> HowHeld:
     )
 
 
-async def _binned_actions(act: Act, ids: list[UUID]) -> dict[UUID, tuple[Action, str]]:
+async def _binned_actions(act: Act, meeting: Meeting, ids: list[UUID]) -> dict[UUID, tuple[Action, str]]:
+    """For those who run the room all of them; for others only those of their own cases."""
     if not ids:
         return {}
-    rows = await Action.objects().where(Action.id.is_in(ids) & not_barred(act, Action.case))
+    here = await seat_at(act, meeting)
+    sees_all = here is not None and here.runs_the_room
+    seen = not_barred(act, Action.case) if sees_all else visible(act, Action.case)
+    rows = await Action.objects().where(Action.id.is_in(ids) & seen)
     numbers = await Action.select(Action.id, Action.case.case_number.as_alias("number")).where(Action.id.is_in(ids))
     by_id = {row["id"]: row["number"] or "" for row in numbers}
     return {row.id: (row, by_id[row.id]) for row in rows}
