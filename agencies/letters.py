@@ -10,7 +10,7 @@ from marac.jobs import Job, later
 from marac.post import Subject
 
 
-async def tell(
+async def tell(  # noqa: PLR0913
     act: Act,
     officer_id: UUID,
     subject: Subject,

@@ -12,7 +12,7 @@ from agencies.settings import add_past_value
 from agencies.tables import Membership, Proposal
 from marac.audit.events import Event
 from marac.database import transaction
-from marac.errors import Conflict, NotFound, Refused
+from marac.errors import Conflict, InvalidForm, NotFound, Refused
 from marac.ids import new_ref
 from marac.post import Subject
 
@@ -51,6 +51,15 @@ async def propose(act: Act, kind: str, change: dict[str, Any], *, officer_id: UU
         Event.PROPOSAL_MADE, "proposal", row.id, change=kind, officer=str(officer_id) if officer_id else None
     )
     return str(row.ref)
+
+
+async def propose_past_value(act: Act, name: str, *, value: object, from_on: date, source: str) -> None:
+    """Ask that a rule be entered for days already past; a second person agrees. Raises InvalidForm."""
+    if from_on > act.today:
+        raise InvalidForm({"past": "Leave this open; the day is not past"})
+    change = {"name": name, "value": value, "from_on": from_on.isoformat(), "source": source}
+    async with transaction():
+        await propose(act, SETTING, change)
 
 
 async def waiting_in(area_id: UUID, *, kinds: tuple[str, ...]) -> list[Waiting]:

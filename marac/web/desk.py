@@ -11,11 +11,15 @@ from agencies.acts import Act
 from agencies.sessions import SignedIn
 from marac.web.account import ACCOUNT_PAGES
 from marac.web.accounts_admin import ACCOUNTS_PAGES
+from marac.web.agencies_admin import AGENCIES_PAGES
 from marac.web.csrf import RequiresFormToken
+from marac.web.go import GO_PAGES
 from marac.web.guards import SeatFirst, SignInFirst, act_of_request, session_of
 from marac.web.idempotency import AnswersOnce
 from marac.web.invitation import INVITATION_PAGES
 from marac.web.lost_access import LOST_ACCESS_PAGES
+from marac.web.more import MORE_PAGES
+from marac.web.settings_pages import SETTINGS_PAGES
 from marac.web.sign_in import SIGN_IN_HANDLERS, SIGN_IN_PAGES
 
 OWN_PAGES: list[ControllerRouterHandler] = [
@@ -24,6 +28,10 @@ OWN_PAGES: list[ControllerRouterHandler] = [
     *ACCOUNT_PAGES,
     *ACCOUNTS_PAGES,
     *LOST_ACCESS_PAGES,
+    *AGENCIES_PAGES,
+    *SETTINGS_PAGES,
+    *GO_PAGES,
+    *MORE_PAGES,
 ]
 
 

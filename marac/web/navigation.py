@@ -20,26 +20,37 @@ _LINKS = (
     ("account.read", "Accounts", "/people-and-seats"),
     ("agency.read", "Agencies", "/agencies"),
     ("setting.read", "Settings", "/settings"),
-    ("looks.unusual", "Looks", "/looks"),
     ("checkpoint.read", "Checkpoints", "/checkpoints"),
+    ("recovery.ask", "A colleague cannot sign in", "/lost-access"),
 )
-# Coordinators and chairs find the rest under More, so that six links fit on a small screen.
-_LEFT_OUT = {
-    Role.COORDINATOR: {"/agendas", "/flags", "/agencies", "/settings", "/checkpoints"},
-    Role.DEPUTY_COORDINATOR: {"/agendas", "/flags", "/agencies", "/settings", "/checkpoints"},
-    Role.CHAIR: {"/agendas", "/settings"},
-    Role.DEPUTY_CHAIR: {"/agendas", "/settings"},
-    Role.REPRESENTATIVE: {"/meetings"},
-    Role.DEPUTY: {"/meetings"},
-    Role.IDVA: {"/meetings"},
+# These stand under More, so that the navigation fits on a small screen.
+_COORDINATOR = frozenset({"/agendas", "/actions", "/flags", "/agencies", "/settings", "/checkpoints", "/lost-access"})
+_LATER: dict[Role, frozenset[str]] = {
+    Role.COORDINATOR: _COORDINATOR,
+    Role.DEPUTY_COORDINATOR: _COORDINATOR,
+    Role.CHAIR: frozenset({"/agendas", "/settings", "/lost-access"}),
+    Role.DEPUTY_CHAIR: frozenset({"/agendas", "/settings", "/lost-access"}),
+    Role.REPRESENTATIVE: frozenset({"/meetings", "/lost-access"}),
+    Role.DEPUTY: frozenset({"/meetings", "/lost-access"}),
+    Role.IDVA: frozenset({"/meetings", "/lost-access"}),
+    Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints"}),
 }
 
 
 def navigation_of(role: Role, *, forum: str) -> tuple[NavigationLink, ...]:
     """The links of one seat."""
-    left_out = _LEFT_OUT.get(role, set())
-    return tuple(
-        NavigationLink(words, path)
-        for row, words, path in _LINKS
-        if path not in left_out and may(row, roles=frozenset({role}), forum=forum)
-    )
+    rest = {link.href for link in rest_of(role, forum=forum)}
+    links = tuple(link for link in _allowed(role, forum=forum) if link.href not in rest)
+    return (*links, NavigationLink("More", "/more")) if rest else links
+
+
+def rest_of(role: Role, *, forum: str) -> tuple[NavigationLink, ...]:
+    """What stands under More."""
+    later = _LATER.get(role, frozenset())
+    return tuple(link for link in _allowed(role, forum=forum) if link.href in later)
+
+
+def _allowed(role: Role, *, forum: str) -> list[NavigationLink]:
+    return [
+        NavigationLink(words, path) for row, words, path in _LINKS if may(row, roles=frozenset({role}), forum=forum)
+    ]
