@@ -12,6 +12,7 @@ from tests.journeys.chromium import served
 from tests.web.specimens.site import COORDINATOR, specimen_site
 
 NOW = datetime(2026, 9, 1, 13, 14, tzinfo=UTC)
+STANDING = datetime(2026, 9, 1, 13, 14, 30, tzinfo=UTC)
 WITH_KEYS = replace(COORDINATOR, uses_keys=True, signed_out_at=datetime(2026, 9, 1, 13, 44, tzinfo=UTC))
 
 
@@ -34,6 +35,12 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def open_page(page: Page, address: str) -> None:
+    """Open a page and let its clock stand, so that only the test lets time pass."""
+    page.goto(address)
+    page.clock.pause_at(STANDING)
+
+
 def posts(page: Page) -> list[Request]:
     sent: list[Request] = []
     page.on("request", lambda request: sent.append(request) if request.method == "POST" else None)
@@ -42,7 +49,7 @@ def posts(page: Page) -> list[Request]:
 
 def test_a_key_chooses_and_goes_to_the_choice_but_decides_nothing(page: Page, address: str) -> None:
     sent = posts(page)
-    page.goto(f"{address}/specimens/panels")
+    open_page(page, f"{address}/specimens/panels")
 
     page.keyboard.press("d")
 
@@ -53,7 +60,7 @@ def test_a_key_chooses_and_goes_to_the_choice_but_decides_nothing(page: Page, ad
 
 
 def test_a_key_does_nothing_while_one_is_writing_or_holds_a_modifier(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/panels")
+    open_page(page, f"{address}/specimens/panels")
 
     page.get_by_label("Reason").first.press_sequentially("dad")
     page.get_by_role("heading", name="Specimen").click()
@@ -65,7 +72,7 @@ def test_a_key_does_nothing_while_one_is_writing_or_holds_a_modifier(page: Page,
 
 
 def test_a_point_leads_to_the_decision_and_the_focus_can_be_seen(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/panels")
+    open_page(page, f"{address}/specimens/panels")
 
     page.keyboard.press(".")
 
@@ -73,7 +80,7 @@ def test_a_point_leads_to_the_decision_and_the_focus_can_be_seen(page: Page, add
 
 
 def test_rows_are_gone_through_ticked_and_opened_by_keys(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/tables")
+    open_page(page, f"{address}/specimens/tables")
 
     page.keyboard.press("j")
     page.keyboard.press("j")
@@ -87,7 +94,7 @@ def test_rows_are_gone_through_ticked_and_opened_by_keys(page: Page, address: st
 
 
 def test_help_and_places_are_one_key_away(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/lists")
+    open_page(page, f"{address}/specimens/lists")
     page.keyboard.press("?")
     page.wait_for_url("**/help/keys")
 
@@ -99,7 +106,7 @@ def test_help_and_places_are_one_key_away(page: Page, address: str) -> None:
 
 def test_typing_is_saved_after_a_second_of_rest_and_the_time_is_shown(page: Page, address: str) -> None:
     sent = posts(page)
-    page.goto(f"{address}/specimens/choices")
+    open_page(page, f"{address}/specimens/choices")
 
     page.get_by_label("Not asked").first.check()
     page.clock.run_for(900)
@@ -115,7 +122,7 @@ def test_typing_is_saved_after_a_second_of_rest_and_the_time_is_shown(page: Page
 
 
 def test_typing_without_rest_is_saved_every_two_seconds(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/choices")
+    open_page(page, f"{address}/specimens/choices")
     sent = posts(page)
     field = page.get_by_label("Day", exact=True).first
 
@@ -130,7 +137,7 @@ def test_typing_without_rest_is_saved_every_two_seconds(page: Page, address: str
 def test_without_a_network_the_text_stays_and_is_sent_when_it_is_back(
     page: Page, context: BrowserContext, address: str
 ) -> None:
-    page.goto(f"{address}/specimens/choices")
+    open_page(page, f"{address}/specimens/choices")
     context.set_offline(True)
 
     page.get_by_label("Not asked").first.check()
@@ -144,7 +151,7 @@ def test_without_a_network_the_text_stays_and_is_sent_when_it_is_back(
 
 
 def test_new_things_are_said_and_move_nothing(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/lists")
+    open_page(page, f"{address}/specimens/lists")
     before = page.locator(".desk-counts").inner_text()
 
     page.clock.run_for(60_000)
@@ -155,7 +162,7 @@ def test_new_things_are_said_and_move_nothing(page: Page, address: str) -> None:
 
 
 def test_the_end_of_a_session_is_announced_once_and_can_be_put_off(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/lists")
+    open_page(page, f"{address}/specimens/lists")
     page.clock.run_for(27 * 60_000)
     expect(page.locator("#staying")).to_be_empty()
 
@@ -168,8 +175,35 @@ def test_the_end_of_a_session_is_announced_once_and_can_be_put_off(page: Page, a
     expect(page.get_by_role("heading", name="Specimen")).to_be_visible()
 
 
+def test_typing_counts_as_use_and_moves_the_end(page: Page, address: str) -> None:
+    open_page(page, f"{address}/specimens/panels")
+    sent = posts(page)
+    page.clock.run_for(6 * 60_000)
+
+    with page.expect_response("**/account/stay"):
+        page.get_by_label("Reason").first.press_sequentially("Not alone")
+
+    expect(page.locator(".desk-account__until")).to_have_text("Signed out at 3:15pm if unused")
+    page.clock.run_for(25 * 60_000)
+    expect(page.get_by_role("heading", name="Specimen")).to_be_visible()
+    assert len(sent) == 1
+
+
+def test_the_end_that_nothing_puts_off_is_announced_ten_minutes_ahead(page: Page) -> None:
+    ending = replace(WITH_KEYS, ends_at=datetime(2026, 9, 1, 13, 40, tzinfo=UTC))
+    with served(specimen_site(ending)) as address:
+        open_page(page, f"{address}/specimens/lists")
+
+        page.clock.run_for(17 * 60_000)
+        announced = page.locator("#staying").inner_text()
+        page.clock.run_for(10 * 60_000)
+
+        expect(page.get_by_role("heading", name="Specimen")).to_be_hidden()
+    assert announced == "You will be signed out at 2:40pm, even if you go on. What is saved stays."
+
+
 def test_an_unused_page_covers_itself_and_keeps_its_text(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/panels")
+    open_page(page, f"{address}/specimens/panels")
     page.get_by_label("Reason").first.fill("Nobody need read this")
 
     page.clock.run_for(30 * 60_000)
@@ -183,7 +217,7 @@ def test_an_unused_page_covers_itself_and_keeps_its_text(page: Page, address: st
 
 
 def test_fields_open_under_the_answer_they_belong_to(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/choices")
+    open_page(page, f"{address}/specimens/choices")
     expect(page.get_by_label("Safe number")).to_be_hidden()
 
     page.get_by_label("Yes").first.check()
@@ -194,7 +228,7 @@ def test_fields_open_under_the_answer_they_belong_to(page: Page, address: str) -
 
 
 def test_the_composer_offers_the_roster_and_the_focus_stays_in_the_line(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/room")
+    open_page(page, f"{address}/specimens/room")
     line = page.get_by_role("combobox", name="Line")
 
     line.press_sequentially("/pol")
@@ -210,7 +244,7 @@ def test_the_composer_offers_the_roster_and_the_focus_stays_in_the_line(page: Pa
 
 
 def test_the_account_menu_closes_by_escape_and_gives_the_focus_back(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/lists")
+    open_page(page, f"{address}/specimens/lists")
     menu = page.locator(".desk-account__who")
 
     menu.focus()
@@ -223,9 +257,9 @@ def test_the_account_menu_closes_by_escape_and_gives_the_focus_back(page: Page, 
 
 
 def test_after_an_act_the_focus_is_on_what_the_page_says_of_it(page: Page, address: str) -> None:
-    page.goto(f"{address}/specimens/lists")
+    open_page(page, f"{address}/specimens/lists")
     expect(page.locator("#outcome")).to_be_focused()
 
-    page.goto(f"{address}/specimens/inputs-mended")
+    open_page(page, f"{address}/specimens/inputs-mended")
 
     expect(page.locator(".govuk-error-summary")).to_be_focused()
