@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.blocklist import common_words
 from agencies.directory import Authenticator, Entry, open_officers, seal_officer
 from agencies.members import members_of
+from agencies.practice_words import WORDS
 from agencies.roles import Role
 from agencies.second_factor import new_secret
 from agencies.tables import Officer
@@ -44,10 +44,9 @@ async def make_practice_accounts(act: Act) -> list[PracticeAccount]:
     roles: dict[UUID, list[Role]] = {}
     for member in await members_of(act.area.id, on=act.today):
         roles.setdefault(member.officer_id, []).append(member.role)
-    words = sorted(common_words())
     given = {
         officer_id: SignInGiven(
-            password=" ".join(secrets.choice(words) for _ in range(WORDS_IN_PASSWORD)), secret=new_secret()
+            password=" ".join(secrets.choice(WORDS) for _ in range(WORDS_IN_PASSWORD)), secret=new_secret()
         )
         for officer_id in roles
     }
