@@ -8,6 +8,7 @@ import click
 COMMANDS = {
     "area": "marac.commands.area",
     "audit": "marac.commands.audit",
+    "check": "marac.commands.check",
     "demo": "marac.commands.demo",
     "export": "marac.commands.export",
     "intake": "marac.commands.intake",
