@@ -2,13 +2,14 @@
 
 import pytest
 
-from marac.web.assets import Assets
 from marac.web.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from marac.web.static_files import FOR_EVER
 from tests.web.reader import SAME_SITE, reading
 from tests.web.specimens.site import specimen_site
 
 pytestmark = pytest.mark.anyio
+
+STYLES = specimen_site().state.assets.address("main.css")
 
 
 @pytest.mark.parametrize(
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.anyio
         ("POST", "/help"),
         ("GET", "/static/nowhere.css"),
         ("GET", "/api/nowhere"),
-        ("GET", f"{Assets().address('main.css')}"),
+        ("GET", STYLES),
     ],
 )
 async def test_every_answer_has_the_security_headers_once(method: str, path: str) -> None:
@@ -33,10 +34,8 @@ async def test_every_answer_has_the_security_headers_once(method: str, path: str
 
 
 async def test_nothing_but_the_page_assets_may_be_kept() -> None:
-    assets = Assets()
-
     async with reading(specimen_site()) as reader:
-        style = await reader.client.get(assets.address("main.css"))
+        style = await reader.client.get(STYLES)
         page = await reader.client.get("/help")
         none = await reader.client.get("/static/nowhere.css")
 
@@ -45,11 +44,9 @@ async def test_nothing_but_the_page_assets_may_be_kept() -> None:
 
 
 async def test_the_page_assets_are_sent_packed_to_those_who_unpack_them() -> None:
-    address = Assets().address("main.css")
-
     async with reading(specimen_site()) as reader:
-        packed = await reader.client.get(address, headers={"Accept-Encoding": "gzip"})
-        plain = await reader.client.get(address, headers={"Accept-Encoding": "identity"})
+        packed = await reader.client.get(STYLES, headers={"Accept-Encoding": "gzip"})
+        plain = await reader.client.get(STYLES, headers={"Accept-Encoding": "identity"})
 
     assert packed.headers["content-encoding"] == "gzip"
     assert "content-encoding" not in plain.headers
@@ -66,8 +63,8 @@ def test_no_script_and_no_style_may_stand_in_a_page() -> None:
 
 
 def test_no_page_asset_names_what_only_gov_uk_may_use() -> None:
-    assets = Assets()
-    style = assets.file(assets.address("main.css").removeprefix("/static/"))
+    assets = specimen_site().state.assets
+    style = assets.file(STYLES.removeprefix("/static/"))
 
     assert style is not None
     assert b"GDS Transport" not in style.content

@@ -7,7 +7,6 @@ import pytest
 from litestar import get, post
 from litestar.response import Redirect
 
-from marac.web.assets import Assets
 from marac.web.guards import anyone
 from marac.web.headings import Heading
 from marac.web.pages import OUTCOME_COOKIE, Page, go_to, outcome, page, read_outcome
@@ -45,7 +44,7 @@ async def test_an_outcome_is_said_on_the_next_page_with_its_undo_and_then_no_mor
 async def test_an_outcome_waits_for_a_page_and_is_not_lost_to_a_page_asset() -> None:
     async with reading(SITE) as reader:
         await reader.client.post("/accept", **FORM)
-        await reader.client.get(Assets().address("main.css"))
+        await reader.client.get(SITE.state.assets.address("main.css"))
         await reader.client.head("/list")
         kept = OUTCOME_COOKIE in reader.client.cookies
 
