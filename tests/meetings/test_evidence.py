@@ -1,0 +1,132 @@
+"""A referral judged at every reading: repeat by both clocks, and what a reader may learn of the earlier case."""
+
+from datetime import timedelta
+from uuid import UUID
+
+import pytest
+
+from marac.audit.tables import Leaf
+from marac.database import count_queries
+from meetings.arrivals import Result
+from meetings.case_access import exclude, restrict
+from meetings.case_reading import read_case
+from meetings.decisions import Acceptance, accept_referral
+from meetings.evidence import NOT_YOURS
+from meetings.inbox import read_inbox
+from meetings.intake import take_in
+from meetings.reconciliation import settle_pair, undo_verdict
+from meetings.referral_reading import read_referral
+from meetings.schedule import load_calendar
+from meetings.tables.meeting import Meeting
+from meetings.tables.people import Mention
+from tests.cast import Cast
+from tests.documents import a_referral, address, ellen
+from tests.fakes import FixedClock
+
+pytestmark = pytest.mark.anyio
+AGAIN = {"sender_reference": "NMP-26-00002", "referred_on": "2026-09-02", "incident_on": "2026-09-02"}
+
+
+@pytest.fixture
+async def two_referrals(cast: Cast, clock: FixedClock) -> tuple[str, str]:
+    """Ellen and Frank referred and accepted on 1 September, and referred again the day after."""
+    amina = await cast.amina.act()
+    await load_calendar(amina, cast.loaded[0].meetings)
+    first = await take_in(await cast.bryn.act(), a_referral())
+    meeting = await Meeting.objects().order_by(Meeting.held_on).first()
+    assert meeting is not None
+    await accept_referral(amina, str(first.case_ref), Acceptance(meeting.ref))
+    clock.move(timedelta(days=1))
+    again = await take_in(await cast.bryn.act(), a_referral(**AGAIN))
+    assert again.result is Result.RECEIVED
+    return str(first.case_ref), str(again.case_ref)
+
+
+async def link_everybody(cast: Cast) -> list[UUID]:
+    """Victim with victim and perpetrator with perpetrator; the verdicts."""
+    amina, verdicts = await cast.amina.act(), []
+    for role in ("victim", "perpetrator"):
+        older, newer = await Mention.select(Mention.id).where(Mention.role == role).order_by(Mention.id)
+        verdicts.append((await settle_pair(amina, newer["id"], older["id"], kind="same")).verdict_id)
+    return verdicts
+
+
+async def test_a_repeat_shows_as_soon_as_both_people_are_linked_and_goes_when_a_link_is_undone(
+    cast: Cast, two_referrals: tuple[str, str]
+) -> None:
+    first, again = two_referrals
+    amina = await cast.amina.act()
+    before = await read_referral(amina, again)
+
+    verdicts = await link_everybody(cast)
+    linked = await read_referral(amina, again)
+    await undo_verdict(amina, verdicts[1])
+    undone = await read_referral(amina, again)
+
+    assert [paper.reported.verdict.is_repeat for paper in (before, linked, undone)] == [False, True, False]
+    assert linked.reported.earlier_case_ref == first
+    assert "1 September 2026" in linked.reported.sentence
+    assert "REP" in linked.routes.evidenced_not_claimed
+
+
+async def test_who_is_shut_out_of_the_earlier_case_sees_no_repeat(cast: Cast, two_referrals: tuple[str, str]) -> None:
+    first, again = two_referrals
+    await link_everybody(cast)
+
+    await exclude(await cast.amina.act(), first, kind="conflict", officer=cast.lena.officer_id)
+
+    paper = await read_referral(await cast.lena.act(), again)
+    assert not paper.reported.verdict.is_repeat
+    assert paper.alerts == ()
+    assert paper.victim.number_of_mentions == 1
+
+
+async def test_who_may_not_open_the_earlier_case_learns_of_the_repeat_and_no_more(
+    cast: Cast, two_referrals: tuple[str, str]
+) -> None:
+    first, again = two_referrals
+    await link_everybody(cast)
+
+    await restrict(await cast.amina.act(), first)
+
+    paper = await read_referral(await cast.lena.act(), again)
+    assert (paper.reported.sentence, paper.reported.earlier_case_ref) == (NOT_YOURS, None)
+
+
+async def test_an_address_that_touches_the_perpetrator_s_is_an_alert(cast: Cast, clock: FixedClock) -> None:
+    refuge = ellen(addresses=[address("4 Mill Ln", kind="refuge", confidential=True)])
+    frank_there = {**a_referral()["perpetrators"][0], "addresses": [address("4 Mill Lane")]}
+    taken = await take_in(await cast.bryn.act(), a_referral(victim=refuge, perpetrators=[frank_there]))
+
+    paper = await read_referral(await cast.amina.act(), str(taken.case_ref))
+
+    assert "safety_clash" in [shown.alert.code for shown in paper.alerts]
+    assert paper.victim.lives == ("Held by coordinator",)
+
+
+async def test_the_inbox_judges_its_referrals_with_one_leaf_and_no_query_in_a_loop(cast: Cast) -> None:
+    bryn, amina = await cast.bryn.act(), await cast.amina.act()
+    costs = []
+    for n in range(3):
+        await take_in(bryn, a_referral(sender_reference=f"NMP-26-{n:05}"))
+        if n == 1:
+            continue
+        leaves = await Leaf.count()
+        with count_queries() as count:
+            paper = await read_inbox(amina)
+        costs.append((count.number, await Leaf.count() - leaves))
+        assert len(paper.lines) == n + 1
+
+    assert costs[0] == costs[1]
+    assert costs[1][1] == 1
+
+
+async def test_a_case_in_summary_says_what_comes_next(cast: Cast, two_referrals: tuple[str, str]) -> None:
+    first, again = two_referrals
+    amina = await cast.amina.act()
+
+    listed, received = await read_case(amina, first), await read_case(amina, again)
+
+    assert (listed.next_thing, received.next_thing) == ("To be heard", "To be decided")
+    assert [step.words for step in listed.history] == ["Received", "Accepted", "Listed"]
+    assert listed.history[-1].by == "Amina Shah"
