@@ -1,6 +1,6 @@
 """A document on its way in: what it is, from whom, and what the check said. What its filing comes to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -40,6 +40,7 @@ class Arrival:
     sha256: str
     answers: Json
     gaps: tuple[Gap, ...] = ()
+    not_given: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def document_row(act: Act, arrival: Arrival, result: Result) -> Document:
     )
 
 
-async def insert_document(act: Act, row: Document, answers: Json) -> None:
+async def insert_document(act: Act, row: Document, arrival: Arrival) -> None:
     """Seal the whole document as it arrived under the key of where it is filed, and keep it."""
-    await act.vault.seal(row, {Document.body: answers})
+    await act.vault.seal(row, {Document.body: arrival.answers, Document.not_given: arrival.not_given or None})
     await Document.insert(row)

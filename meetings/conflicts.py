@@ -44,7 +44,7 @@ async def keep_conflict(act: Act, arrival: Arrival, first: Document) -> Filed:
     document = document_row(act, arrival, Result.CONFLICT)
     document.case = first.case
     document.dk = await act.vault.make_data_key(act.area.id, "file", document.id)
-    await insert_document(act, document, arrival.answers)
+    await insert_document(act, document, arrival)
     await act.record(
         Event.DOCUMENT_RECEIVED,
         "document",

@@ -1,6 +1,7 @@
 """Forms being filled in: sealed, their author's alone, kept from page to page, and sent through the one intake."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -36,6 +37,27 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """Which window saved a page last, and as which revision; and the rows in which one more blank row was asked for."""
+
+    pages: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    more: tuple[str, ...] = ()
+
+    def is_newer_elsewhere(self, page: str, *, base_revision: int, window: str) -> bool:
+        """Was this page saved since, and not by the window that sends it now?"""
+        revision, saved_by = self.pages.get(page, (0, ""))
+        return revision > base_revision and saved_by != window
+
+    def to_json(self) -> dict[str, Any]:
+        return {"pages": {page: list(mark) for page, mark in self.pages.items()}, "more": list(self.more)}
+
+
+def marks_of(body: Mapping[str, Any]) -> Marks:
+    kept = body.get("marks", {"pages": {}, "more": []})
+    return Marks({page: (mark[0], mark[1]) for page, mark in kept["pages"].items()}, tuple(kept["more"]))
+
+
+@dataclass(frozen=True, slots=True)
 class DraftPaper:
     """A draft opened for its author."""
 
@@ -45,6 +67,7 @@ class DraftPaper:
     revision: int
     saved_at: datetime
     about: UUID | None
+    marks: Marks
 
 
 async def start_draft(act: Act, form_id: str, *, known: dict[str, Any] | None = None, about: UUID | None = None) -> str:
@@ -105,10 +128,13 @@ async def read_draft(act: Act, draft_ref: str) -> DraftPaper:
         raise Refused(SENT_ALREADY)
     opened = await act.vault.open_record(act.permit(Event.DRAFT_READ, "draft", draft.id), draft)
     form = registry.find(draft.form, draft.version)
-    return DraftPaper(draft.ref, form, from_json(opened["body"]), draft.revision, draft.saved_at, draft.about)
+    body = opened["body"]
+    return DraftPaper(draft.ref, form, from_json(body), draft.revision, draft.saved_at, draft.about, marks_of(body))
 
 
-async def save_draft(act: Act, draft_ref: str, answers: PageAnswers, *, base_revision: int) -> int:
+async def save_draft(
+    act: Act, draft_ref: str, answers: PageAnswers, *, base_revision: int, marks: Marks | None = None
+) -> int:
     """Keep what was answered so far; returns the new revision. Two windows never overwrite each other unseen."""
     draft = await _own(act, draft_ref)
     async with transaction():
@@ -118,7 +144,7 @@ async def save_draft(act: Act, draft_ref: str, answers: PageAnswers, *, base_rev
         if held.revision != base_revision:
             raise Conflict(SAVED_ELSEWHERE)
         held.revision, held.saved_at = base_revision + 1, act.at
-        await act.vault.seal(held, {Draft.body: answers.to_json()})
+        await act.vault.seal(held, {Draft.body: answers.to_json() | {"marks": (marks or Marks()).to_json()}})
         await held.save()
         await act.record(
             Event.DRAFT_SAVED, "draft", held.id, form=held.form, form_version=held.version, revision=held.revision
@@ -149,7 +175,7 @@ async def send_draft(act: Act, draft_ref: str) -> Taken:
     graded = await grade_draft(act, paper)
     if graded.document is None or graded.must:
         raise InvalidForm({line.path: line.sentence for line in graded.must})
-    taken = await take_in(act, graded.document)
+    taken = await take_in(act, graded.document, not_given=paper.answers.not_given)
     if taken.result is Result.REJECTED:
         raise InvalidForm(taken.messages)
     if taken.result is Result.CONFLICT:

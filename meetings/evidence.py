@@ -13,6 +13,7 @@ from meetings.forms import registry
 from meetings.forms.findings import Gap
 from meetings.known_referrals import (
     KnownCase,
+    OpenedReferral,
     hidden_cases,
     known_around,
     known_by,
@@ -27,7 +28,7 @@ from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict, Wor
 from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, safety_links
 from meetings.settings_in_force import RulesOfDay, settings_on
-from meetings.tables.documents import Case, Document
+from meetings.tables.documents import Case
 from meetings.tables.people import Mention
 
 Json = dict[str, Any]
@@ -51,6 +52,7 @@ class Evidence:
     case: KnownCase
     form_version: int
     answers: Json
+    not_given: Mapping[str, str]
     gaps: tuple[Gap, ...]
     routes: Routes
     repeats: Mapping[RepeatClock, RepeatShown]
@@ -123,15 +125,18 @@ async def _judged(
     act: Act,
     case_ids: Sequence[UUID],
     known: Mapping[UUID, KnownCase],
-    opened: Mapping[UUID, tuple[Document, Json]],
+    opened: Mapping[UUID, OpenedReferral],
     rules: RulesOfDay,
     *,
     is_filtered: bool = True,
 ) -> dict[UUID, Evidence]:
     referrals = {
-        case_id: case.referral(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()
+        case_id: case.referral(opened[case_id].answers if case_id in opened else None)
+        for case_id, case in known.items()
     }
-    homes = {case_id: case.homes(opened[case_id][1] if case_id in opened else None) for case_id, case in known.items()}
+    homes = {
+        case_id: case.homes(opened[case_id].answers if case_id in opened else None) for case_id, case in known.items()
+    }
     # Where the caller has filtered the cases, only what they are compared with may be hidden.
     open_to_reader = set(case_ids) if is_filtered else set()
     others = [case_id for case_id in known if case_id not in open_to_reader] if act.officer_id else []
@@ -169,8 +174,8 @@ class _Around:
     near: set[UUID]
 
 
-def _evidence(case: KnownCase, opened: tuple[Document, Json], rules: RulesOfDay, around: _Around) -> Evidence:
-    document, answers = opened
+def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around: _Around) -> Evidence:
+    document, answers = opened.document, opened.answers
     this = around.referrals[case.id]
     near = [other for other in around.near if other != case.id]
     others = [around.referrals[other] for other in near]
@@ -185,6 +190,7 @@ def _evidence(case: KnownCase, opened: tuple[Document, Json], rules: RulesOfDay,
         case=case,
         form_version=document.version,
         answers=answers,
+        not_given=opened.not_given,
         gaps=checked.gaps,
         routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
         repeats={clock: _shown(verdict, around.known, around.hidden) for clock, verdict in verdicts.items()},

@@ -3,7 +3,8 @@
 A document is checked, told apart from what the same sender sent before, and filed whole or not at all.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import cast
 from uuid import UUID
 
@@ -47,15 +48,19 @@ class Taken:
         return self.messages or {gap.path: gap.sentence for gap in self.gaps}
 
 
-async def take_in(act: Act, raw: object) -> Taken:
-    """Take in one document, as bytes or already read. What cannot be taken in is answered with why, never raised."""
+async def take_in(act: Act, raw: object, *, not_given: Mapping[str, str] | None = None) -> Taken:
+    """Take in one document, as bytes or already read. What cannot be taken in is answered with why, never raised.
+
+    `not_given` are the answers of a page, by path, that were said not to be known or asked, where the document itself
+    has no word for it; they are kept sealed beside it.
+    """
     document: Json = None
     try:
         document = read_document(raw) if isinstance(raw, bytes) else cast(Json, raw)
         arrival = _checked(act, document, await _agencies(act))
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
-    return await _kept(act, arrival)
+    return await _kept(act, replace(arrival, not_given=dict(not_given or {})))
 
 
 async def _agencies(act: Act) -> dict[str, UUID]:

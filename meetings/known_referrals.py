@@ -170,7 +170,16 @@ def _case(case_id: UUID, people: list[dict[str, Any]]) -> KnownCase:
     )
 
 
-async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> dict[UUID, tuple[Document, Json]]:
+@dataclass(frozen=True, slots=True)
+class OpenedReferral:
+    """A referral as it arrived; `not_given` is what its page was told is not known or not asked."""
+
+    document: Document
+    answers: Json
+    not_given: dict[str, str]
+
+
+async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> dict[UUID, OpenedReferral]:
     """The referrals of these cases by case, opened under one leaf."""
     answers, _ = await open_answers_and_cards(act, cases, (), permit)
     return answers
@@ -178,14 +187,17 @@ async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> 
 
 async def open_answers_and_cards(
     act: Act, cases: Sequence[KnownCase], people: Sequence[Mention], permit: Permit
-) -> tuple[dict[UUID, tuple[Document, Json]], list[Json]]:
+) -> tuple[dict[UUID, OpenedReferral], list[Json]]:
     """The referrals by case, and the cards of these people in their order, all under one leaf."""
     if not cases:
         return {}, []
     documents = await Document.objects().where(among(Document.id, [case.document_id for case in cases]))
     opened = await act.vault.open_records(permit, [*documents, *people])
-    answers = {document.case: (document, record["body"]) for document, record in zip(documents, opened, strict=False)}
-    return answers, [record["card"] for record in opened[len(documents) :]]
+    referrals = {
+        document.case: OpenedReferral(document, record["body"], record["not_given"] or {})
+        for document, record in zip(documents, opened, strict=False)
+    }
+    return referrals, [record["card"] for record in opened[len(documents) :]]
 
 
 def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:

@@ -18,7 +18,7 @@ async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -
     case = await _case_row(act, arrival, document)
     document.dk = case.dk
     document.case = case.id
-    await insert_document(act, document, arrival.answers)
+    await insert_document(act, document, arrival)
     await Case.insert(case)
     if matches:
         await restrict_for_staff(act, case, matches)

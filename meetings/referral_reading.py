@@ -116,7 +116,7 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
         repeats=tuple(evidence.repeats.values()),
         reported=evidence.reported,
         gaps=evidence.gaps,
-        blocks=summary(form, to_answers(form, evidence.answers)),
+        blocks=summary(form, to_answers(form, evidence.answers, dict(evidence.not_given))),
         form_version=evidence.form_version,
         history=steps(rows.events, reasons, await names_in(act, rows.events)),
         questions=tuple(question_line(row, body) for row, body in zip(rows.questions, bodies, strict=True)),

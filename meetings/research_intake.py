@@ -44,7 +44,7 @@ async def file_research(act: Act, arrival: Arrival, case: Case) -> Filed:
     research = await _research_row(act, arrival, case)
     research.document = document.id
     document.dk = research.dk = await act.vault.make_data_key(act.area.id, "research", research.id)
-    await insert_document(act, document, arrival.answers)
+    await insert_document(act, document, arrival)
     await _keep_research(act, arrival, case, research, document_id=document.id)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
 

@@ -1,6 +1,6 @@
 """What one sent and what became of it: the referrer reads the own referral until it is decided, then the outcome."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -44,6 +44,7 @@ class SentDocument:
     form: str
     version: int
     answers: dict[str, Any] | None
+    not_given: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ async def read_sent(act: Act, document_ref: str) -> SentDocument:
         return SentDocument(line, document.form, document.version, None)
     permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(case["id"]) if case else None)
     opened = await act.vault.open_record(permit, document)
-    return SentDocument(line, document.form, document.version, opened["body"])
+    return SentDocument(line, document.form, document.version, opened["body"], opened["not_given"] or {})
 
 
 async def read_receipt(act: Act, document_ref: str) -> Receipt:

@@ -52,7 +52,7 @@ async def keep_unplaced(act: Act, arrival: Arrival) -> Filed:
     """Keep a document under a key of its own. Inside a transaction."""
     document = document_row(act, arrival, Result.NOT_PLACED)
     document.dk = await act.vault.make_data_key(act.area.id, "file", document.id)
-    await insert_document(act, document, arrival.answers)
+    await insert_document(act, document, arrival)
     await act.record(
         Event.DOCUMENT_RECEIVED,
         "document",

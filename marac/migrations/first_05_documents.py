@@ -101,6 +101,7 @@ TABLES = [
         settled_at=moment(null=True),
         settled_by=link("Officer", "officer", null=True),
         body=sealed(),
+        not_given=sealed(),
     ),
     table(
         "Draft",
@@ -204,6 +205,7 @@ TABLES = [
         settled_at=moment(null=True),
         settled_by=link("Officer", "officer", null=True),
         body=sealed(),
+        not_given=sealed(),
     ),
     table(
         "Case",
@@ -268,6 +270,7 @@ TABLES = [
         settled_at=moment(null=True),
         settled_by=link("Officer", "officer", null=True),
         body=sealed(),
+        not_given=sealed(),
     ),
     table(
         "Case",

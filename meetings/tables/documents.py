@@ -43,6 +43,7 @@ class Document(SealedRow, Table):
     settled_at = moment(null=True)  # a conflict judged, or an unplaced return placed
     settled_by = link(Officer, null=True)
     body = sealed()
+    not_given = sealed()  # what its page was told is not known or not asked, where the document has no word for it
 
 
 class Case(Table, tablename="case_record"):

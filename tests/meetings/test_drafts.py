@@ -17,8 +17,10 @@ from meetings.drafts import (
 )
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
+from meetings.intake import Taken
+from meetings.referral_reading import read_referral
 from meetings.sent import list_sent, read_receipt, read_sent, take_back
-from meetings.tables.documents import Document, Draft
+from meetings.tables.documents import Case, Document, Draft
 from tests.cast import Cast, Person
 from tests.documents import a_referral
 
@@ -34,6 +36,14 @@ async def a_filled_draft(person: Person) -> str:
     answers = to_answers(registry.newest(REFERRAL), document)
     await save_draft(act, draft_ref, answers, base_revision=1)
     return draft_ref
+
+
+async def case_ref_of(taken: Taken) -> str:
+    """The reference by which the coordinator knows it; its sender is never told."""
+    document = await Document.objects().get(Document.ref == taken.document_ref)
+    case = await Case.objects().get(Case.id == document.case) if document else None
+    assert case is not None
+    return str(case.ref)
 
 
 async def test_a_draft_comes_back_as_it_was_saved_and_stands_sealed(cast: Cast) -> None:
@@ -128,3 +138,22 @@ async def test_what_was_sent_by_mistake_is_taken_back_and_stays_on_record(cast: 
     [line] = await list_sent(bryn)
     assert line.state == "Recorded in error"
     assert (await read_sent(bryn, line.document_ref)).answers is None
+
+
+async def test_what_was_not_asked_reads_so_for_the_coordinator_and_stands_sealed(cast: Cast) -> None:
+    draft_ref = await a_filled_draft(cast.bryn)
+    bryn = await cast.bryn.act()
+    paper = await read_draft(bryn, draft_ref)
+    not_asked = replace(paper.answers, not_given={"victim.safe_contact.safe_to_write": "not_asked"})
+    await save_draft(bryn, draft_ref, not_asked, base_revision=paper.revision)
+
+    taken = await send_draft(bryn, draft_ref)
+
+    referral = await read_referral(await cast.amina.act(), await case_ref_of(taken))
+    said = {row.path: row.lines for block in referral.blocks for row in block.rows}
+    assert said["victim.safe_contact.safe_to_write"] == ("Not asked",)
+    kept = await Document.objects().get(Document.ref == taken.document_ref)
+    assert kept is not None
+    assert b"safe_to_write" not in bytes(kept.not_given or b"")
+    sent = await read_sent(bryn, str(taken.document_ref))
+    assert sent.not_given == not_asked.not_given
