@@ -4,10 +4,12 @@ from litestar.types import ControllerRouterHandler
 
 from marac.web.cases import CASE_PAGES
 from marac.web.inbox import INBOX_PAGES
+from marac.web.linking import LINKING_PAGES
 from marac.web.referrals import REFERRAL_PAGES
 
 HANDLERS: list[ControllerRouterHandler] = [
     *CASE_PAGES,
     *INBOX_PAGES,
+    *LINKING_PAGES,
     *REFERRAL_PAGES,
 ]
