@@ -6,6 +6,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.area_document import RoleOnDays, UserPart
 from agencies.directory import Authenticator, Entry, directory_key, open_officers, seal_officer
+from agencies.roles import Role
 from agencies.tables import Membership, Officer
 from marac.audit.events import Event
 from marac.database import transaction
@@ -30,6 +31,25 @@ async def load_officers(act: Act, users: list[UserPart], *, agencies: dict[str, 
     for start in range(0, len(users), AT_ONCE):
         some = users[start : start + AT_ONCE]
         changes += await _load_some(act, some, await _known(act, some), agencies=agencies)
+    return changes + await _say_whom_deputies_cover(act)
+
+
+async def _say_whom_deputies_cover(act: Act) -> int:
+    """A deputy of an agency with one representative stands for that one; every look of theirs is recorded so."""
+    rows = await Membership.select().where((Membership.area == act.area.id) & Membership.to_on.is_null())
+    deputies = await Membership.select().where(
+        (Membership.area == act.area.id) & (Membership.role == Role.DEPUTY.value) & Membership.deputy_for.is_null()
+    )
+    changes = 0
+    for deputy in deputies:
+        covered = {
+            row["officer"]
+            for row in rows
+            if row["role"] == Role.REPRESENTATIVE.value and row["agency"] == deputy["agency"]
+        } - {deputy["officer"]}
+        if len(covered) == 1:
+            await Membership.update({Membership.deputy_for: covered.pop()}).where(Membership.id == deputy["id"])
+            changes += 1
     return changes
 
 

@@ -12,7 +12,7 @@ import pyotp
 import segno
 
 from agencies.tables import Officer, RecoveryCode
-from marac.ids import uuid7
+from marac.ids import ALPHABET, uuid7
 
 STEP_SECONDS = 30
 STEPS_EITHER_WAY = 1  # A phone whose clock is half a minute off still works.
@@ -20,7 +20,6 @@ SECRET_LENGTH = 32  # Base32 characters: 160 bits.
 DIGITS = 6
 NUMBER_OF_RECOVERY_CODES = 10
 RECOVERY_CODE_LENGTH = 16  # Characters of five bits: 80 bits.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _MISREAD = str.maketrans({"i": "1", "l": "1", "o": "0"})
 
 
@@ -76,7 +75,7 @@ async def take_step(officer_id: UUID, step: int) -> bool:
 async def make_recovery_codes(officer_id: UUID) -> list[str]:
     """Ten new codes, shown once; the old ones are gone. Inside the caller's transaction."""
     codes = [
-        "".join(secrets.choice(_ALPHABET) for _ in range(RECOVERY_CODE_LENGTH)) for _ in range(NUMBER_OF_RECOVERY_CODES)
+        "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_CODE_LENGTH)) for _ in range(NUMBER_OF_RECOVERY_CODES)
     ]
     await RecoveryCode.delete().where(RecoveryCode.officer == officer_id)
     rows = [RecoveryCode(id=uuid7(), officer=officer_id, hash=_hash(officer_id, code)) for code in codes]

@@ -186,6 +186,16 @@ async def sessions_of(officer_id: UUID, *, now: datetime, this_one: UUID | None)
     return sorted(lines, key=lambda line: line.seen_at, reverse=True)
 
 
+async def is_new_device(officer_id: UUID, device: str) -> bool:
+    """Whether this person has signed in before, but never from such a device."""
+    rows = await (
+        Session.select(Session.device)
+        .where((Session.officer == officer_id) & Session.second_factor_at.is_not_null())
+        .distinct()
+    )
+    return bool(rows) and device not in {row["device"] for row in rows}
+
+
 async def end_session(session_id: UUID, *, now: datetime, officer_id: UUID | None = None) -> int:
     """End one session; with an officer given, only if it is theirs."""
     which = (Session.id == session_id) & Session.ended_at.is_null()

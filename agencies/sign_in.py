@@ -8,9 +8,10 @@ from uuid import UUID
 from agencies import second_factor, throttle
 from agencies.acts import Desk
 from agencies.directory import actor_of, officer_row, open_officers
+from agencies.own_account import tell_of_sign_in
 from agencies.seats import seats_of
 from agencies.second_factor import step_of, take_step
-from agencies.sessions import SignedIn, open_session, replace_session
+from agencies.sessions import SignedIn, is_new_device, open_session, replace_session
 from agencies.sessions import step_up as renew_session
 from agencies.tables import Officer
 from marac.audit.events import Event
@@ -136,11 +137,14 @@ async def open_whole(desk: Desk, session: SignedIn, *, device: str, factor: str)
     seats = await seats_of(session.officer_id, now=now)
     chosen = session.seat.membership_id if session.seat else None
     only = seats[0].membership_id if len(seats) == 1 else chosen
+    is_new = await is_new_device(session.officer_id, device)
     async with transaction():
         token = await replace_session(session, device=device, now=now, membership_id=only)
         await desk.trail.record(
             Event.SESSION_OPENED, by=actor_of(officer, now=now), kind="session", about=None, factor=factor
         )
+        if is_new:
+            await tell_of_sign_in(desk, officer, now=now)
     return token
 
 

@@ -6,7 +6,7 @@ import time
 from uuid import UUID
 
 # Crockford's alphabet leaves out i, l, o and u, which are misread by telephone.
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _MISREAD = str.maketrans({"i": "1", "l": "1", "o": "0"})
 REF_LENGTH = 10  # 50 random bits.
 
@@ -22,7 +22,7 @@ def uuid7() -> UUID:
 
 def new_ref() -> str:
     """Ten random characters, lower case as they stand in addresses."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(REF_LENGTH))
+    return "".join(secrets.choice(ALPHABET) for _ in range(REF_LENGTH))
 
 
 def show_ref(ref: str) -> str:
@@ -33,6 +33,6 @@ def show_ref(ref: str) -> str:
 def read_ref(text: str) -> str | None:
     """The reference somebody typed, in any case, with spaces, dashes or an area prefix; None if it is none."""
     bare = re.sub(r"[\s-]", "", text.lower())[-REF_LENGTH:].translate(_MISREAD)
-    if len(bare) != REF_LENGTH or any(letter not in _ALPHABET for letter in bare):
+    if len(bare) != REF_LENGTH or any(letter not in ALPHABET for letter in bare):
         return None
     return bare

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from agencies.own_account import place_of_account
 from marac.errors import NotFound
 from marac.ids import read_ref
 from marac.web.guards import anyone, may
@@ -31,10 +32,14 @@ def show_opening(ref: FromPath[str]) -> Page:
 async def go_on(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
     """To what the letter was about, if it is still this person's to see."""
     found = read_ref(ref)
-    place = await find_place(act, found) if found else None
+    place = (await _own(act, found) or await find_place(act, found)) if found else None
     if place is None:
         raise NotFound
     return go_to(place)
+
+
+async def _own(act: Act, ref: str) -> str | None:
+    return await place_of_account(act.desk, act.officer_id, ref) if act.officer_id else None
 
 
 GO_PAGES = [show_opening, go_on]

@@ -1,5 +1,6 @@
 """Signing in over HTTP: password, code, seat, and out again; nobody learns who has an account."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,9 +9,12 @@ from agencies.tables import Officer, RecoveryCode, Session
 from agencies.throttle import FREE_MISSES, MISSES_IN_WINDOW
 from marac.audit.tables import Leaf
 from marac.database import count_queries
+from marac.jobs import Runner
+from marac.post import Subject
 from marac.web.cookies import SESSION_COOKIE
+from tasks.registry import handlers_for
 from tests.cast import Cast, Person
-from tests.fakes import FixedClock
+from tests.fakes import FakePost, FixedClock
 from tests.web.conftest import Browser
 from tests.web.reader import Page, Reader
 
@@ -363,3 +367,55 @@ async def test_a_new_password_must_be_long_and_hard_to_guess_and_ends_other_sess
     assert messages[1] == messages[2] == "Enter a password that is harder to guess; avoid names, common words and dates"
     assert changed.outcome == "Your password is changed. Other sessions ended: 1."
     assert (await other.get("/account")).heading == "Sign in"
+
+
+async def test_a_sign_in_from_a_device_never_used_before_is_told_by_letter(
+    browser: Browser, cast: Cast, clock: FixedClock, post: FakePost
+) -> None:
+    runner = Runner(handlers_for(cast.desk), clock, "post")
+    phone = {"User-Agent": "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1"}
+    for headers in ({}, {}, phone):
+        reader = await browser(None)
+        reader.client.headers.update(headers)
+        await sign_in(reader, cast.bryn)
+        clock.move(timedelta(minutes=2))
+        await runner.run_until_idle()
+
+    [letter] = post.sent
+
+    assert (letter.to, letter.subject) == (cast.bryn.email, Subject.NEW_SIGN_IN)
+    link = re.search(r"/go/([0-9a-z]{10})", letter.text)
+    assert link is not None and "iPhone" not in letter.text
+    assert (await reader.get(f"/go/{link[1]}/on")).heading == "Where you are signed in"
+    assert (await (await browser(cast.amina)).get(f"/go/{link[1]}/on")).status == 404
+
+
+async def test_a_page_of_somebody_signed_in_asks_the_database_once_for_who_it_is(browser: Browser, cast: Cast) -> None:
+    reader = await browser(cast.bryn)
+    await reader.get("/account/keys")
+
+    with count_queries() as queries:
+        await reader.get("/account/keys")
+
+    assert queries.number == 1
+
+
+async def test_use_is_written_down_at_most_once_a_minute(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    reader = await browser(cast.bryn)
+    numbers = []
+
+    for seconds in (0, 30, 31, 30):
+        clock.move(timedelta(seconds=seconds))
+        with count_queries() as queries:
+            await reader.client.get("/account/keys")
+        numbers.append(queries.number)
+
+    assert numbers[1:] == [1, 2, 1]
+
+
+async def test_a_deputy_is_told_on_every_page_for_whom_they_act(browser: Browser, cast: Cast) -> None:
+    reader = await browser(cast.kofi)
+
+    page = await reader.get("/account")
+
+    assert "You act for Bryn Price" in page.response.text
