@@ -12,6 +12,7 @@ from agencies.acts import Act
 from agencies.tables import Agency
 from marac.audit.events import Event
 from meetings.access import find_case, visible
+from meetings.arrivals import REFERRAL
 from meetings.evidence import Evidence, RepeatShown, open_evidence
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
@@ -93,39 +94,57 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
     opened = await act.vault.open_records(
         act.permit(Event.CASE_READ, "case", case.id, reason_code=reason_code), rows.everything
     )
-    people = person_rows(rows.mentions, [each["card"] for each in opened[: len(rows.mentions)]], rows.counts)
-    rest = opened[len(rows.mentions) :]
-    reasons = [each["reason"] for each in rest[: len(rows.events)]]
-    bodies = [each["body"] for each in rest[len(rows.events) :]]
-    offers = tuple(await offer_meetings(act, received_at=case.received_at))
-    form = registry.find("marac-referral", evidence.form_version)
+    offers = await offer_meetings(act, received_at=case.received_at)
+    history = steps(rows.events, rows.reasons_in(opened), await names_in(act, rows.events))
     sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
-    return ReferralPaper(
-        case_ref=case.ref,
-        case_number=case.case_number,
-        status=case.status,
-        status_words=WORDS[case.status],
-        received_at=case.received_at,
-        sender=sender["name"] if sender else "",
-        victim=next(person for person in people if person.role == "Victim"),
-        perpetrators=tuple(person for person in people if person.role == "Perpetrator"),
-        people=tuple(people),
-        safe_contact=safe_contact_of(evidence.answers),
-        alerts=alerts_shown(act, evidence),
-        routes=evidence.routes,
-        repeats=tuple(evidence.repeats.values()),
-        reported=evidence.reported,
-        gaps=evidence.gaps,
-        blocks=summary(form, to_answers(form, evidence.answers, dict(evidence.not_given))),
-        form_version=evidence.form_version,
-        history=steps(rows.events, reasons, await names_in(act, rows.events)),
-        questions=tuple(question_line(row, body) for row, body in zip(rows.questions, bodies, strict=True)),
-        offers=offers,
-        next_offer=next_with_room(offers),
-        is_late=case.late,
-        is_restricted=case.restricted is not None,
-        may_decide=act.is_coordinator or case.restricted is not None,
-    )
+    paper = _Paper(act, case, evidence, sender["name"] if sender else "")
+    return paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """What is at hand once everything is opened."""
+
+    act: Act
+    case: Case
+    evidence: Evidence
+    sender: str
+
+    def made(
+        self,
+        people: tuple[PersonRow, ...],
+        history: tuple[Step, ...],
+        questions: tuple[QuestionLine, ...],
+        offers: tuple[MeetingOffer, ...],
+    ) -> ReferralPaper:
+        case, evidence = self.case, self.evidence
+        form = registry.find(REFERRAL, evidence.form_version)
+        return ReferralPaper(
+            case_ref=case.ref,
+            case_number=case.case_number,
+            status=case.status,
+            status_words=WORDS[case.status],
+            received_at=case.received_at,
+            sender=self.sender,
+            victim=next(person for person in people if person.role == "Victim"),
+            perpetrators=tuple(person for person in people if person.role == "Perpetrator"),
+            people=people,
+            safe_contact=safe_contact_of(evidence.answers),
+            alerts=alerts_shown(self.act, evidence),
+            routes=evidence.routes,
+            repeats=tuple(evidence.repeats.values()),
+            reported=evidence.reported,
+            gaps=evidence.gaps,
+            blocks=summary(form, to_answers(form, evidence.answers)),
+            form_version=evidence.form_version,
+            history=history,
+            questions=questions,
+            offers=offers,
+            next_offer=next_with_room(offers),
+            is_late=case.late,
+            is_restricted=case.restricted is not None,
+            may_decide=self.act.is_coordinator or case.restricted is not None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +159,19 @@ class _Rows:
     @property
     def everything(self) -> list[Any]:
         return [*self.mentions, *self.events, *self.questions]
+
+    def people_in(self, opened: Sequence[dict[str, Any]]) -> tuple[PersonRow, ...]:
+        cards = [each["card"] for each in opened[: len(self.mentions)]]
+        return tuple(person_rows(self.mentions, cards, self.counts))
+
+    def reasons_in(self, opened: Sequence[dict[str, Any]]) -> list[str | None]:
+        start = len(self.mentions)
+        return [each["reason"] for each in opened[start : start + len(self.events)]]
+
+    def questions_in(self, opened: Sequence[dict[str, Any]]) -> tuple[QuestionLine, ...]:
+        start = len(self.mentions) + len(self.events)
+        bodies = [each["body"] for each in opened[start:]]
+        return tuple(question_line(row, body) for row, body in zip(self.questions, bodies, strict=True))
 
 
 async def _rows_of(act: Act, case: Case) -> _Rows:

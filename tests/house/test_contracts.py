@@ -12,7 +12,8 @@ import pytest
 from tests.house.sources import PACKAGES, ROOT, text_of
 
 # A folder of tables is the one folder in meetings that is not pure.
-NOT_PURE = {"tables"}
+# Tables, and the replay that does what the pages do.
+NOT_PURE = {"tables", "practice"}
 CONTRACTS = [
     "Shell above subjects above foundations",
     "Only the shell speaks HTTP",
