@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from meetings.forms.summary import birth_in_words
+from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import HELD_BY_COORDINATOR
 from meetings.rules.redaction import is_held_by_coordinator
 from meetings.tables.people import Mention
@@ -53,7 +54,9 @@ def _row(mention: Mention, card: dict[str, Any], counts: dict[UUID, int]) -> Per
 
 
 def name_of(card: dict[str, Any], *, none: str = "Name not known") -> str:
-    return " ".join(filter(None, (card.get("given_names"), card.get("family_name")))) or none
+    """Given names first, as recorded, but never in capitals."""
+    parts = (tidy_name(card.get(part) or "") for part in ("given_names", "family_name"))
+    return " ".join(part for part in parts if part) or none
 
 
 def _born(card: dict[str, Any]) -> str:
