@@ -12,6 +12,7 @@ from agencies.members import AgencyLine, agencies_of
 from agencies.roles import SeatKind
 from marac.audit.events import Event
 from marac.errors import Refused
+from marac.vault.opening import Permit
 from meetings.access import visible
 from meetings.agenda_lines import Lines, item_of
 from meetings.declaring import last_sent, requires_declared
@@ -60,14 +61,15 @@ async def paper_of(act: Act, roster: Roster, *, version: int, copy_number: int =
     """The agenda for the seat of a roster, whether it was sent or not."""
     here = roster.here
     rules = await settings_on(act, here.meeting.held_on)
-    opened = await open_agenda(act, roster, version=version, rules=rules)
+    permit = act.permit(Event.AGENDA_READ, "meeting", here.meeting.id, version=version)
+    opened = await open_agenda(act, roster, permit, rules=rules)
     reader = Lines(
         act=act,
         seat=here.kind,
         agency=opened.agencies.get(act.agency_id) if act.agency_id else None,
         agencies=opened.agencies,
         names=opened.names,
-        sentences=_why_here(opened),
+        sentences=why_here(opened),
     )
     lines = _lines(here.meeting, opened, reader)
     return AgendaPaper(
@@ -80,7 +82,7 @@ async def paper_of(act: Act, roster: Roster, *, version: int, copy_number: int =
     )
 
 
-async def open_agenda(act: Act, roster: Roster, *, version: int, rules: RulesOfDay) -> Opened:
+async def open_agenda(act: Act, roster: Roster, permit: Permit, *, rules: RulesOfDay) -> Opened:
     """Every line this reader may see, opened under one leaf."""
     meeting = roster.here.meeting
     items = (
@@ -93,10 +95,8 @@ async def open_agenda(act: Act, roster: Roster, *, version: int, rules: RulesOfD
         .order_by(AgendaItem.position)
         .order_by(AgendaItem.listed_at)
     )
-    permit = act.permit(Event.AGENDA_READ, "meeting", meeting.id, version=version)
-    evidence, cards = await open_evidence_and_cards(
-        act, [item.case for item in items], permit, rules=rules.on(act.today)
-    )
+    cases = [item.case for item in items]
+    evidence, cards = await open_evidence_and_cards(act, cases, permit, rules=rules.on(act.today))
     agencies = await agencies_of(act.area.id, on=meeting.held_on)
     wanted = [person for person in (act.officer_id, roster.chair) if person is not None]
     versions = {person: roster.versions[person] for person in wanted if person in roster.versions}
@@ -133,9 +133,19 @@ def _lines(meeting: Meeting, opened: Opened, reader: Lines) -> tuple[ItemLine, .
     return tuple(lines)
 
 
-def _why_here(opened: Opened) -> dict[str, str]:
+def why_here(opened: Opened) -> dict[str, str]:
     """The reason of the rule where a case stands by it; else that somebody placed it."""
-    cases = [
+    cases = cases_to_place(opened)
+    placed = {place.ref: place for place in order_cases(cases)}
+    return {
+        case.ref: placed[case.ref].sentence if placed[case.ref].position == place else "Placed by the coordinator."
+        for place, case in enumerate(cases, start=1)
+    }
+
+
+def cases_to_place(opened: Opened) -> list[CaseToPlace]:
+    """The cases in the order they stand in, as the rule of the order reads them."""
+    return [
         CaseToPlace(
             ref=item.case.ref,
             referred_on=item.case.referred_on,
@@ -148,11 +158,6 @@ def _why_here(opened: Opened) -> dict[str, str]:
         )
         for place, item in enumerate(opened.items, start=1)
     ]
-    placed = {place.ref: place for place in order_cases(cases)}
-    return {
-        case.ref: placed[case.ref].sentence if placed[case.ref].position == place else "Placed by the coordinator."
-        for place, case in enumerate(cases, start=1)
-    }
 
 
 def own_times(lines: Sequence[ItemLine]) -> tuple[OwnTime, ...]:

@@ -121,22 +121,38 @@ def _check(declared: Declared) -> None:
         raise InvalidForm({"kind": "Choose how you know them."})
 
 
+async def may_declare(act: Act, meeting_ref: str) -> None:
+    """Whether the question is this officer's to answer; NotFound if not. It says nothing of what the list holds."""
+    await find_seat(act, meeting_ref)
+
+
+async def may_step_aside(act: Act, meeting_ref: str, case_ref: str) -> None:
+    """The case stands on this reader's list; else it is gone already."""
+    here = await find_seat(act, meeting_ref)
+    await _case_on_list(act, here.meeting, case_ref)
+
+
 async def step_aside(act: Act, meeting_ref: str, case_ref: str, kind: str) -> UUID:
     """I know someone in this case: it leaves this reader's sight at once, everywhere."""
     if kind not in KINDS:
         raise InvalidForm({"kind": "Choose how you know them."})
     here = await find_seat(act, meeting_ref)
-    on_agenda = AgendaItem.select(AgendaItem.case).where(AgendaItem.meeting == here.meeting.id)
-    case = (
+    case = await _case_on_list(act, here.meeting, case_ref)
+    async with transaction():
+        await shut_case(act, case.id, act.officer_id)
+    return UUID(str(case.id))
+
+
+async def _case_on_list(act: Act, meeting: Meeting, case_ref: str) -> Case:
+    on_agenda = AgendaItem.select(AgendaItem.case).where(AgendaItem.meeting == meeting.id)
+    case: Case | None = (
         await Case.objects()
         .where((Case.ref == case_ref) & (Case.area == act.area.id) & Case.id.is_in(on_agenda) & visible(act, Case.id))
         .first()
     )
     if case is None:
         raise Refused("That case is not on your list any more.")
-    async with transaction():
-        await shut_case(act, case.id, act.officer_id)
-    return UUID(str(case.id))
+    return case
 
 
 async def shut_case(act: Act, case_id: UUID, officer_id: UUID | None) -> None:

@@ -129,7 +129,9 @@ async def answer_nil(act: Act, meeting_ref: str, ask_refs: Sequence[str], code: 
         Ask.ref.is_in(list(ask_refs) or [""])
         & (Ask.meeting == meeting.id)
         & (Ask.agency == act.agency_id)
-        & Ask.state.is_in(list(OPEN_STATES))
+        # One nil may become the other until the case is opened; what was sent in lines is changed on its own page.
+        & Ask.state.is_in([*OPEN_STATES, *(state for state in NIL_CODES.values() if state != NIL_CODES[code])])
+        & Ask.case.not_in(_opened_cases(meeting))
         & visible(act, Ask.case)
     )
     if not asks:
@@ -138,6 +140,12 @@ async def answer_nil(act: Act, meeting_ref: str, ask_refs: Sequence[str], code: 
         for ask in asks:
             await _nil(act, meeting, ask, code)
     return len(asks)
+
+
+def _opened_cases(meeting: Meeting) -> Any:
+    return AgendaItem.select(AgendaItem.case).where(
+        (AgendaItem.meeting == meeting.id) & AgendaItem.opened_at.is_not_null()
+    )
 
 
 async def _nil(act: Act, meeting: Meeting, ask: Ask, code: str) -> None:
@@ -169,12 +177,12 @@ async def mark_answered(act: Act, ask: Ask, state: str) -> None:
 
 async def read_own_lines(act: Act, ask_ref: str) -> tuple[Line, ...]:
     """Every line of the own agency's return, held and kept-back ones included."""
-    ask = await _own_ask(act, ask_ref)
+    ask = await find_own_ask(act, ask_ref)
     returns = await Research.objects().where((Research.ask == ask.id) & (Research.state == "sent"))
     return await _open_lines(act, ask.case, returns, lambda _row, _agency: True)
 
 
-async def _own_ask(act: Act, ask_ref: str) -> Ask:
+async def find_own_ask(act: Act, ask_ref: str) -> Ask:
     ask = (
         await Ask.objects()
         .where(
@@ -185,6 +193,11 @@ async def _own_ask(act: Act, ask_ref: str) -> Ask:
     if ask is None:
         raise await denied(act, "research", row="research.own")
     return ask
+
+
+async def own_ask_ref(act: Act, ask_ref: str) -> str:
+    """The same reference, if it is an ask of this officer's own; else NotFound."""
+    return str((await find_own_ask(act, ask_ref)).ref)
 
 
 async def read_lines(act: Act, room: RoomCase) -> tuple[Line, ...]:
@@ -241,7 +254,7 @@ def _line(row: ResearchLine, values: dict[str, Any], agency_id: UUID) -> Line:
 
 async def share_line(act: Act, ask_ref: str, n: int) -> None:
     """Turn a held line into a shared one; also during the meeting, where it is then read at once."""
-    ask = await _own_ask(act, ask_ref)
+    ask = await find_own_ask(act, ask_ref)
     returns = Research.select(Research.id).where((Research.ask == ask.id) & (Research.state == "sent"))
     item = await AgendaItem.objects().where((AgendaItem.meeting == ask.meeting) & (AgendaItem.case == ask.case)).first()
     shared_at = act.business_at if item is not None and item.opened_at is not None else None

@@ -201,7 +201,7 @@ async def offer_meetings(act: Act, *, received_at: datetime, most: int = 6) -> l
         .order_by(Meeting.starts_at)
         .limit(most)
     )
-    counts = await _number_of_cases(act, [meeting.id for meeting in meetings])
+    counts = await number_of_cases(act, [meeting.id for meeting in meetings])
     return [_offer(act, meeting, rules, received_at, counts.get(meeting.id, 0)) for meeting in meetings]
 
 
@@ -225,7 +225,7 @@ def _offer(act: Act, meeting: Meeting, rules: RulesOfDay, received_at: datetime,
     )
 
 
-async def _number_of_cases(act: Act, meetings: list[UUID]) -> dict[UUID, int]:
+async def number_of_cases(act: Act, meetings: list[UUID]) -> dict[UUID, int]:
     """By what this reader may see: a number that counts a hidden case would tell of it."""
     if not meetings:
         return {}

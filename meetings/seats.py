@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.letters import tell
 from agencies.roles import COORDINATORS, FOR_AN_AGENCY, Role, SeatKind
 from agencies.tables import Membership
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import NotFound
+from marac.post import Subject
 from meetings.access import denied
 from meetings.tables.meeting import Meeting, Seat
 from meetings.tables.research import Ask, Assignment
@@ -145,16 +147,24 @@ async def give_seat(
 
 
 async def seat_those_asked(act: Act, meeting_id: UUID) -> int:
-    """Give every assigned officer who has none yet a seat for the own agency; returns how many were seated."""
-    assigned = await _assigned_without_seat(act, meeting_id)
+    """Give every assigned officer who has none yet a seat for the own agency, and send them an invitation.
+
+    Returns how many were seated.
+    """
+    assigned = await assigned_without_seat(act, meeting_id)
+    if not assigned:
+        return 0
+    ref = await Meeting.select(Meeting.ref).where(Meeting.id == meeting_id).first()
     async with transaction():
         for row in assigned:
             kind = SeatKind.IDVA if row["role"] == Role.IDVA else SeatKind.REPRESENTATIVE
             await give_seat(act, meeting_id, row["officer"], kind, agency_id=row["agency"])
+            if ref is not None:
+                await tell(act, row["officer"], Subject.MEETING_ARRANGED, ref=ref["ref"], meeting=meeting_id)
     return len(assigned)
 
 
-async def _assigned_without_seat(act: Act, meeting_id: UUID) -> list[dict[str, UUID]]:
+async def assigned_without_seat(act: Act, meeting_id: UUID) -> list[dict[str, UUID]]:
     seated = Seat.select(Seat.officer).where((Seat.meeting == meeting_id) & Seat.to_at.is_null())
     rows = (
         await Assignment.select(Assignment.officer, Assignment.ask.agency.as_alias("agency"))

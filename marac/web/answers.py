@@ -40,6 +40,10 @@ class Answers:
             return value
         return value[0] if value else ""
 
+    def showing(self, name: str, value: object) -> "Answers":
+        """The same, with a value for a field in which nothing was typed."""
+        return self if name in self.values else replace(self, values={**self.values, name: str(value)})
+
     def chosen(self, name: str) -> tuple[str, ...]:
         """All values of a field: the ticked boxes."""
         value = self.values.get(name, ())

@@ -19,10 +19,17 @@ Element = Any  # An lxml element; lxml has no types.
 
 def text_of(element: Element) -> str:
     """The text of an element, with its white space made single. What is hidden from listening is left out."""
-    parts = [] if element.get("aria-hidden") == "true" else [element.text or ""]
+    return " ".join("".join(_texts(element)).split())
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if element.get("aria-hidden") == "true":
+        return
+    yield element.text or ""
     for child in element:
-        parts += [text_of(child) if isinstance(child.tag, str) else "", child.tail or ""]
-    return " ".join("".join(parts).split())
+        if isinstance(child.tag, str):
+            yield from _texts(child)
+        yield child.tail or ""
 
 
 def faults_of(tree: Element, *, address: str, headers: dict[str, str]) -> list[str]:

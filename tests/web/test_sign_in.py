@@ -271,7 +271,7 @@ async def test_one_ends_ones_other_sessions_one_or_all(browser: Browser, cast: C
     page = await here.get("/account/sessions")
     assert page.tables[0].caption.startswith("3 sessions")
 
-    page = await here.press(page, "Endsession 2")
+    page = await here.press(page, "End session 2")
     assert page.tables[0].caption.startswith("2 sessions")
     page = await here.press(page, "End all the others")
 

@@ -1,0 +1,186 @@
+"""The life of one meeting as a list of tasks: what is done, what is due, and where it is done."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from agencies.acts import Act
+from agencies.roles import SeatKind
+from marac.dates import show_moment
+from meetings.access import not_barred, visible
+from meetings.clearing import number_to_clear
+from meetings.meeting_list import MeetingEntry, entry_of
+from meetings.research import OPEN_STATES
+from meetings.seats import SeatHere, find_meeting, seat_at
+from meetings.tables.meeting import Approval, Circulation, Meeting
+from meetings.tables.research import Ask
+
+FINISHED = "Completed"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One step: its words, where it is done (empty: not here or not yet), its state, and the date that goes with it."""
+
+    words: str
+    href: str
+    state: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """A meeting for one reader."""
+
+    entry: MeetingEntry
+    tasks: tuple[Task, ...]
+    may_arrange: bool
+    may_build: bool
+    number_to_clear: int
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stand:
+    """What the states are made of."""
+
+    act: Act
+    meeting: Meeting
+    entry: MeetingEntry
+    sent: dict[str, datetime]
+    asked: int
+    answered: int
+    is_signed: bool
+    has_affirmed: bool
+
+    def path(self, tail: str) -> str:
+        return f"/meetings/{self.meeting.ref}/{tail}"
+
+    def due(self, done: bool, due_at: datetime) -> str:
+        if done:
+            return FINISHED
+        return "Overdue" if due_at < self.act.business_at else "Not started"
+
+
+async def read_life(act: Act, meeting_ref: str) -> Life:
+    meeting = await find_meeting(act, meeting_ref)
+    seat = await seat_at(act, meeting)
+    runs = seat is not None and seat.runs_the_room
+    stand = await _stand(act, meeting, seat, runs=runs)
+    tasks = _tasks_of_those_who_run(stand) if runs else _tasks_of_an_agency(stand)
+    builds = seat is not None and seat.kind in (SeatKind.COORDINATOR, SeatKind.CHAIR)
+    return Life(
+        entry=stand.entry,
+        tasks=tasks if meeting.status != "cancelled" else (),
+        may_arrange=act.is_coordinator and meeting.status == "planned",
+        may_build=builds,
+        number_to_clear=await number_to_clear(act, meeting) if builds else 0,
+        uid=meeting.uid,
+    )
+
+
+async def _stand(act: Act, meeting: Meeting, seat: SeatHere | None, *, runs: bool) -> _Stand:
+    mine = not_barred(act, Ask.case) if runs else (Ask.agency == act.agency_id) & visible(act, Ask.case)
+    asks = await Ask.select(Ask.state).where((Ask.meeting == meeting.id) & (Ask.state != "not_required") & mine)
+    states = Counter(row["state"] for row in asks)
+    waiting = sum(states[state] for state in OPEN_STATES)
+    circulations = (
+        await Circulation.select(Circulation.kind, Circulation.business_at)
+        .where((Circulation.meeting == meeting.id) & Circulation.recalled_at.is_null())
+        .order_by(Circulation.n)
+    )
+    return _Stand(
+        act=act,
+        meeting=meeting,
+        entry=await entry_of(act, meeting),
+        sent={row["kind"]: row["business_at"] for row in circulations},
+        asked=len(asks),
+        answered=len(asks) - waiting,
+        is_signed=bool(await Approval.exists().where(Approval.meeting == meeting.id)),
+        has_affirmed=seat is not None and seat.has_affirmed,
+    )
+
+
+def _agenda_hint(stand: _Stand) -> str:
+    if "agenda" in stand.sent:
+        return f"Sent {show_moment(stand.sent['agenda'])}"
+    return f"Due {show_moment(stand.entry.deadlines.agenda_issue)}"
+
+
+def _tasks_of_those_who_run(stand: _Stand) -> tuple[Task, ...]:
+    deadlines, path, sent = stand.entry.deadlines, stand.path, stand.sent
+    is_closed = deadlines.referral_close < stand.act.business_at
+    was_opened = stand.meeting.opened_at is not None
+    is_held = stand.meeting.status == "held"
+    listed = f"{stand.entry.number_of_cases} of {stand.entry.capacity} places"
+    return (
+        Task(
+            "The list",
+            path("agenda/build"),
+            FINISHED if is_closed else "In progress",
+            f"{listed}, closes {show_moment(deadlines.referral_close)}",
+        ),
+        Task(
+            "Send the agenda",
+            path("agenda/issue"),
+            stand.due("agenda" in sent, deadlines.agenda_issue),
+            _agenda_hint(stand),
+        ),
+        Task("Read the agenda", path("agenda"), "Ready" if sent.get("agenda") else "Not sent yet"),
+        Task(
+            "Research by agency",
+            path("research"),
+            f"{stand.answered} of {stand.asked} in",
+            f"Due {show_moment(deadlines.research_due)}",
+        ),
+        Task("Confidentiality statement", path("statement"), "Affirmed" if stand.has_affirmed else "Not started"),
+        Task("Who is here", path("presence"), _moment_state(was_opened, is_held)),
+        Task("The room", path("room"), _moment_state(was_opened, is_held), show_moment(stand.meeting.starts_at)),
+        Task(
+            "Send the actions",
+            path("minutes/send"),
+            stand.due("action_sheet" in sent, deadlines.action_sheet_issue) if was_opened else "Not started",
+            f"Due {show_moment(deadlines.action_sheet_issue)}",
+        ),
+        Task("Sign the minutes", path("minutes/sign"), FINISHED if stand.is_signed else "Not started"),
+        Task(
+            "Send the minutes",
+            path("minutes/send"),
+            stand.due("minutes" in sent, deadlines.minutes_issue) if was_opened else "Not started",
+            f"Due {show_moment(deadlines.minutes_issue)}",
+        ),
+        Task("Read the minutes", path("minutes") if was_opened else "", "Ready" if was_opened else "Not started"),
+    )
+
+
+def _moment_state(was_opened: bool, is_held: bool) -> str:
+    if is_held:
+        return FINISHED
+    return "In progress" if was_opened else "Not started"
+
+
+def _tasks_of_an_agency(stand: _Stand) -> tuple[Task, ...]:
+    path, sent = stand.path, stand.sent
+    is_sent, was_opened = "agenda" in sent, stand.meeting.opened_at is not None
+    research = "Needs you" if stand.answered < stand.asked else FINISHED
+    return (
+        Task(
+            "Read the agenda and answer",
+            path("agenda") if is_sent else "",
+            research if is_sent else "Not sent yet",
+            f"{stand.answered} of {stand.asked} answered, due {show_moment(stand.entry.deadlines.research_due)}",
+        ),
+        Task("Who will answer", path("assign") if stand.asked else "", f"{stand.asked} asked"),
+        Task("Your time", path("my-slots") if is_sent else "", show_moment(stand.meeting.starts_at)),
+        Task(
+            "Confidentiality statement",
+            path("statement") if is_sent else "",
+            "Affirmed" if stand.has_affirmed else "Not started",
+        ),
+        Task("The room", path("room") if was_opened else "", "Open" if stand.meeting.status == "open" else "Not open"),
+        Task(
+            "Read the minutes",
+            path("minutes") if "minutes" in sent else "",
+            "Ready" if "minutes" in sent else "Not sent yet",
+        ),
+    )

@@ -1,0 +1,165 @@
+"""The meetings of an area as one reader may know of them: what comes, what was, and in what state each is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.roles import FOR_AN_AGENCY
+from meetings.access import Condition, may_see_every_case
+from meetings.rules.deadlines import MeetingDeadlines
+from meetings.schedule import deadlines_of, number_of_cases
+from meetings.settings_in_force import settings_on
+from meetings.tables.meeting import Approval, Circulation, Meeting, Seat
+from meetings.tables.research import Ask
+
+MOST_PAST = 26
+KIND_WORDS = {"ordinary": "Meeting", "emergency": "Emergency meeting"}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingEntry:
+    """One meeting in a list."""
+
+    ref: str
+    kind: str
+    starts_at: datetime
+    ends_at: datetime
+    place: str
+    status: str
+    state: str  # in words
+    number_of_cases: int
+    capacity: int
+    was_moved: bool
+    agenda_version: int
+    deadlines: MeetingDeadlines
+
+    @property
+    def is_over_capacity(self) -> bool:
+        return self.number_of_cases > self.capacity
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingsPaper:
+    """What comes, soonest first; what was, latest first."""
+
+    coming: tuple[MeetingEntry, ...]
+    past: tuple[MeetingEntry, ...]
+
+
+async def list_meetings(act: Act) -> MeetingsPaper:
+    """Coordinator and chair: all; others those they have a part in."""
+    rows = (
+        await Meeting.objects()
+        .where((Meeting.area == act.area.id) & own_meetings(act))
+        .order_by(Meeting.starts_at, ascending=False)
+        .limit(MOST_PAST + 40)
+    )
+    entries = await _entries(act, rows)
+    coming = [entry for row, entry in zip(rows, entries, strict=True) if _is_coming(act, row)]
+    past = [entry for row, entry in zip(rows, entries, strict=True) if not _is_coming(act, row)]
+    return MeetingsPaper(tuple(reversed(coming)), tuple(past[:MOST_PAST]))
+
+
+async def next_meeting(act: Act) -> MeetingEntry | None:
+    """The next one this reader has a part in."""
+    rows = (
+        await Meeting.objects()
+        .where(
+            (Meeting.area == act.area.id)
+            & (Meeting.held_on >= act.today)
+            & Meeting.status.is_in(["planned", "open"])
+            & own_meetings(act)
+        )
+        .order_by(Meeting.starts_at)
+        .limit(1)
+    )
+    entries = await _entries(act, rows)
+    return entries[0] if entries else None
+
+
+async def last_meeting(act: Act) -> MeetingEntry | None:
+    """The latest that was held."""
+    rows = (
+        await Meeting.objects()
+        .where((Meeting.area == act.area.id) & (Meeting.status == "held") & own_meetings(act))
+        .order_by(Meeting.starts_at, ascending=False)
+        .limit(1)
+    )
+    entries = await _entries(act, rows)
+    return entries[0] if entries else None
+
+
+async def entry_of(act: Act, meeting: Meeting) -> MeetingEntry:
+    return (await _entries(act, [meeting]))[0]
+
+
+def own_meetings(act: Act) -> Condition:
+    """Meetings this officer has a part in."""
+    if may_see_every_case(act):
+        everywhere: Condition = Meeting.area == act.area.id
+        return everywhere
+    seats = Seat.select(Seat.meeting).where((Seat.officer == act.officer_id) & Seat.to_at.is_null())
+    mine: Condition = Meeting.id.is_in(seats)
+    if act.agency_id is not None and act.roles & FOR_AN_AGENCY:
+        asked = Ask.select(Ask.meeting).where((Ask.agency == act.agency_id) & (Ask.area == act.area.id))
+        mine = mine | Meeting.id.is_in(asked)
+    return mine
+
+
+def _is_coming(act: Act, meeting: Meeting) -> bool:
+    return meeting.held_on >= act.today and meeting.status in ("planned", "open")
+
+
+async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
+    if not meetings:
+        return []
+    ids = [meeting.id for meeting in meetings]
+    rules = await settings_on(act, act.today)
+    counts = await number_of_cases(act, ids)
+    sent = await _sent(ids)
+    signed = {row["meeting"] for row in await Approval.select(Approval.meeting).where(Approval.meeting.is_in(ids))}
+    return [
+        MeetingEntry(
+            ref=meeting.ref,
+            kind=KIND_WORDS.get(meeting.kind, "Meeting"),
+            starts_at=meeting.starts_at,
+            ends_at=meeting.ends_at,
+            place=meeting.venue,
+            status=meeting.status,
+            state=_state(meeting, sent.get(meeting.id, {}), is_signed=meeting.id in signed),
+            number_of_cases=counts.get(meeting.id, 0),
+            capacity=int(rules.on(meeting.held_on).value("meeting_capacity")),
+            was_moved=bool(meeting.moved),
+            agenda_version=sent.get(meeting.id, {}).get("agenda", 0),
+            deadlines=deadlines_of(act, meeting.held_on, rules.on(meeting.held_on)),
+        )
+        for meeting in meetings
+    ]
+
+
+async def _sent(ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
+    """For each meeting the number of the last sending of each kind."""
+    rows: list[dict[str, Any]] = (
+        await Circulation.select(Circulation.meeting, Circulation.kind, Circulation.n)
+        .where(Circulation.meeting.is_in(list(ids)) & Circulation.recalled_at.is_null())
+        .order_by(Circulation.n)
+    )
+    found: dict[UUID, dict[str, int]] = {}
+    for row in rows:
+        found.setdefault(row["meeting"], {})[row["kind"]] = row["n"]
+    return found
+
+
+def _state(meeting: Meeting, sent: dict[str, int], *, is_signed: bool) -> str:
+    if meeting.status == "cancelled":
+        return "Cancelled"
+    if meeting.status == "open":
+        return "Open now"
+    if meeting.status == "held":
+        if "minutes" in sent:
+            return "Held, minutes sent"
+        return "Held, minutes signed" if is_signed else "Held, minutes not signed"
+    return f"Planned, agenda sent (version {sent['agenda']})" if "agenda" in sent else "Planned, agenda not sent"

@@ -1,0 +1,37 @@
+"""One's own time at a meeting: from when until when, and how long one waits in between."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+
+from marac.dates import show_time
+from meetings.papers.agenda_paper import OwnTime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTimeLine:
+    """The stretches in words, and the minutes between first and last that are not one's own."""
+
+    stretches: tuple[str, ...]
+    waiting_minutes: int
+
+    @property
+    def sentence(self) -> str:
+        """`9:30am to 9:54am and 11:20am to 11:32am`."""
+        *earlier, last = self.stretches or ("",)
+        return f"{', '.join(earlier)} and {last}" if earlier else last
+
+    @property
+    def waiting(self) -> str:
+        hours, minutes = divmod(self.waiting_minutes, 60)
+        return f"{hours}h {minutes:02}m" if hours else f"{minutes} minutes"
+
+
+def own_time_of(times: Sequence[OwnTime]) -> OwnTimeLine:
+    gaps = (after.from_at - before.to_at for before, after in pairwise(times))
+    waiting = sum(gaps, timedelta())
+    return OwnTimeLine(
+        stretches=tuple(f"{show_time(time.from_at)} to {show_time(time.to_at)}" for time in times),
+        waiting_minutes=int(waiting.total_seconds() // 60),
+    )
