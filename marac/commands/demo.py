@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
+import pyotp
 
 from agencies.practice_accounts import PracticeAccount, make_practice_accounts
 from agencies.tables import Area
@@ -45,7 +46,7 @@ def command(port: int, fresh: bool, data: Path | None) -> None:
         start_logs("warning")
         async with open_service(settings) as service:
             accounts = await prepare(service)
-            _say(accounts, port=port, folder=settings.data)
+            _say(accounts, port=port, folder=settings.data, now=service.desk.clock.now())
             await serve(service, host="127.0.0.1", port=port)
 
     told_plainly(demonstrate)
@@ -68,7 +69,9 @@ async def prepare(service: Service) -> list[PracticeAccount]:
         return [PracticeAccount(**entry) for entry in json.loads(kept.read_bytes())]
     with as_file(files("marac").joinpath("practice", SLUG)) as folder:
         await load_whole(service, (folder / "area.json").read_bytes(), True)
-        await play_in(service, folder)
+        played = await play_in(service, folder)
+        for what, message in played.failed.items():
+            click.echo(f"{what}: {message}", err=True)
     accounts = await make_practice_accounts(await act_in_area(service, SLUG))
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([asdict(account) for account in accounts], ensure_ascii=False, indent=1))
@@ -81,11 +84,17 @@ async def play_in(service: Service, folder: Path) -> Played:
     return await replay(service.desk, folder, slug=SLUG, plan=plan)
 
 
-def _say(accounts: list[PracticeAccount], *, port: int, folder: Path) -> None:
+def _say(accounts: list[PracticeAccount], *, port: int, folder: Path, now: datetime) -> None:
+    """One sign-in of each role; everybody else's stand in the file."""
     click.echo(f"Practice area Northmoor: http://localhost:{port}")
     click.echo(f"Sign-ins of all {len(accounts)} people: {folder / ACCOUNTS}")
     shown: set[str] = set()
     for account in accounts:
         if account.role not in shown:
             shown.add(account.role)
-            click.echo(f"  {account.role}: {account.email}  {account.password}")
+            code = pyotp.TOTP(account.totp_secret).at(now)
+            click.echo(f"  {account.role}: {account.name}")
+            click.echo(f"    {account.email}")
+            click.echo(f"    password: {account.password}")
+            click.echo(f"    one-time code now: {code}, secret for an authenticator app: {account.totp_secret}")
+    click.echo("Stop with Ctrl+C.")
