@@ -59,6 +59,7 @@ MARAC = {
     "room.read": "REP DEP IDVA CO CH",
     "room.run": "REP DEP IDVA CO CH",
     "statement.affirm": "REP DEP IDVA CO CH",
+    "feedback.record": "IDVA CO",
     "minutes.read": "REP DEP IDVA CO CH",
     "minutes.write": "REP DEP IDVA CO CH",
     "minutes.sign": "CH",
