@@ -27,6 +27,7 @@ STANDS_AT = datetime(2025, 11, 21, 10, tzinfo=LONDON)
 # The decisions of these last working days are left to the visitor.
 UNDECIDED_DAYS = 3
 ACCOUNTS = "practice-accounts.json"
+ROOT_KEY = "root.key"
 DEFAULT_FOLDER = Path("var/demo")
 NOT_EMPTY = "This folder holds areas other than the practice area. Choose another with --data."
 
@@ -42,7 +43,8 @@ def command(port: int, fresh: bool, data: Path | None) -> None:
     async def demonstrate() -> None:
         if fresh:
             _throw_away(folder)
-        settings = read_settings(data=folder)
+        # A demonstration keeps to its folder: no server of a real service is read from the environment.
+        settings = read_settings({"MARAC_ADDRESS": f"http://localhost:{port}"}, data=folder)
         start_logs("warning")
         async with open_service(settings) as service:
             accounts = await prepare(service)
@@ -53,9 +55,9 @@ def command(port: int, fresh: bool, data: Path | None) -> None:
 
 
 def _throw_away(folder: Path) -> None:
-    """Only a folder that a demonstration made: it holds the sign-ins of one."""
+    """Only a folder of practice areas: no other may keep the root key beside its data."""
     if folder.exists() and any(folder.iterdir()):
-        if not (folder / ACCOUNTS).exists():
+        if not (folder / ROOT_KEY).exists():
             raise Refused("This folder was not made by a demonstration, so it is left alone.")
         shutil.rmtree(folder)
 

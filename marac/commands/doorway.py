@@ -23,7 +23,8 @@ FAILED = 1
 def data_option(function: Function) -> Function:
     """The folder of the embedded database, of keys, mail sink and files."""
     folder = click.Path(file_okay=False, path_type=Path)
-    return click.option("--data", type=folder, help="Data folder; MARAC_DATA or ./var when left out.")(function)
+    told = "Data folder; MARAC_DATA or ./var when left out."
+    return click.option("--data", type=folder, envvar="MARAC_DATA", help=told)(function)
 
 
 def json_option(function: Function) -> Function:
