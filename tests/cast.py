@@ -128,6 +128,10 @@ async def desk(database: OurEngine, clock: FixedClock, post: Post) -> AsyncItera
 
 @pytest.fixture
 async def cast(desk: Desk) -> Cast:
+    return await load_cast(desk)
+
+
+async def load_cast(desk: Desk) -> Cast:
     """The two areas with their people, everyone able to sign in."""
     loaded = [
         *await load_area(desk, northmoor_document(), practice=True),

@@ -1,10 +1,10 @@
 """Chromium as the journeys use it, and the site it is pointed at."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import uvicorn
 from litestar.types import ASGIApp
@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 AXE = ROOT / "node_modules/axe-core/axe.min.js"
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = os.environ.get("MARAC_TEST_CHROMIUM", "/usr/bin/chromium")
 # As root there is no sandbox; the others keep Chromium from asking the network for its own things.
 FLAGS = (
     "--no-sandbox",
@@ -24,6 +24,8 @@ FLAGS = (
     "--disable-sync",
 )
 LEVELS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+RUN_AXE = """levels => axe.run(document, {runOnly: {type: 'tag', values: levels}, resultTypes: ['violations']})
+  .then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.target}`)))"""
 
 
 @contextmanager
@@ -54,10 +56,8 @@ def served(site: ASGIApp) -> Iterator[str]:
 def axe_violations(page: Page) -> list[str]:
     """What axe-core finds wrong with the page as it stands, as `rule: element`."""
     page.evaluate(AXE.read_text())
-    found: dict[str, Any] = page.evaluate(
-        "levels => axe.run(document, {runOnly: {type: 'tag', values: levels}})", list(LEVELS)
-    )
-    return [f"{rule['id']}: {node['target']}" for rule in found["violations"] for node in rule["nodes"]]
+    found: list[str] = page.evaluate(RUN_AXE, list(LEVELS))
+    return found
 
 
 def sideways(page: Page) -> int:

@@ -1,0 +1,155 @@
+"""Somebody who works by keyboard alone. Nothing is ever clicked; a focus that cannot be seen fails the journey."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+MOST_STOPS = 400
+FOCUS = (Path(__file__).parent / "focus.js").read_text()
+
+
+class FocusLost(AssertionError):
+    """The focus is nowhere, or cannot be seen where it is."""
+
+
+class NotReached(AssertionError):
+    """There is no such thing on this page that the Tab key comes to."""
+
+
+@dataclass(frozen=True)
+class Stop:
+    """What the focus stands on."""
+
+    words: str
+    tag: str
+    type: str
+    name: str
+    value: str
+    group: str
+    checked: bool
+    forward: bool
+
+    @property
+    def is_choice(self) -> bool:
+        return self.type in ("radio", "checkbox")
+
+
+class Keyboard:
+    """One pair of hands on one page."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.presses = 0
+
+    def press(self, key: str) -> None:
+        self.presses += 1
+        self.page.keyboard.press(key)
+
+    def stop(self) -> Stop | None:
+        """Where the focus stands; None where it is on the page as a whole. Raises FocusLost if it cannot be seen."""
+        found: dict[str, Any] | None = self.page.evaluate(FOCUS)
+        if found is None:
+            return None
+        if not (found.pop("seen") & found.pop("uncovered")):
+            raise FocusLost(f"{self.page.url}: the focus on “{found['words']}” ({found['tag']}) cannot be seen")
+        return Stop(**found)
+
+    def tab(self) -> Stop:
+        """One step on; from the last thing of the page round to its first."""
+        self.press("Tab")
+        here = self.stop()
+        if here is None:
+            self.press("Tab")  # Past the browser's own frame.
+            here = self.stop()
+            if here is None or here.words != "Skip to main content":
+                raise FocusLost(f"{self.page.url}: the focus was lost")
+            return here
+        if not here.forward:
+            raise FocusLost(f"{self.page.url}: the focus went back to “{here.words}”")
+        return here
+
+    def go_to(self, words: str = "", *, tag: str = "", name: str = "", value: str = "", group: str = "") -> Stop:
+        """Tab until the focus is on what these words name: exactly, or as they begin it."""
+        wanted = {"tag": tag, "name": name, "value": value}
+        met: list[str] = []
+        for _ in range(MOST_STOPS):
+            here = self.tab()
+            if _is(here, words, wanted, group):
+                return here
+            if here.words == "Skip to main content" and met and met[0] == here.words:
+                break
+            met.append(here.words)
+        raise NotReached(f"{self.page.url} has no “{words or wanted}” that Tab comes to, only {met}")
+
+    def enter(self, words: str, *, tag: str = "a") -> None:
+        """Follow a link."""
+        self.go_to(words, tag=tag)
+        self._press_and_wait("Enter")
+
+    def push(self, words: str) -> None:
+        """Push a button."""
+        self.go_to(words, tag="button")
+        self._press_and_wait("Enter")
+
+    def type(self, text: str, *, into: str = "", name: str = "", group: str = "") -> None:
+        """Come to a field and write in it, in place of what stood there."""
+        here = self.go_to(into, name=name, group=group)
+        if here.value:
+            self.press("Control+a")
+        self.page.keyboard.type(text)
+
+    def choose(self, words: str, *, group: str = "", name: str = "", value: str = "") -> None:
+        """Choose one of several: Tab to the group, arrows to the answer."""
+        here = self._go_to_group(group, name, words)
+        for _ in range(MOST_STOPS):
+            if (words and here.words == words) or (value and here.value == value):
+                break
+            self.press("ArrowDown")
+            moved = self.stop()
+            if moved is None or moved.name != here.name:
+                raise NotReached(f"{self.page.url}: “{words or value}” is not among the answers of “{group or name}”")
+            here = moved
+        if not here.checked:
+            self.press("Space")
+
+    def tick(self, words: str, *, name: str = "") -> None:
+        if not self.go_to(words, name=name).checked:
+            self.press("Space")
+
+    def select(self, words: str, *, of: str) -> None:
+        """Choose in a list by typing how it begins."""
+        self.go_to(of, tag="select")
+        self.page.keyboard.type(words)
+
+    def fill(self, fields: Mapping[str, str]) -> None:
+        """Write into fields in their order, by their names."""
+        for name, text in fields.items():
+            self.type(text, name=name)
+
+    def _go_to_group(self, group: str, name: str, words: str) -> Stop:
+        for _ in range(MOST_STOPS):
+            here = self.tab()
+            if here.type != "radio":
+                continue
+            if (name and here.name == name) or (group and here.group.startswith(group)) or (not (name or group)):
+                return here
+        raise NotReached(f"{self.page.url} asks nothing like “{group or name or words}”")
+
+    def _press_and_wait(self, key: str) -> None:
+        with self.page.expect_navigation():
+            self.press(key)
+        self.arrives()
+
+    def arrives(self) -> None:
+        """A new page stands there."""
+
+
+def _is(here: Stop, words: str, wanted: Mapping[str, str], group: str) -> bool:
+    if any(asked and getattr(here, key) != asked for key, asked in wanted.items()):
+        return False
+    if group and not here.group.startswith(group):
+        return False
+    return not words or here.words == words or here.words.startswith(words)

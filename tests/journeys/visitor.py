@@ -1,0 +1,102 @@
+"""Somebody of the cast at a browser of their own, working by keyboard; every page they meet is looked at."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.cast import Person
+from tests.fakes import FixedClock
+from tests.journeys.keyboard import Keyboard
+from tests.journeys.soundness import page_is_sound
+from tests.running import Running
+
+# An authenticator shows a new code every thirty seconds, and each is taken once.
+NEXT_CODE = timedelta(seconds=31)
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a journey is gone: how wide the window is, and whether scripts run."""
+
+    width: int = 1280
+    scripts: bool = True
+
+
+class Visitor(Keyboard):
+    """One person signed in at one browser."""
+
+    def __init__(self, page: Page, person: Person, running: Running, manner: Manner) -> None:
+        super().__init__(page)
+        self.person = person
+        self.running = running
+        self.manner = manner
+        self.met: list[str] = []
+
+    @property
+    def heading(self) -> str:
+        return self.page.locator("h1").first.inner_text()
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.running.address)
+
+    @property
+    def text(self) -> str:
+        """What the main part of the page says."""
+        return self.page.locator("main").inner_text()
+
+    def open(self, path: str) -> None:
+        """Type an address, as somebody does who follows a link in a letter."""
+        self.page.goto(f"{self.running.address}{path}")
+        self.look()
+
+    def look(self) -> None:
+        """Look at the page with all the care there is."""
+        self.met.append(f"{self.path} {self.heading}")
+        page_is_sound(self.page, scripts=self.manner.scripts)
+
+    def arrives(self) -> None:
+        self.look()
+
+    def sign_in(self) -> None:
+        """By password and code, at the door."""
+        clock = self.person.desk.clock
+        assert isinstance(clock, FixedClock)
+        clock.move(NEXT_CODE)
+        self.open("/sign-in")
+        self.type(self.person.email, into="Work email")
+        self.type(self.person.password, into="Password")
+        self.push("Continue")
+        self.type(self.person.code(), name="code")
+        self.push("Continue")
+
+    def sign_out(self) -> None:
+        self.page.context.clear_cookies()
+
+
+@dataclass
+class Desks:
+    """The browsers of a journey, one a person."""
+
+    browser: Browser
+    running: Running
+    manner: Manner
+    contexts: list[BrowserContext] = field(default_factory=list)
+
+    def sit_down(self, person: Person) -> Visitor:
+        """A browser for this person, who signs in."""
+        context = self.browser.new_context(
+            viewport={"width": self.manner.width, "height": 900}, java_script_enabled=self.manner.scripts
+        )
+        self.contexts.append(context)
+        if self.manner.scripts:
+            context.clock.install(time=person.desk.clock.now())
+        context.set_default_timeout(10_000)
+        visitor = Visitor(context.new_page(), person, self.running, self.manner)
+        visitor.sign_in()
+        return visitor
+
+    def close(self) -> None:
+        for context in self.contexts:
+            context.close()
