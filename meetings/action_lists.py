@@ -8,7 +8,7 @@ from uuid import UUID
 
 from agencies.acts import Act
 from agencies.directory import names_of
-from agencies.members import agencies_of
+from agencies.members import agencies_of, members_of
 from marac.audit.events import Event
 from marac.dates import add_working_days, working_days_between
 from meetings.access import Condition, denied, not_barred
@@ -203,3 +203,12 @@ async def unfinished_before(act: Act, meeting: Meeting) -> tuple[ActionRow, ...]
         Case.select(Case.id).where((Case.area == act.area.id) & Case.restricted.is_not_null())
     )
     return await _rows(act, open_late & (Action.meeting != meeting.id) & open_cases)
+
+
+async def colleagues_for(act: Act, ref: str) -> tuple[tuple[str, str], ...]:
+    """Who else of the same agency may take an action over: id and name."""
+    action = await find_action(act, ref)
+    members = await members_of(act.area.id, on=act.today, agency_id=action.agency)
+    others = {member.officer_id for member in members} - {action.owner}
+    names = await names_of(act, others)
+    return tuple(sorted(((str(officer), name) for officer, name in names.items()), key=lambda pair: pair[1]))

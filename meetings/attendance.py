@@ -58,6 +58,21 @@ async def affirm_statement(act: Act, meeting_ref: str, *, how: str = "online") -
         await _mark_arrived(act, seat, how)
 
 
+async def affirm_person(act: Act, meeting_ref: str, key: str) -> None:
+    """The same for a row of the roster, `officer-` and an id."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    try:
+        officer = UUID(key.removeprefix("officer-"))
+    except ValueError:
+        raise Refused("That person has no seat at this meeting.") from None
+    seat = await Seat.objects().get(
+        (Seat.meeting == here.meeting.id) & (Seat.officer == officer) & Seat.to_at.is_null()
+    )
+    if seat is None:
+        raise Refused("That person has no seat at this meeting.")
+    await affirm_for(act, meeting_ref, seat.id)
+
+
 async def affirm_for(act: Act, meeting_ref: str, seat_id: UUID, *, how: str = "in_person") -> None:
     """Affirmed aloud in the room, and ticked by whoever runs the meeting."""
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)

@@ -6,6 +6,7 @@ Minutes go, case by case, to those present for it, to owners of an action in it,
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
@@ -87,9 +88,7 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     unowned = await actions_without_owner(await items_of(here.meeting.id))
     if unowned:
         raise Refused(f"{unowned} actions have no owner in person yet. Choose one for each.")
-    owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
-        (Action.meeting == here.meeting.id) & (Action.status != "superseded")
-    )
+    owners = await _owners(here.meeting)
     recipients = _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners)
     async with transaction():
         sent = await _send(act, here.meeting, "action_sheet", recipients)
@@ -101,6 +100,19 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
             number_of_actions=len(owners),
         )
     return sent
+
+
+async def action_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
+    """Owners in person of the actions of a meeting."""
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    owners = await _owners(here.meeting)
+    return _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners if row["owner"])
+
+
+async def _owners(meeting: Meeting) -> list[dict[str, Any]]:
+    return await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
+        (Action.meeting == meeting.id) & (Action.status != "superseded")
+    )
 
 
 async def minutes_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
@@ -124,10 +136,9 @@ async def _minutes_recipients(meeting: Meeting) -> tuple[Recipient, ...]:
             seat = seats.get(officer)
             if seat is not None and seat["seat"] not in ("observer",):
                 wanted.append((officer, seat["agency"], "present", item.id))
-    owners = await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
-        (Action.meeting == meeting.id) & Action.owner.is_not_null() & (Action.status != "superseded")
-    )
-    wanted += [(row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners]
+    wanted += [
+        (row["owner"], row["agency"], "action", row["agenda_item"]) for row in await _owners(meeting) if row["owner"]
+    ]
     return _by_officer(entry for entry in wanted if not _is_barred(barred, entry))
 
 

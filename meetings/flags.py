@@ -3,6 +3,7 @@
 Setting and removing one is the agency's act in its own system; here it is only asked for and recorded.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +15,7 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.dates import months_after
-from marac.errors import Refused
+from marac.errors import InvalidForm, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import denied, may_see_every_case, not_barred
 from meetings.tables.documents import Case
@@ -22,6 +23,7 @@ from meetings.tables.minutes import Flag
 
 # SafeLives, "Definition of a repeat at Marac", read on 21 November 2026: twelve months from the last referral.
 FLAG_MONTHS = 12
+AT_ONCE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,27 @@ def flag_state(review_on: date, *, removed: bool, today: date) -> str:
     if (review_on.year, review_on.month) == (today.year, today.month):
         return "lapses this month"
     return "live"
+
+
+async def confirm_flags(act: Act, refs: Sequence[str], *, is_set: bool) -> int:
+    """Confirm many at once; those that already stand so are left alone. Returns how many changed."""
+    if not refs:
+        raise InvalidForm({"flag": "Choose at least one flag."})
+    mine = await Flag.select(Flag.ref, Flag.set_on, Flag.removed_on).where(
+        Flag.ref.is_in(list(refs)[:AT_ONCE])
+        & (Flag.area == act.area.id)
+        & (Flag.agency == act.agency_id)
+        & not_barred(act, Flag.case)
+    )
+    if not mine:
+        raise await denied(act, "flag", row="flag.confirm")
+    done_on = "set_on" if is_set else "removed_on"
+    waiting = [row["ref"] for row in mine if row[done_on] is None and row["removed_on"] is None]
+    if not waiting:
+        raise Refused("These flags were already confirmed.")
+    for ref in waiting:
+        await confirm_flag(act, ref, is_set=is_set)
+    return len(waiting)
 
 
 async def confirm_flag(act: Act, ref: str, *, is_set: bool) -> None:

@@ -162,7 +162,7 @@ async def how_held(act: Act, meeting: Meeting) -> HowHeld:
     rows = await Attendance.objects().where(Attendance.meeting == meeting.id).order_by(Attendance.id)
     seats = await Seat.objects().where((Seat.meeting == meeting.id) & Seat.to_at.is_null()).order_by(Seat.from_at)
     items = AgendaItem.select(AgendaItem.id).where(AgendaItem.meeting == meeting.id)
-    presence = await Presence.objects().where(Presence.agenda_item.is_in(items)).order_by(Presence.at)
+    presence = await Presence.objects().where(Presence.agenda_item.is_in(items)).order_by(Presence.id)
     binned = await UnfinishedRow.objects().where(UnfinishedRow.meeting == meeting.id)
     actions = await _binned_actions(act, meeting, [row.action for row in binned])
     opened = await act.vault.open_records(

@@ -34,6 +34,14 @@ async def read_minutes(
     return await _paper(act, meeting, items, reason_code, copy_number)
 
 
+async def require_entitled(act: Act, meeting_ref: str) -> Meeting:
+    """The meeting, if this reader may have any of its minutes; else NotFound."""
+    meeting = await Meeting.objects().where((Meeting.ref == meeting_ref) & (Meeting.area == act.area.id)).first()
+    if meeting is None or not await _entitled_items(act, meeting):
+        raise await denied(act, "minutes", row="minutes.read")
+    return meeting
+
+
 async def needs_a_reason(act: Act, meeting_ref: str) -> bool:
     """Whether all cases this reader would see closed more than 90 days ago."""
     if may_see_every_case(act):

@@ -176,7 +176,7 @@ async def present_for(item: AgendaItem) -> set[UUID]:
     marks = (
         await Presence.select(Presence.officer, Presence.state)
         .where(Presence.agenda_item == item.id)
-        .order_by(Presence.at)
+        .order_by(Presence.id)
     )
     last = {row["officer"]: row["state"] for row in marks}
     return {row["officer"] for row in came if last.get(row["officer"], "in_room") == "in_room"}

@@ -75,7 +75,7 @@ async def stands_in_room(act: Act, item: AgendaItem) -> bool:
     last = (
         await Presence.objects()
         .where((Presence.agenda_item == item.id) & (Presence.officer == act.officer_id))
-        .order_by(Presence.at, ascending=False)
+        .order_by(Presence.id, ascending=False)
         .first()
     )
     return last is None or last.state == "in_room"

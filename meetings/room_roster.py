@@ -89,7 +89,7 @@ async def people_here(act: Act, room: RoomCase, agencies: Mapping[UUID, AgencyLi
         & Attendance.state.is_in([*sorted(HERE), "left"])
         & Attendance.officer.is_not_null()
     )
-    marks = await Presence.objects().where(Presence.agenda_item == room.item.id).order_by(Presence.at)
+    marks = await Presence.objects().where(Presence.agenda_item == room.item.id).order_by(Presence.id)
     last = {mark.officer: mark for mark in marks}
     names = await names_of(act, {row["officer"] for row in rows})
     people = []

@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.directory import names_of
 from agencies.roles import SeatKind
 from marac.audit.events import Event
 from marac.database import transaction
@@ -121,3 +123,29 @@ async def _standing_revisions(meeting_id: UUID) -> list[UUID]:
     )
     newest = {row["part"]: row["id"] for row in rows}
     return sorted(newest.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed last, and when."""
+
+    by: str
+    at: datetime
+
+
+async def read_signature(act: Act, meeting_ref: str) -> Signature | None:
+    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
+    rows = (
+        await Approval.select(Approval.by, Approval.business_at)
+        .where(Approval.meeting == here.meeting.id)
+        .order_by(Approval.at, ascending=False)
+        .limit(1)
+    )
+    if not rows:
+        return None
+    names = await names_of(act, [rows[0]["by"]])
+    return Signature(names.get(rows[0]["by"], ""), rows[0]["business_at"])
+
+
+async def is_signed(meeting_id: UUID) -> bool:
+    return bool(await Approval.exists().where(Approval.meeting == meeting_id))

@@ -12,6 +12,7 @@ from marac.database import OurEngine, bind, start, stop
 from tests.cast import cast, desk, northmoor  # noqa: F401  Fixtures of every test.
 from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template
 from tests.fakes import FakePost, FixedClock
+from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 16 September.
 from tests.silence import block_network, watched_logs
 
 TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)

@@ -2,6 +2,7 @@
 // The form says where by data-autosave; the page shows the last save the server acknowledged.
 import { clockTime } from "./clock.js";
 import { say, unwarn, warn } from "./say.js";
+import { carryOver } from "./rebasing.js";
 import { sendForm } from "./sending.js";
 
 const REST = 1000;
@@ -20,7 +21,7 @@ class Autosave {
     this.lastSaved = "";
     form.addEventListener("input", () => this.change());
     form.addEventListener("change", () => this.change());
-    form.addEventListener("submit", () => clearTimeout(this.timer));
+    form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.changedAt !== null && this.save());
   }
 
@@ -32,20 +33,49 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), Math.min(REST, Math.max(0, this.changedAt + TYPING - now)));
   }
 
+  // A save on its way ends first: the form must not be sent from a state that the server has left behind.
+  submit(event) {
+    clearTimeout(this.timer);
+    if (!this.isSending) return;
+    event.preventDefault();
+    this.submitter = event.submitter;
+  }
+
   async save() {
     if (this.isSending) return;
     this.isSending = true;
     this.isChangedMeanwhile = false;
+    const sent = new FormData(this.form);
     try {
       const answer = await sendForm(this.form.dataset.autosave, this.form);
       if (!answer.ok) throw new Error("not saved");
       this.saved(new Date());
+      if (answer.headers.get("Content-Type")?.startsWith("application/json")) this.takeUp(await answer.json(), sent);
     } catch {
       this.failed();
     } finally {
       this.isSending = false;
     }
-    if (this.isChangedMeanwhile) this.change();
+    if (this.submitter !== undefined) this.submitNow();
+    else if (this.isChangedMeanwhile) this.change();
+  }
+
+  submitNow() {
+    const submitter = this.submitter;
+    this.submitter = undefined;
+    clearTimeout(this.timer);
+    this.form.requestSubmit(submitter);
+  }
+
+  // Where several people write one text, the answer says how each field now stands: the page goes on from there.
+  takeUp(kept, sent) {
+    for (const [name, section] of Object.entries(kept.sections ?? {})) {
+      const field = this.form.elements[name];
+      const base = this.form.elements[section.base];
+      if (!field || !base) continue;
+      if (carryOver(field, sent.get(name), section.text)) base.value = section.n;
+    }
+    if (kept.warning) warn(kept.warning);
   }
 
   saved(at) {

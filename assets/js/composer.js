@@ -1,6 +1,9 @@
 // The line composer: an ARIA 1.2 combobox on a one-line input. The listbox offers the roster of this meeting;
 // the server understands the line, so the same text works without this file.
+import { sendForm } from "./sending.js";
+
 const MOST = 8;
+const REST = 400;
 
 class Composer {
   constructor(box) {
@@ -92,6 +95,29 @@ class Composer {
   }
 }
 
+// What the line would be kept as, written out before Enter. Only lines with a slash are understood as more than text.
+function showUnderstood(box) {
+  const input = box.querySelector("input[data-field='composer']");
+  const place = box.querySelector("[data-understood]");
+  let timer;
+  let asked = 0;
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    asked += 1;
+    if (!input.value.startsWith("/")) place.textContent = "";
+    else timer = setTimeout(() => ask(asked), REST);
+  });
+  async function ask(number) {
+    try {
+      const answer = await sendForm(box.dataset.understand, input.form);
+      if (answer.ok && number === asked) place.textContent = (await answer.json()).understood;
+    } catch {
+      place.textContent = "";
+    }
+  }
+}
+
 export function startComposer() {
   for (const box of document.querySelectorAll("[data-composer]")) new Composer(box);
+  for (const box of document.querySelectorAll("[data-understand]")) showUnderstood(box);
 }

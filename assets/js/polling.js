@@ -1,4 +1,4 @@
-// "2 new things. Refresh": asks once a minute whether a list has changed; never moves a row under the hand.
+// "2 new things. Refresh": asks once a minute, in the room more often, whether a list has changed; never moves a row.
 // The page says where by data-poll; the answer is {"version": "...", "new": 2}.
 import { say } from "./say.js";
 
@@ -41,6 +41,6 @@ export function startPolling() {
       } catch {
         // The next minute asks again; a page at rest need not say that the network is away.
       }
-    }, EVERY);
+    }, Number(place.dataset.pollEvery) * 1000 || EVERY);
   }
 }

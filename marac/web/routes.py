@@ -2,20 +2,48 @@
 
 from litestar.types import ControllerRouterHandler
 
+from marac.web.actions import ACTION_PAGES
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.cases import CASE_PAGES
+from marac.web.drafts import DRAFT_PAGES
+from marac.web.flags import FLAG_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
 from marac.web.meetings import MEETING_PAGES
+from marac.web.minutes import MINUTES_PAGES
+from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
+from marac.web.room import ROOM_PAGES
+from marac.web.room_acts import ROOM_ACT_PAGES
+from marac.web.room_case import ROOM_CASE_PAGES
+from marac.web.sending import SENDING_PAGES
+from marac.web.sent import SENT_PAGES
+from marac.web.statement import STATEMENT_PAGES
+from marac.web.telling import TELLING_PAGES
+from marac.web.two_lines import TWO_LINES_PAGES
+from marac.web.uploads import UPLOAD_PAGES
 
 HANDLERS: list[ControllerRouterHandler] = [
+    *ACTION_PAGES,
     *AGENDA_PAGES,
     *BUILDING_PAGES,
     *CASE_PAGES,
+    *DRAFT_PAGES,
+    *FLAG_PAGES,
     *INBOX_PAGES,
     *LINKING_PAGES,
     *MEETING_PAGES,
+    *MINUTES_PAGES,
+    *PRESENCE_PAGES,
     *REFERRAL_PAGES,
+    *ROOM_ACT_PAGES,
+    *ROOM_CASE_PAGES,
+    *ROOM_PAGES,
+    *SENDING_PAGES,
+    *SENT_PAGES,
+    *STATEMENT_PAGES,
+    *TELLING_PAGES,
+    *TWO_LINES_PAGES,
+    *UPLOAD_PAGES,
 ]

@@ -109,7 +109,32 @@ def _regions(mine: Sequence[type_of_change], theirs: Sequence[type_of_change]) -
 def _changes(base: Sequence[str], text: str) -> list[type_of_change]:
     lines = text.splitlines()
     matcher = SequenceMatcher(None, base, lines, autojunk=False)
-    return [(i1, i2, lines[j1:j2]) for tag, i1, i2, j1, j2 in matcher.get_opcodes() if tag != "equal"]
+    return [
+        change
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes()
+        if tag != "equal"
+        for change in _parted(base, i1, i2, lines[j1:j2])
+    ]
+
+
+def _parted(base: Sequence[str], start: int, end: int, lines: list[str]) -> list[type_of_change]:
+    """Lines changed, apart from lines added just before or after them: an addition clashes with nothing."""
+    number = end - start
+    if number == 0 or len(lines) <= number:
+        return [(start, end, lines)]
+    offset = max(
+        range(len(lines) - number + 1),
+        key=lambda at: sum(
+            SequenceMatcher(None, base[start + step], lines[at + step], autojunk=False).ratio()
+            for step in range(number)
+        ),
+    )
+    parts = [
+        (start, start, lines[:offset]),
+        (start, end, lines[offset : offset + number]),
+        (end, end, lines[offset + number :]),
+    ]
+    return [part for part in parts if part[0] < part[1] or part[2]]
 
 
 def _clash(mine: Sequence[type_of_change], theirs: Sequence[type_of_change]) -> bool:

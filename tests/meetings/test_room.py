@@ -1,14 +1,10 @@
 """The meeting itself, from the agenda that is sent to the minutes that are read."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 import pytest
 
-from agencies.acts import Act
 from agencies.roles import Role, SeatKind
-from agencies.tables import Agency
 from marac.database import transaction
 from marac.errors import InvalidForm, NotFound, Refused
 from meetings.action_lists import list_actions, read_action
@@ -24,76 +20,17 @@ from meetings.minutes_clashes import settle_aside
 from meetings.minutes_reading import read_minutes
 from meetings.papers.person_lines import HELD_BY_COORDINATOR
 from meetings.research import answer_nil, asks_of_agency, asks_of_meeting, read_lines, read_own_lines, share_line
-from meetings.room import close_case_in_room, close_meeting, open_case, open_meeting
+from meetings.room import close_case_in_room, close_meeting
 from meetings.room_access import find_room_case
-from meetings.schedule import load_calendar
 from meetings.seats import give_seat
 from meetings.signing import open_points, sign_minutes
-from meetings.tables.meeting import Meeting, Statement
-from tests.cast import Cast, Person
+from meetings.tables.meeting import Meeting
+from tests.cast import Cast
 from tests.documents import a_line, a_referral, a_return, address, ellen
 from tests.fakes import FixedClock
+from tests.meeting_day import Listed, agency_of, in_session
 
 pytestmark = pytest.mark.anyio
-
-
-@dataclass
-class Listed:
-    """A case accepted for the meeting of 16 September."""
-
-    meeting_ref: str
-    case_ref: str
-    case_number: str
-
-
-@pytest.fixture
-async def meeting_ref(cast: Cast) -> str:
-    amina = await cast.amina.act()
-    async with transaction():
-        await Statement.insert(
-            Statement(area=amina.area.id, version="2026-01", from_on=date(2026, 1, 1), words="Keep this here.")
-        )
-    await load_calendar(amina, cast.loaded[0].meetings)
-    return await the_meeting(amina)
-
-
-async def the_meeting(amina: Act) -> str:
-    found = await Meeting.objects().get((Meeting.area == amina.area.id) & (Meeting.held_on == date(2026, 9, 16)))
-    assert found is not None
-    return str(found.ref)
-
-
-@pytest.fixture
-async def listed(cast: Cast, meeting_ref: str) -> Listed:
-    """Bryn refers Ellen; Amina accepts it for the meeting."""
-    taken = await take_in(await cast.bryn.act(), a_referral())
-    number = await accept_referral(await cast.amina.act(), str(taken.case_ref), Acceptance(meeting_ref))
-    return Listed(meeting_ref, str(taken.case_ref), number)
-
-
-async def seated(person: Person, listed: Listed) -> Act:
-    """This person has answered whom they know and affirmed the statement."""
-    act = await person.act()
-    await declare(act, listed.meeting_ref, Declared("nobody", None))
-    await affirm_statement(act, listed.meeting_ref)
-    return act
-
-
-async def agency_of(act: Act, slug: str) -> UUID:
-    row = await Agency.select(Agency.id).where((Agency.area == act.area.id) & (Agency.slug == slug)).first()
-    assert row is not None
-    return UUID(str(row["id"]))
-
-
-async def in_session(cast: Cast, listed: Listed) -> Act:
-    """The agenda is sent, Grace is in the chair, Bryn and Nadia are here, and the case is open."""
-    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
-    grace = await seated(cast.grace, listed)
-    await seated(cast.bryn, listed)
-    await seated(cast.nadia, listed)
-    await open_meeting(grace, listed.meeting_ref)
-    await open_case(grace, listed.meeting_ref, listed.case_ref)
-    return grace
 
 
 async def test_an_agenda_opens_to_a_representative_only_after_it_was_sent_and_they_said_whom_they_know(

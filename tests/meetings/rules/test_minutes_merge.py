@@ -68,6 +68,13 @@ def test_a_clash_shows_only_the_lines_that_both_changed() -> None:
     assert found == (Clash("mine", "theirs"),)
 
 
+def test_a_line_added_beside_a_clash_is_no_part_of_it() -> None:
+    texts = {"base": "one\ntwo", "mine": "one\ntwo in July", "theirs": "one\ntwo in June\nand more"}
+
+    assert clashes_of(**texts) == (Clash("two in July", "two in June"),)
+    assert settle_texts(**texts, keep="mine") == "one\ntwo in July\nand more"
+
+
 def test_deciding_a_clash_loses_no_line_that_only_one_side_wrote() -> None:
     texts = {"base": "one\ntwo\nthree", "mine": "zero\none\nmine\nthree", "theirs": "one\ntheirs\nthree\nfour"}
 
