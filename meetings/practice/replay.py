@@ -30,7 +30,8 @@ from meetings.practice import deciding
 from meetings.practice.material import Material, chairs_of, listed_people, read_material, read_rooms
 from meetings.practice.persons import TruePersons
 from meetings.practice.room_deeds import Deed, deeds_of
-from meetings.practice.room_play import Stage, load_statements, play, set_stage
+from meetings.practice.room_play import play
+from meetings.practice.room_stage import Stage, load_statements, set_stage
 from meetings.practice.timeline import (
     Arrive,
     Close,

@@ -1,79 +1,31 @@
 """Plays the deeds of the rooms into a practice area, through the same functions as the pages."""
 
-import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, TypeVar
-from uuid import UUID
+from typing import Any
 
 from agencies.acts import Act
 from agencies.roles import SeatKind
-from agencies.tables import Agency, Area, Officer
 from marac.audit.events import Event
 from marac.database import transaction
-from marac.errors import MaracError
 from meetings.actions import NewAction, give_action_in, report_action, verify_action
 from meetings.attendance import mark_attendance
 from meetings.circulation import issue_action_sheet, issue_minutes
 from meetings.flags import ask_for_flags, confirm_flag
 from meetings.minutes import correct_section, write_first
 from meetings.minutes_lines import one_line, write_risk, write_shared
-from meetings.room import bin_row, mark_presence, share_lines
-from meetings.room_access import RoomCase
 from meetings.practice.room_deeds import Deed
-from meetings.seats import SeatHere, give_seat
+from meetings.practice.room_stage import Stage, the_action, the_action_id, the_case, the_meeting, the_room
+from meetings.room import bin_row, mark_presence, share_lines
+from meetings.seats import give_seat
 from meetings.signing import sign_minutes
-from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Meeting, Seat, Statement
-from meetings.tables.minutes import Action, Flag
+from meetings.tables.minutes import Flag
 from meetings.telling import TellingPlan, plan_telling, record_telling
 
 Json = dict[str, Any]
 ActAs = Callable[[str, datetime], Awaitable[Act]]
 SEATS = {"deputy": SeatKind.REPRESENTATIVE}
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Who is who in the practice area, and a way to act as any of them at a moment."""
-
-    officers: dict[str, UUID]
-    agencies: dict[str, UUID]
-    shorts: dict[str, str]
-    act_as: ActAs
-
-
-async def set_stage(area_id: UUID, act_as: ActAs) -> Stage:
-    # People of the other forum of the same place sit here as guests.
-    [area] = await Area.select(Area.slug).where(Area.id == area_id)
-    here = Area.select(Area.id).where(Area.slug.is_in([area["slug"], f"{area['slug']}-mappa"]))
-    officers = await Officer.select(Officer.id, Officer.outside_id).where(Officer.area.is_in(here))
-    agencies = await Agency.select(Agency.id, Agency.slug, Agency.short).where(Agency.area == area_id)
-    return Stage(
-        officers={row["outside_id"]: row["id"] for row in officers if row["outside_id"]},
-        agencies={row["slug"]: row["id"] for row in agencies},
-        shorts={row["slug"]: row["short"] for row in agencies},
-        act_as=act_as,
-    )
-
-
-async def load_statements(act: Act, practice: Json) -> int:
-    """The versions of the confidentiality statement; those known already are left alone."""
-    known = {row["version"] for row in await Statement.select(Statement.version).where(Statement.area == act.area.id)}
-    fresh = [
-        Statement(
-            area=act.area.id,
-            version=told["version"],
-            from_on=date.fromisoformat(told["from_on"]),
-            words=told["text"],
-        )
-        for told in practice["statements"]
-        if told["version"] not in known
-    ]
-    if fresh:
-        await Statement.insert(*fresh)
-    return len(fresh)
 
 
 async def play(stage: Stage, deed: Deed) -> None:
@@ -83,7 +35,7 @@ async def play(stage: Stage, deed: Deed) -> None:
 
 async def _gather(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    meeting = await _meeting(act, deed.meeting)
+    meeting = await the_meeting(act, deed.meeting)
     statement = await Statement.objects().get(
         (Statement.area == act.area.id) & (Statement.version == deed.told["statement"]["version"])
     )
@@ -93,7 +45,7 @@ async def _gather(stage: Stage, deed: Deed) -> None:
             await _seat(stage, act, meeting, told, statement, affirmed.get(told["user_id"]))
     async with transaction():
         for told in deed.told["unfinished_actions"]:
-            await bin_row(act, meeting.id, await _action_id(act, told["action_id"]), told["bin"])
+            await bin_row(act, meeting.id, await the_action_id(act, told["action_id"]), told["bin"])
         await Meeting.update(
             {
                 Meeting.opened_at: deed.at,
@@ -155,7 +107,7 @@ async def _affirmed(act: Act, seat: Seat, statement: Statement, affirmed: Json) 
 
 async def _open_case(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    room = await _room(act, deed)
+    room = await the_room(act, deed)
     async with transaction():
         await AgendaItem.update(
             {AgendaItem.opened_at: deed.at, AgendaItem.separate_paper: deed.told["separate_paper"]}
@@ -172,7 +124,7 @@ async def _close_case(stage: Stage, deed: Deed) -> None:
     """Minutes are written by the minute-taker, or by the chair where a restricted case is heard without one."""
     writer = deed.told["chaired_by"] if deed.told["separate_paper"] else deed.told["minutes_taken_by"]
     act = await stage.act_as(writer, deed.at)
-    room = await _room(act, deed)
+    room = await the_room(act, deed)
     await write_first(act, room, _sections(stage, deed.told["minutes"]))
     chair = await stage.act_as(deed.told["chaired_by"], deed.at)
     for told in deed.told["actions"]:
@@ -220,7 +172,7 @@ def _new_action(stage: Stage, told: Json) -> NewAction:
 
 async def _close_meeting(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    meeting = await _meeting(act, deed.meeting)
+    meeting = await the_meeting(act, deed.meeting)
     async with transaction():
         await Meeting.update({Meeting.closed_at: deed.at, Meeting.status: "held"}).where(Meeting.id == meeting.id)
         await act.record(Event.MEETING_CLOSED, "meeting", meeting.id, number_heard=len(deed.told["cases"]))
@@ -228,28 +180,28 @@ async def _close_meeting(stage: Stage, deed: Deed) -> None:
 
 async def _send_actions(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    await issue_action_sheet(act, (await _meeting(act, deed.meeting)).ref)
+    await issue_action_sheet(act, (await the_meeting(act, deed.meeting)).ref)
 
 
 async def _sign(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    await sign_minutes(act, (await _meeting(act, deed.meeting)).ref)
+    await sign_minutes(act, (await the_meeting(act, deed.meeting)).ref)
 
 
 async def _send_minutes(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    await issue_minutes(act, (await _meeting(act, deed.meeting)).ref, late_reason=deed.told["reason"])
+    await issue_minutes(act, (await the_meeting(act, deed.meeting)).ref, late_reason=deed.told["reason"])
 
 
 async def _correct(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    room = await _room(act, deed)
+    room = await the_room(act, deed)
     await correct_section(act, room, "decision", one_line(deed.told["text"]))
 
 
 async def _report(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    action = await _action(act, deed.told["action_id"])
+    action = await the_action(act, deed.told["action_id"])
     note = deed.told["note"] or ("Reported without a note." if deed.told["status"] in _NEEDS_NOTE else "")
     await report_action(act, action.ref, deed.told["status"], note=note)
 
@@ -259,12 +211,12 @@ _NEEDS_NOTE = ("done", "not_possible_changed", "not_done")
 
 async def _verify(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    await verify_action(act, (await _action(act, deed.told["action_id"])).ref)
+    await verify_action(act, (await the_action(act, deed.told["action_id"])).ref)
 
 
 async def _tell(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    case = await _case(act, deed.told["case_number"])
+    case = await the_case(act, deed.told["case_number"])
     told_on = date.fromisoformat(deed.told["told_on"]) if deed.told["told_on"] else None
     await record_telling(act, case.ref, deed.told["outcome"], told_on=told_on, reason=deed.told["reason"])
 
@@ -272,59 +224,17 @@ async def _tell(stage: Stage, deed: Deed) -> None:
 async def _ask_flag(stage: Stage, deed: Deed) -> None:
     """Asked by the coordinator's desk itself; the file names nobody."""
     act = await stage.act_as("", deed.at)
-    case = await _case(act, deed.told["case_number"])
+    case = await the_case(act, deed.told["case_number"])
     async with transaction():
         await ask_for_flags(act, case, [stage.agencies[deed.told["agency"]]])
 
 
 async def _confirm_flag(stage: Stage, deed: Deed) -> None:
     act = await stage.act_as(str(deed.by), deed.at)
-    case = await _case(act, deed.told["case_number"])
+    case = await the_case(act, deed.told["case_number"])
     flag = await Flag.objects().get((Flag.case == case.id) & (Flag.agency == stage.agencies[deed.told["agency"]]))
     if flag is not None:
         await confirm_flag(act, flag.ref, is_set=deed.verb == "set_flag")
-
-
-class PracticeFileWrong(MaracError):
-    """The practice file tells of something its own area does not have."""
-
-
-Row = TypeVar("Row")
-
-
-def _known(row: Row | None, otherwise: str) -> Row:
-    if row is None:
-        raise PracticeFileWrong(otherwise)
-    return row
-
-
-async def _meeting(act: Act, outside_id: str) -> Meeting:
-    meeting = await Meeting.objects().get((Meeting.outside_id == outside_id) & (Meeting.area == act.area.id))
-    return _known(meeting, "The practice file names a meeting its area does not have")
-
-
-async def _case(act: Act, case_number: str) -> Case:
-    case = await Case.objects().get((Case.case_number == case_number) & (Case.area == act.area.id))
-    return _known(case, "The practice file names a case that was never accepted")
-
-
-async def _room(act: Act, deed: Deed) -> RoomCase:
-    """The case in its room. The replay stands in for those who were there; their rights were theirs then."""
-    case, meeting = await _case(act, deed.told["case_number"]), await _meeting(act, deed.meeting)
-    item = await AgendaItem.objects().get((AgendaItem.case == case.id) & (AgendaItem.meeting == meeting.id))
-    heard = _known(item, "The practice file hears a case that is not on its meeting")
-    return RoomCase(SeatHere(meeting, SeatKind.CHAIR, None, True), heard, case)
-
-
-async def _action(act: Act, action_id: str) -> Action:
-    case_number, n = re.fullmatch(r"(.+)/A(\d+)", action_id).groups()  # type: ignore[union-attr]
-    case = await _case(act, case_number)
-    action = await Action.objects().get((Action.case == case.id) & (Action.n == int(n)))
-    return _known(action, "The practice file reports on an action that was never given")
-
-
-async def _action_id(act: Act, action_id: str) -> UUID:
-    return (await _action(act, action_id)).id
 
 
 def _moment(text: str | None) -> datetime | None:
