@@ -9,11 +9,14 @@ from agencies.acts import Act
 from agencies.roles import FOR_AN_AGENCY
 from marac.audit.events import Event
 from marac.database import transaction
+from marac.dates import day_in_london
 from marac.errors import Refused
 from meetings.access import denied, excluded_cases
 from meetings.arrivals import REFERRAL
 from meetings.cases import Move, hold_case, move_case
+from meetings.rules.deadlines import due_at
 from meetings.rules.states import WORDS
+from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case, Document
 
 CONTENT_FOR = timedelta(hours=24)
@@ -34,6 +37,8 @@ class SentLine:
     state: str
     to_do: str
     decided_at: datetime | None
+    has_case: bool = False
+    may_take_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Receipt:
     received_at: datetime
     fingerprint: str
     signed: dict[str, Any]
+    decided_by: datetime | None = None
 
 
 async def list_sent(act: Act) -> tuple[SentLine, ...]:
@@ -101,7 +107,16 @@ async def read_receipt(act: Act, document_ref: str) -> Receipt:
         document.business_at,
         document.sha256,
         act.vault.sign_receipt(facts),
+        await _decided_by(act, document),
     )
+
+
+async def _decided_by(act: Act, document: Document) -> datetime | None:
+    """The coordinator's limit for a referral, counted from receipt alike for everybody."""
+    if document.form != REFERRAL:
+        return None
+    rules = await settings_on(act, act.today)
+    return due_at("decision_due", day_in_london(document.business_at), nation=act.area.nation, rows=rules.rows)
 
 
 async def take_back(act: Act, document_ref: str, *, reason: str) -> None:
@@ -166,4 +181,6 @@ def _line(row: dict[str, Any], case: dict[str, Any] | None) -> SentLine:
         UNPLACED if is_waiting else state,
         TO_DO.get(case["status"], "") if case and is_referral else "",
         case["decided_at"] if case and is_referral else None,
+        has_case=case is not None,
+        may_take_back=case is not None and is_referral and case["status"] in OPEN_TO_SENDER,
     )

@@ -8,7 +8,8 @@ from marac.web.frame import NavigationLink
 _LINKS = (
     ("start.read", "Start", "/"),
     ("inbox.read", "Inbox", "/inbox"),
-    ("referral.write", "Refer", "/refer"),
+    ("referral.write", "Refer", "/referrals/new"),
+    ("referral.sent", "Sent", "/referrals"),
     ("agenda.read", "Agendas", "/agendas"),
     ("research.write", "Research", "/research"),
     ("meeting.list", "Meetings", "/meetings"),

@@ -44,7 +44,8 @@ class Question:
 
     `boxes` are the inputs of a written answer by name, as typed or as held; a list of lines has its name many times
     and stands in `lines`. `shown_when` is the input this follows and the codes that show it: without JavaScript a
-    page shows it always. No answer is ever filled in by a browser: autocomplete is off.
+    page shows it always. No answer is ever filled in by a browser: autocomplete is off. `row_word` is what one row of
+    a list is called.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Question:
     longest: int = 0
     protected: bool = False
     may_add: bool = False
+    row_word: str = ""
     parts: "tuple[Question, ...]" = ()
     rows: "tuple[tuple[Question, ...], ...]" = ()
 
@@ -120,6 +122,7 @@ def _question(place: Place, answers: PageAnswers) -> Question:
         shown_when=_shown_when(part.asked_if, place.path),
         protected=part.protected,
         may_add=isinstance(part, Rows) and not part.is_given,
+        row_word=words.sentence(f"row.{part.words[0]}") if isinstance(part, Rows) else "",
         parts=parts,
         rows=rows,
     )
@@ -131,15 +134,29 @@ def _row(rows: Rows, path: str, answers: PageAnswers) -> tuple[Question, ...]:
     for part in rows.parts:
         place = Place(join(path, part.name), part, rows.words)
         if rows.is_given and isinstance(part, Field) and part.essential:
-            held = inside(answers.values, place.path)
-            questions.append(Question(place.path, "given", words.label(place), boxes={place.path: _shown(held)}))
+            held = _shown(rows, place, answers)
+            questions.append(Question(place.path, "given", words.label(place), boxes={place.path: held}))
         else:
             questions.append(_question(place, answers))
     return tuple(questions)
 
 
-def _shown(value: Json) -> str:
-    return "" if value is None else str(value)
+def _shown(rows: Rows, place: Place, answers: PageAnswers) -> str:
+    """What the service gave: who a row is about by name, where it points into a list, and codes in words."""
+    held = inside(answers.values, place.path)
+    if rows.given_for and place.part.name == rows.given_key:
+        return name_of(answers, f"{rows.given_for}.{held}")
+    return words.choice(place, str(held)) if isinstance(held, str) and _has_choices(place) else str(held or "")
+
+
+def _has_choices(place: Place) -> bool:
+    return isinstance(place.part, Field) and bool(place.part.choices)
+
+
+def name_of(answers: PageAnswers, path: str) -> str:
+    """A person of the form by name; nothing where nobody has entered one."""
+    names = (inside(answers.values, f"{path}.{name}") for name in ("given_names", "family_name"))
+    return " ".join(str(name) for name in names if name)
 
 
 def _field_question(part: Field, place: Place, answers: PageAnswers) -> Question:

@@ -1,0 +1,54 @@
+"""What the pages of things sent show: the answers part by part, and what happens next."""
+
+from marac.dates import show_moment
+from meetings.arrivals import REFERRAL, RESEARCH
+from meetings.forms import registry
+from meetings.forms.completing import to_answers
+from meetings.forms.summary import Block, summary
+from meetings.sent import Receipt, SentDocument
+
+FORMS = {REFERRAL: "Referral", RESEARCH: "Research return"}
+Shown = list[tuple[str, str]]
+# Under these paths stands how the victim may be contacted; every way to reach anybody is shown beneath it.
+SAFE = ("victim.safe_contact", "safe_to_talk_to", "not_safe_to_talk_to")
+
+
+def parts_of(sent: SentDocument) -> list[tuple[str, Shown, Shown]]:
+    """Each section: ordinary answers, and ways to reach people."""
+    return [
+        (
+            block.heading if block.row is None else f"{block.heading} {block.row + 1}",
+            [(row.label, "\n".join(row.lines)) for row in block.rows if not row.protected or is_safe(row.path)],
+            [(row.label, "\n".join(row.lines)) for row in block.rows if row.protected and not is_safe(row.path)],
+        )
+        for block in _blocks(sent)
+    ]
+
+
+def safe_of(sent: SentDocument) -> list[str]:
+    """How the victim may be contacted, as sentences."""
+    rows = [row for block in _blocks(sent) for row in block.rows if row.is_answered and is_safe(row.path)]
+    return [f"{row.label}: {'; '.join(row.lines)}" for row in rows]
+
+
+def is_safe(path: str) -> bool:
+    return any(path == each or path.startswith(f"{each}.") for each in SAFE)
+
+
+def _blocks(sent: SentDocument) -> tuple[Block, ...]:
+    if sent.answers is None or sent.form not in FORMS:
+        return ()
+    form = registry.find(sent.form, sent.version)
+    return summary(form, to_answers(form, sent.answers, sent.not_given))
+
+
+def sentences_after(receipt: Receipt) -> list[str]:
+    """The same for known and unknown people."""
+    if receipt.form != REFERRAL:
+        return ["The coordinator reads what is shared; what your agency keeps back stays with your agency."]
+    limit = f" The limit for that is {show_moment(receipt.decided_by)}." if receipt.decided_by else ""
+    return [
+        f"The coordinator accepts it for a meeting, asks you questions, or declines it with a reason.{limit}",
+        "You can read what you wrote for a day, until it is decided. After that you see the outcome and its date.",
+        "If something changes before the meeting, tell the coordinator and name our reference.",
+    ]
