@@ -59,7 +59,9 @@ async def keep_conflict(act: Act, arrival: Arrival, first: Document) -> Filed:
 
 
 async def list_conflicts(act: Act) -> tuple[ConflictLine, ...]:
-    """What nobody has judged, oldest first, of the cases this reader may see."""
+    """What nobody has judged, oldest first, of the cases this coordinator may see."""
+    if not act.is_coordinator:
+        raise await denied(act, "document", row="unplaced.read")
     seconds = await _open_conflicts(act)
     if not seconds:
         return ()

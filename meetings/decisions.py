@@ -9,6 +9,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.members import members_of
+from agencies.roles import CHAIRS
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
@@ -18,6 +20,7 @@ from meetings.cases import Move, hold_case, move_case, note_move
 from meetings.evidence import open_evidence
 from meetings.listing import Listing, call_off, close_items, has_been_acted_on, put_on_meeting
 from meetings.numbers import claim_case_number, give_case_number
+from meetings.rules.deadlines import is_late, needs_chair
 from meetings.rules.states import check_undo
 from meetings.schedule import deadlines_of
 from meetings.settings_in_force import settings_on
@@ -46,6 +49,8 @@ WITHDRAW_REASONS = {
 LATE = "This came after the close for that meeting. The chair must agree, or choose a later meeting."
 TOO_LATE = "This can no longer be taken back: it is over ten minutes old, or somebody acted on it."
 UNDO_WITHIN = timedelta(minutes=10)
+TOO_LATE_FOR_CHAIR = "This came too late for that meeting, also with the chair's agreement. Choose a later one."
+EMERGENCY = "An emergency meeting is called by coordinator and chair together: the chair must agree."
 NOT_TAKING = "That meeting is over or cancelled. Choose another."
 
 
@@ -114,14 +119,23 @@ async def _meeting_for(act: Act, acceptance: Acceptance) -> Meeting:
 
 async def _late_by(act: Act, case: Case, meeting: Meeting, acceptance: Acceptance) -> UUID | None:
     """Who agreed that a late referral is taken all the same. Late is measured at receipt, in the area's time."""
-    if acceptance.kind != "ordinary":
+    if acceptance.kind == "emergency":
+        await _require_chair(act, acceptance.emergency_agreed_by, otherwise=EMERGENCY)
         return None
-    rules = await settings_on(act, meeting.held_on)
-    if case.received_at <= deadlines_of(act, meeting.held_on, rules).referral_close:
+    deadlines = deadlines_of(act, meeting.held_on, await settings_on(act, meeting.held_on))
+    if not is_late(case.received_at, close=deadlines.referral_close):
         return None
-    if acceptance.late_agreed_by is None:
-        raise Refused(LATE)
+    if not needs_chair(case.received_at, deadlines):
+        raise Refused(TOO_LATE_FOR_CHAIR)
+    await _require_chair(act, acceptance.late_agreed_by, otherwise=LATE)
     return acceptance.late_agreed_by
+
+
+async def _require_chair(act: Act, officer: UUID | None, *, otherwise: str) -> None:
+    """It is a chair of this area, in office today, who agreed."""
+    chairs = await members_of(act.area.id, on=act.today, roles=CHAIRS)
+    if officer not in {chair.officer_id for chair in chairs}:
+        raise Refused(otherwise)
 
 
 async def _number(act: Act, case: Case, acceptance: Acceptance) -> str:

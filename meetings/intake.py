@@ -113,14 +113,11 @@ async def _rejected(act: Act, document: Json, messages: dict[str, str]) -> Taken
 
 
 async def _kept(act: Act, arrival: Arrival) -> Taken:
-    """Told apart from what came before; when the same document arrives twice at once, the other was first."""
-    known = await _told_apart(act, arrival)
-    if known is not None:
-        return known
+    """Told apart from what came before. Of two that arrive at one moment the database lets one be first."""
     try:
-        return _taken(arrival, await _file(act, arrival))
+        return await _told_apart(act, arrival) or _taken(arrival, await _file(act, arrival))
     except UniqueBroken:
-        return await _told_apart(act, arrival) or await _kept(act, arrival)
+        return await _told_apart(act, arrival) or _taken(arrival, await _file(act, arrival))
 
 
 async def _told_apart(act: Act, arrival: Arrival) -> Taken | None:

@@ -103,6 +103,8 @@ async def place_document(act: Act, document_ref: str, *, case_ref: str) -> None:
 
 
 async def _waiting(act: Act) -> list[tuple[Document, str]]:
+    if not act.is_coordinator:
+        raise await denied(act, "document", row="unplaced.read")
     documents = (
         await Document.objects()
         .where(

@@ -63,3 +63,11 @@ def test_lines_kept_back_follow_the_lines_told() -> None:
     told = a_return("NM-26-0001", kept_back=[{"text": "From a relative.", "reason": "Source."}])
 
     assert [line["share"] for line in lines_of(told)] == ["share", "kept_back"]
+
+
+async def test_only_the_coordinator_meets_what_has_no_place(cast: Cast) -> None:
+    for person in (cast.bryn, cast.grace, cast.petra, cast.cerys):
+        with pytest.raises(NotFound):
+            await list_unplaced(await person.act())
+        with pytest.raises(NotFound):
+            await list_conflicts(await person.act())

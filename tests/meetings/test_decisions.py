@@ -204,3 +204,33 @@ async def test_questions_go_to_the_sender_and_the_answers_bring_the_referral_bac
     assert answered.answer == "Yes, on weekdays."
     with pytest.raises(NotFound):
         await read_questions(await cast.nadia.act(), document_ref)
+
+
+async def test_an_emergency_is_called_by_coordinator_and_chair_together(
+    cast: Cast, meetings: list[Meeting], case_ref: str
+) -> None:
+    amina = await cast.amina.act()
+
+    for nobody in (None, cast.bryn.officer_id):
+        with pytest.raises(Refused):
+            await accept_referral(
+                amina, case_ref, Acceptance(meetings[0].ref, "emergency", emergency_agreed_by=nobody, reason="Now.")
+            )
+    agreed = Acceptance(meetings[0].ref, "emergency", emergency_agreed_by=cast.grace.officer_id, reason="Now.")
+    await accept_referral(amina, case_ref, agreed)
+
+    assert (await case_of(case_ref)).status == "emergency"
+
+
+async def test_after_the_last_moment_not_even_the_chair_can_add_a_case(
+    cast: Cast, clock: FixedClock, meetings: list[Meeting]
+) -> None:
+    clock.move(timedelta(days=14, hours=4))
+    late = await take_in(await cast.bryn.act(), a_referral(referred_on="2026-09-15"))
+
+    with pytest.raises(Refused):
+        await accept_referral(
+            await cast.amina.act(),
+            str(late.case_ref),
+            Acceptance(meetings[0].ref, late_agreed_by=cast.grace.officer_id),
+        )
