@@ -3,14 +3,18 @@
 import json
 import shutil
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import click
 import pyotp
 
+from agencies.areas import area_by_slug
+from agencies.members import members_of
 from agencies.practice_accounts import PracticeAccount, make_practice_accounts
+from agencies.roles import Role
+from agencies.seats import act_of
 from agencies.tables import Area
 from marac.app import serve
 from marac.commands.area import load_whole
@@ -19,10 +23,15 @@ from marac.dates import LONDON, add_working_days
 from marac.errors import Refused
 from marac.logs import start_logs
 from marac.settings import read_settings
+from meetings.agenda_build import read_running
+from meetings.agenda_order import order_by_rule
+from meetings.circulation import issue_agenda
 from meetings.practice.replay import Deciding, Plan, Played, replay
+from meetings.tables.meeting import Meeting
 from tasks.opening import Service, open_service
 
 SLUG = "northmoor"
+NEXT_MEETING = date(2025, 11, 26)
 STANDS_AT = datetime(2025, 11, 21, 10, tzinfo=LONDON)
 # The decisions of these last working days are left to the visitor.
 UNDECIDED_DAYS = 3
@@ -74,6 +83,7 @@ async def prepare(service: Service) -> list[PracticeAccount]:
         played = await play_in(service, folder)
         for what, message in played.failed.items():
             click.echo(f"{what}: {message}", err=True)
+        await send_next_agenda(service)
     accounts = await make_practice_accounts(await act_in_area(service, SLUG))
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([asdict(account) for account in accounts], ensure_ascii=False, indent=1))
@@ -84,6 +94,17 @@ async def play_in(service: Service, folder: Path) -> Played:
     decided_until = add_working_days(STANDS_AT.date(), -UNDECIDED_DAYS, "england_and_wales")
     plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until)
     return await replay(service.desk, folder, slug=SLUG, plan=plan)
+
+
+async def send_next_agenda(service: Service) -> None:
+    """The agenda of the meeting that waits for the visitor is ordered by rule and sent, as its deadline asks."""
+    area = await area_by_slug(SLUG)
+    members = await members_of(area.id, on=STANDS_AT.date(), roles=[Role.COORDINATOR])
+    act = await act_of(service.desk, area, members[0].officer_id, role=Role.COORDINATOR)
+    waiting = await Meeting.select(Meeting.ref).where((Meeting.area == area.id) & (Meeting.held_on == NEXT_MEETING))
+    for meeting in waiting:
+        await order_by_rule(act, meeting["ref"], mark=(await read_running(act, meeting["ref"])).mark)
+        await issue_agenda(act, meeting["ref"])
 
 
 def _say(accounts: list[PracticeAccount], *, port: int, folder: Path, now: datetime) -> None:
