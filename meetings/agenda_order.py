@@ -13,6 +13,7 @@ from marac.dates import show_time
 from meetings.access import denied
 from meetings.agenda import Opened, cases_to_place, open_agenda, why_here
 from meetings.agenda_build import BUILDERS, Place, Running, reorder, running_of
+from meetings.papers.person_from_card import tidy_name
 from meetings.rules.agenda_order import order_cases
 from meetings.seats import Roster, find_roster
 from meetings.settings_in_force import settings_on
@@ -124,7 +125,7 @@ async def _last_sent(roster: Roster) -> tuple[int, datetime | None]:
 
 def _family_name(opened: Opened, case_id: UUID) -> str:
     card: Mapping[str, Any] = next(card for mention, card in opened.cards[case_id] if mention.role == "victim")
-    return card.get("family_name") or "name not known"
+    return tidy_name(card.get("family_name") or "") or "name not known"
 
 
 def _needs(opened: Opened, case_id: UUID) -> tuple[tuple[str, str], ...]:

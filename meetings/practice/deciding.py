@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from agencies.acts import Act
+from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import Refused
 from meetings.asking import asks_for
@@ -135,7 +136,20 @@ async def hear(act: Act, board: Board, deed: Hear) -> int:
     for decision, _, then in deed.decisions:
         if then is not None and then.kind == "update" and _is_here(board, decision):
             await _list_update(act, board, decision, then)
+    await _end_meeting(act, meeting, number_heard=len(refs))
     return number
+
+
+async def _end_meeting(act: Act, meeting: Meeting, *, number_heard: int) -> None:
+    """A meeting of which no room is told has ended all the same."""
+    async with transaction():
+        ended = (
+            await Meeting.update({Meeting.status: "held", Meeting.closed_at: act.business_at})
+            .where((Meeting.id == meeting.id) & Meeting.closed_at.is_null())
+            .returning(Meeting.id)
+        )
+        if ended:
+            await act.record(Event.MEETING_CLOSED, "meeting", meeting.id, number_heard=number_heard)
 
 
 def _is_here(board: Board, decision: Decision) -> bool:
