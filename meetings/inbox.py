@@ -67,18 +67,38 @@ class InboxPaper:
     next_meeting: MeetingOffer | None
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits, by view, and the moments that matter most."""
+
+    counts: InboxCounts
+    cases: dict[str, list[Case]]
+    oldest_at: datetime | None
+    first_limit: tuple[datetime, str] | None  # by when, and the case's reference
+
+
 async def read_inbox(act: Act, view: str = "new") -> InboxPaper:
     """One leaf for the list: routes and repeats are computed from the referrals as they stand."""
     if view not in VIEWS:
         raise NotFound
     rules = await settings_on(act, act.today)
+    waiting = await read_waiting(act, rules)
+    cases = await _decided_cases(act) if view == "decided" else waiting.cases[view]
+    return InboxPaper(
+        view,
+        waiting.counts,
+        await _lines(act, cases[:MOST_SHOWN], rules),
+        next_with_room(await offer_meetings(act, received_at=act.business_at)),
+    )
+
+
+async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
+    """The counts of the inbox, by the very lists they lead to. Nothing is opened."""
     waiting = await _open_cases(act)
     limits = {case.id: limit_of(act, case, rules) for case in waiting}
     new = [case for case in waiting if case.status == "received"]
     near = [case for case in new if limits[case.id] - act.business_at <= NEAR]
     returned = [case for case in waiting if case.status == "information_requested"]
-    decided = await _decided_cases(act) if view == "decided" else []
-    cases = {"new": new, "limit": near, "waiting": returned, "decided": decided}[view][:MOST_SHOWN]
     counts = InboxCounts(
         len(new),
         len(near),
@@ -87,11 +107,11 @@ async def read_inbox(act: Act, view: str = "new") -> InboxPaper:
         len(await list_conflicts(act)),
         await _number(_decided(act)),
     )
-    return InboxPaper(
-        view,
+    return Waiting(
         counts,
-        await _lines(act, cases, rules),
-        next_with_room(await offer_meetings(act, received_at=act.business_at)),
+        {"new": new, "limit": near, "waiting": returned},
+        new[0].received_at if new else None,
+        min(((limits[case.id], case.ref) for case in new), default=None),
     )
 
 

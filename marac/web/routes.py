@@ -14,11 +14,13 @@ from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
+from marac.web.research import RESEARCH_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
 from marac.web.sending import SENDING_PAGES
 from marac.web.sent import SENT_PAGES
+from marac.web.start import START_PAGES
 from marac.web.statement import STATEMENT_PAGES
 from marac.web.telling import TELLING_PAGES
 from marac.web.two_lines import TWO_LINES_PAGES
@@ -37,11 +39,13 @@ HANDLERS: list[ControllerRouterHandler] = [
     *MINUTES_PAGES,
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,
+    *RESEARCH_PAGES,
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
     *SENDING_PAGES,
     *SENT_PAGES,
+    *START_PAGES,
     *STATEMENT_PAGES,
     *TELLING_PAGES,
     *TWO_LINES_PAGES,

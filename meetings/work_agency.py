@@ -1,0 +1,143 @@
+"""The work of those who answer for an agency, and of those who only refer."""
+
+from typing import Any
+
+from agencies.acts import Act
+from agencies.roles import Role
+from marac.dates import at_london, show_moment, show_weekday_date
+from meetings.access import not_barred
+from meetings.actions import OPEN
+from meetings.declaring import last_sent
+from meetings.flags import read_flags
+from meetings.meeting_list import MeetingEntry, next_meeting
+from meetings.research import AskLine, open_asks
+from meetings.sent import list_sent
+from meetings.tables.meeting import Meeting
+from meetings.tables.minutes import Action, Telling
+from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
+
+END_OF_DAY = "17:00"
+
+
+async def work_of_agency(act: Act) -> WorkList:
+    asks, meeting = await open_asks(act), await next_meeting(act)
+    actions, first_action = await _actions(act)
+    flags = await read_flags(act)
+    unconfirmed = sum(flag.set_on is None and flag.removed_on is None for flag in flags)
+    sent = await list_sent(act)
+    tellings = await _tellings(act) if act.role is Role.IDVA else ()
+    candidates = [
+        await _agenda_to_open(act, meeting),
+        _research(asks),
+        first_action,
+        *(_tell(line) for line in tellings),
+    ]
+    return WorkList(
+        next=earliest(candidates),
+        counts=(
+            Count(len(asks), "research answers to give", "/research", _due(asks)),
+            actions,
+            Count(len(flags), "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
+            Count(len(sent), "sent by you", "/referrals", _to_do(sum(bool(line.to_do) for line in sent))),
+        ),
+        coming=(*_coming(meeting), *tellings),
+        facts=_own_time(meeting),
+    )
+
+
+async def work_of_referrer(act: Act) -> WorkList:
+    sent = await list_sent(act)
+    waiting = sum(bool(line.to_do) for line in sent)
+    return WorkList(
+        next=None,
+        counts=(Count(len(sent), "sent by you", "/referrals", _to_do(waiting)),),
+        facts=(
+            Fact("To refer a victim you need what you know of them and who harms them.", "Refer to Marac", "/refer"),
+        ),
+    )
+
+
+def _to_do(number: int) -> str:
+    return f"{number} returned, needs an answer" if number else ""
+
+
+def _due(asks: tuple[AskLine, ...]) -> str:
+    return f"due {show_moment(asks[0].due_at)}" if asks else ""
+
+
+def _research(asks: tuple[AskLine, ...]) -> NextThing | None:
+    if not asks:
+        return None
+    first = asks[0].due_at
+    number = sum(ask.due_at == first for ask in asks)
+    words = "1 answer is" if number == 1 else f"{number} answers are"
+    return NextThing(f"Answer research: {words} left, due {show_moment(first)}.", "Open the list", "/research", first)
+
+
+async def _agenda_to_open(act: Act, meeting: MeetingEntry | None) -> NextThing | None:
+    """The question before the agenda comes before everything that stands on it."""
+    if meeting is None or meeting.agenda_version == 0:
+        return None
+    row = await Meeting.objects().get((Meeting.ref == meeting.ref) & (Meeting.area == act.area.id))
+    if row is None or (await last_sent(act, row)).answer is not None:
+        return None
+    return NextThing(
+        f"Open the agenda of {show_moment(meeting.starts_at)}: say first whether you know anybody on it.",
+        "Open the agenda",
+        f"/meetings/{meeting.ref}/agenda",
+        act.business_at,
+    )
+
+
+def _coming(meeting: MeetingEntry | None) -> tuple[Coming, ...]:
+    if meeting is None:
+        return ()
+    return (Coming(f"{meeting.kind}, {meeting.place}", f"/meetings/{meeting.ref}", meeting.starts_at),)
+
+
+def _own_time(meeting: MeetingEntry | None) -> tuple[Fact, ...]:
+    if meeting is None or meeting.agenda_version == 0:
+        return ()
+    return (
+        Fact(f"Agenda version {meeting.agenda_version} was sent.", "Your time", f"/meetings/{meeting.ref}/my-slots"),
+    )
+
+
+async def _actions(act: Act) -> tuple[Count, NextThing | None]:
+    """One's own actions: how many stand in the list, how many of them are open, and the one due first."""
+    rows: list[dict[str, Any]] = await Action.select(Action.ref, Action.status, Action.due_on).where(
+        (Action.area == act.area.id) & (Action.owner == act.officer_id) & not_barred(act, Action.case)
+    )
+    still_open = sorted((row for row in rows if row["status"] in OPEN), key=lambda row: row["due_on"])
+    late = sum(row["due_on"] < act.today for row in still_open)
+    said = f"{len(still_open)} open, {late} overdue" if rows else ""
+    first = _do_action(still_open[0]) if still_open else None
+    return Count(len(rows), "actions of yours", "/actions", said), first
+
+
+def _do_action(row: dict[str, Any]) -> NextThing:
+    due_on = row["due_on"]
+    words = f"Do the action due {show_weekday_date(due_on)}."
+    return NextThing(words, "Open it", f"/actions/{row['ref']}", at_london(due_on, END_OF_DAY))
+
+
+async def _tellings(act: Act) -> tuple[Coming, ...]:
+    """Victims who are still to be told what the meeting decided, by this Idva."""
+    rows = (
+        await Telling.select(Telling.due_on, Telling.case.ref.as_alias("ref"))
+        .where(
+            (Telling.area == act.area.id)
+            & (Telling.officer == act.officer_id)
+            & Telling.outcome.is_null()
+            & not_barred(act, Telling.case)
+        )
+        .order_by(Telling.due_on)
+    )
+    return tuple(
+        Coming("Tell the victim what was decided", f"/cases/{row['ref']}/told", at_london(row["due_on"], END_OF_DAY))
+        for row in rows
+    )
+
+
+def _tell(line: Coming) -> NextThing:
+    return NextThing(f"Tell a victim what was decided, due {show_moment(line.at)}.", "Open it", line.href, line.at)

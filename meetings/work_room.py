@@ -1,0 +1,184 @@
+"""The work of coordinator and chair: decisions near their limit, the next meeting, minutes, what is overdue."""
+
+from datetime import datetime, timedelta
+
+from agencies.acts import Act
+from marac.dates import show_moment
+from meetings.access import not_barred
+from meetings.action_lists import count_actions
+from meetings.clearing import number_to_clear
+from meetings.inbox import Waiting, read_waiting
+from meetings.meeting_list import MeetingEntry, MeetingsPaper, list_meetings
+from meetings.research import OPEN_STATES
+from meetings.settings_in_force import settings_on
+from meetings.tables.meeting import Meeting
+from meetings.tables.research import Ask
+from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
+
+
+async def work_of_coordinator(act: Act) -> WorkList:
+    waiting = await read_waiting(act, await settings_on(act, act.today))
+    meetings, actions = await list_meetings(act), await count_actions(act)
+    counts = waiting.counts
+    next_one = meetings.coming[0] if meetings.coming else None
+    to_clear = await _to_clear(act, next_one)
+    candidates = [
+        _to_clear_next(act, next_one, to_clear),
+        _decide(waiting),
+        _send_agenda(next_one),
+        _send_minutes(meetings),
+    ]
+    return WorkList(
+        next=earliest(candidates),
+        counts=(
+            Count(counts.new, "new referrals", "/inbox", _since(waiting.oldest_at)),
+            Count(counts.limit, "nearing a limit", "/inbox/limit", _first_limit(waiting)),
+            Count(counts.waiting, "with the referrer", "/inbox/waiting"),
+            Count(counts.unplaced, "documents that cannot be placed", "/unplaced"),
+            Count(counts.conflicts, "same reference, other content", "/conflicts"),
+            Count(actions["overdue"], "actions overdue", "/actions/overdue"),
+        ),
+        coming=_coming(next_one),
+        facts=(*await _research(act, next_one), *_minutes_of_last(meetings)),
+    )
+
+
+async def work_of_chair(act: Act) -> WorkList:
+    """A deputy chair sees here only the meetings where the seat was given."""
+    meetings = await list_meetings(act)
+    overdue = (await count_actions(act)).get("overdue")
+    next_one = meetings.coming[0] if meetings.coming else None
+    to_clear = await _to_clear(act, next_one) if act.is_chair else 0
+    return WorkList(
+        next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(meetings), _room(act, next_one)]),
+        counts=(Count(overdue, "actions overdue", "/actions/overdue"),) if overdue is not None else (),
+        coming=_coming(next_one),
+        facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
+    )
+
+
+def _since(at: datetime | None) -> str:
+    return f"oldest received {show_moment(at)}" if at else ""
+
+
+def _first_limit(waiting: Waiting) -> str:
+    return f"first: {show_moment(waiting.first_limit[0])}" if waiting.counts.limit and waiting.first_limit else ""
+
+
+def _decide(waiting: Waiting) -> NextThing | None:
+    if waiting.first_limit is None:
+        return None
+    due_at, ref = waiting.first_limit
+    return NextThing(
+        f"Accept or return the referral whose limit ends {show_moment(due_at)}.", "Open it", f"/referrals/{ref}", due_at
+    )
+
+
+def _send_agenda(entry: MeetingEntry | None) -> NextThing | None:
+    if entry is None or entry.agenda_version or not entry.number_of_cases:
+        return None
+    due_at = entry.deadlines.agenda_issue
+    return NextThing(
+        f"Send the agenda of {show_moment(entry.starts_at)}: {entry.number_of_cases} cases, due {show_moment(due_at)}.",
+        "Build the agenda",
+        f"/meetings/{entry.ref}/agenda/build",
+        due_at,
+    )
+
+
+def _send_minutes(meetings: MeetingsPaper) -> NextThing | None:
+    ready = [entry for entry in meetings.past if entry.state == "Held, minutes signed"]
+    if not ready:
+        return None
+    due_at = ready[-1].deadlines.minutes_issue
+    return NextThing(
+        f"Send the minutes of {show_moment(ready[-1].starts_at)}, due {show_moment(due_at)}.",
+        "Open them",
+        f"/meetings/{ready[-1].ref}/minutes/send",
+        due_at,
+    )
+
+
+def _sign_minutes(meetings: MeetingsPaper) -> NextThing | None:
+    unsigned = [entry for entry in meetings.past if entry.state == "Held, minutes not signed"]
+    if not unsigned:
+        return None
+    due_at = unsigned[-1].deadlines.minutes_issue
+    return NextThing(
+        f"Sign the minutes of {show_moment(unsigned[-1].starts_at)}, due {show_moment(due_at)}.",
+        "Open them",
+        f"/meetings/{unsigned[-1].ref}/minutes/sign",
+        due_at,
+    )
+
+
+def _room(act: Act, entry: MeetingEntry | None) -> NextThing | None:
+    """On the day, the room."""
+    if entry is None or entry.starts_at - act.business_at > timedelta(hours=24):
+        return None
+    return NextThing(
+        f"The meeting begins {show_moment(entry.starts_at)}.",
+        "Open the meeting",
+        f"/meetings/{entry.ref}",
+        entry.starts_at,
+    )
+
+
+async def _to_clear(act: Act, entry: MeetingEntry | None) -> int:
+    if entry is None:
+        return 0
+    meeting = await Meeting.objects().get((Meeting.ref == entry.ref) & (Meeting.area == act.area.id))
+    return await number_to_clear(act, meeting) if meeting else 0
+
+
+def _to_clear_next(act: Act, entry: MeetingEntry | None, number: int) -> NextThing | None:
+    if entry is None or not number:
+        return None
+    people = "1 person" if number == 1 else f"{number} people"
+    return NextThing(
+        f"Find out which case it is: {people} may know someone on the list of {show_moment(entry.starts_at)}.",
+        "Open it",
+        f"/meetings/{entry.ref}/declarations",
+        act.business_at,
+    )
+
+
+def _coming(entry: MeetingEntry | None) -> tuple[Coming, ...]:
+    if entry is None:
+        return ()
+    deadlines, path = entry.deadlines, f"/meetings/{entry.ref}"
+    listed = f"{entry.number_of_cases} of {entry.capacity} places"
+    dates = [
+        Coming("Referrals close", f"{path}/agenda/build", deadlines.referral_close),
+        Coming("Agenda due", f"{path}/agenda/build", deadlines.agenda_issue),
+        Coming("Research due", f"{path}/research", deadlines.research_due),
+        Coming(f"{entry.kind}, {entry.place}, {listed}", path, entry.starts_at),
+    ]
+    return tuple(sorted(dates, key=lambda coming: coming.at))
+
+
+async def _research(act: Act, entry: MeetingEntry | None) -> tuple[Fact, ...]:
+    if entry is None:
+        return ()
+    rows = await Ask.select(Ask.state).where(
+        (Ask.meeting.ref == entry.ref)
+        & (Ask.area == act.area.id)
+        & (Ask.state != "not_required")
+        & not_barred(act, Ask.case)
+    )
+    missing = sum(row["state"] in OPEN_STATES for row in rows)
+    return (
+        Fact(
+            f"Research for {show_moment(entry.starts_at)}: {len(rows) - missing} of {len(rows)} in.",
+            "Research by agency",
+            f"/meetings/{entry.ref}/research",
+        ),
+    )
+
+
+def _minutes_of_last(meetings: MeetingsPaper) -> tuple[Fact, ...]:
+    held = [entry for entry in meetings.past if entry.status == "held"]
+    if not held:
+        return ()
+    last = held[0]
+    return (Fact(f"Last meeting, {show_moment(last.starts_at)}: {last.state}.", "See that meeting", f"/meetings/{last.ref}"),)

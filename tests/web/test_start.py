@@ -1,0 +1,103 @@
+"""The start page of each seat: one next thing, counts that lead to lists of exactly as many, and nobody's name."""
+
+import pytest
+
+from marac.web.agenda import AGENDA_PAGES
+from marac.web.inbox import INBOX_PAGES
+from marac.web.meetings import MEETING_PAGES
+from marac.web.research import RESEARCH_PAGES
+from marac.web.start import START_PAGES
+from meetings.intake import take_in
+from meetings.work_parts import number_new
+from tests.cast import Cast
+from tests.documents import a_referral
+from tests.meeting_of_the_cast import a_case, a_meeting, issued, knows_nobody
+from tests.web.conftest import Browser
+from tests.web.reader import SAME_SITE
+
+pytestmark = pytest.mark.anyio
+PAGES = [*START_PAGES, *INBOX_PAGES, *RESEARCH_PAGES, *MEETING_PAGES, *AGENDA_PAGES]
+
+
+async def test_the_coordinators_next_thing_is_the_referral_whose_limit_ends_first(browser: Browser, cast: Cast) -> None:
+    await a_meeting(cast)
+    taken = await take_in(await cast.bryn.act(), a_referral())
+    amina = await browser(cast.amina)
+
+    page = await amina.get("/")
+
+    assert page.heading == "Your work"
+    assert "Accept or return the referral whose limit ends" in page.text
+    assert page.links["Open it"] == f"/referrals/{taken.case_ref}"
+    assert page.links["1 new referrals"] == "/inbox"
+    assert "0 documents that cannot be placed" in page.text
+    assert "Quarmby" not in page.text
+    assert "1 new referrals" in (await amina.follow(page, "1 new referrals")).text
+
+
+async def test_a_representative_opens_the_agenda_first_and_finds_as_many_answers_as_were_counted(
+    browser: Browser, cast: Cast
+) -> None:
+    meeting = await a_meeting(cast)
+    for number in (1, 2):
+        await a_case(cast, meeting, number=number)
+    await issued(cast, meeting)
+    nadia = await browser(cast.nadia)
+
+    before = await nadia.get("/")
+    await knows_nobody(cast.nadia, meeting)
+    after = await nadia.get("/")
+    answers = await nadia.follow(after, "2 research answers to give")
+
+    assert "say first whether you know anybody" in before.text
+    assert "Answer research: 2 answers are left" in after.text
+    assert len(answers.tables[0].rows) == 2
+    assert "Quarmby" not in before.text + after.text + answers.text
+
+
+@pytest.mark.parametrize(
+    "name", ["amina", "bryn", "imran", "kofi", "grace", "stella", "ada", "petra", "rosa", "viktor"]
+)
+async def test_every_seat_has_a_work_list_without_a_name(browser: Browser, cast: Cast, name: str) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    await issued(cast, meeting)
+
+    page = await (await browser(getattr(cast, name))).get("/")
+
+    assert page.status == 200
+    assert page.heading == "Your work"
+    assert "Quarmby" not in page.text
+    assert "Ostrey" not in page.text
+
+
+async def test_what_one_opened_is_found_again_by_reference(browser: Browser, cast: Cast) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    await issued(cast, meeting)
+    await knows_nobody(cast.bryn, meeting)
+    bryn = await browser(cast.bryn)
+    await bryn.get(f"/meetings/{meeting}/agenda")
+
+    page = await bryn.get("/")
+
+    assert f"/meetings/{meeting}/agenda" in page.links.values()
+    assert "agenda" in page.text.split("Recently opened")[1]
+
+
+async def test_an_open_start_page_hears_of_one_new_thing(browser: Browser, cast: Cast) -> None:
+    await a_meeting(cast)
+    amina = await browser(cast.amina)
+    page = await amina.get("/")
+    poll = page.tree.xpath("//@data-poll")[0]
+    await take_in(await cast.bryn.act(), a_referral())
+
+    answer = await amina.client.get(poll, headers=SAME_SITE)
+
+    assert answer.json()["new"] == 1
+
+
+def test_news_are_counted_only_between_lists_of_the_same_kind() -> None:
+    assert number_new("1-2", "3-1") == 2
+    assert number_new("1-2", "3-1-0") == 1
+    assert number_new("x", "3") == 1
