@@ -8,8 +8,16 @@ from marac.errors import InvalidForm
 from marac.web.answers import Answers
 from meetings.forms.declaration import Json
 from meetings.rules.settings import Setting, Shape, check_value
+from meetings.rules.settings_catalogue import AGENCY_TYPES
 
-NUMBER, TIME, YES_NO, CHOICE, CHOICES, LIST = "number", "time", "yes_no", "choice", "choices", "list"
+NUMBER, TIME, YES_NO, CHOICE, CHOICES, LIST, ORDER = "number", "time", "yes_no", "choice", "choices", "list", "order"
+# Codes whose words are written otherwise than the code.
+_WORDS = {
+    "idva": "Idva",
+    "mash": "Mash",
+    "cafcass": "Cafcass",
+    "childrens_social_care": "children’s social care",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +57,20 @@ _PLAIN = {Shape.WHOLE: NUMBER, Shape.FLAG: YES_NO, Shape.ONE_OF: CHOICE, Shape.C
 
 def fields_of(setting: Setting) -> tuple[Field, ...]:
     """The fields a value of this rule is entered by."""
+    if _is_order(setting):
+        return (Field("value", "New order, parted by commas", ORDER),)
     if setting.shape in _PLAIN:
         return (Field("value", "New value", _PLAIN[setting.shape], setting.choices),)
+    choices = setting.choices or AGENCY_TYPES
     return tuple(
-        Field(each.name, each.label, each.kind, setting.choices if each.kind == CHOICES else ())
+        Field(each.name, each.label, each.kind, choices if each.kind == CHOICES else ())
         for each in _FIELDS[setting.shape]
     )
+
+
+def _is_order(setting: Setting) -> bool:
+    """A list that begins with every code there is says in which order they come, not which are chosen."""
+    return setting.shape is Shape.CODES and setting.default == list(setting.choices)
 
 
 def read_value(setting: Setting, answers: Answers) -> Json:
@@ -70,6 +86,8 @@ def read_value(setting: Setting, answers: Answers) -> Json:
 def filled_with(setting: Setting, value: Any) -> dict[str, str | list[str]]:
     """The fields as they show a value."""
     parts = {"value": value} if setting.shape in _PLAIN else value
+    if _is_order(setting):
+        return {"value": ", ".join(map(words_of, value))}
     return {field.name: _typed(parts.get(field.name)) for field in fields_of(setting)}
 
 
@@ -96,7 +114,7 @@ def in_words(setting: Setting, value: Any) -> str:
 
 def words_of(code: object) -> str:
     """A code as words."""
-    return str(code).replace("_", " ")
+    return _WORDS.get(str(code), str(code).replace("_", " "))
 
 
 def _span(days: int) -> str:
@@ -142,6 +160,10 @@ def _text(field: Field, answers: Answers) -> Json:
     return answers.text(field.name).strip()
 
 
+def _order(field: Field, answers: Answers) -> Json:
+    return [part.strip().lower().replace(" ", "_") for part in answers.text(field.name).split(",")]
+
+
 def _chosen(field: Field, answers: Answers) -> Json:
     return list(answers.chosen(field.name))
 
@@ -153,4 +175,5 @@ _READ: dict[str, Callable[[Field, Answers], Json]] = {
     CHOICE: _text,
     CHOICES: _chosen,
     LIST: _list,
+    ORDER: _order,
 }

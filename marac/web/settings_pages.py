@@ -99,6 +99,7 @@ async def _page(act: Act, setting: Setting, values: list[DatedValue], answers: A
         ],
         fields=fields_of(setting),
         words_of=words_of,
+        sentence=_sentence,
         may_change=row_allows("setting.change", roles=act.roles, forum=act.area.forum),
     )
 
@@ -141,6 +142,10 @@ def _source(answers: Answers) -> str:
     if not source:
         raise InvalidForm({"source": "Enter who decided this, like “steering group paper 4”"})
     return source[:200]
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _path(key: str) -> str:
