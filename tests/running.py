@@ -21,6 +21,7 @@ from marac.audit.trail import Trail
 from marac.clock import Clock
 from marac.database import bind, open_database, start, stop
 from marac.jobs import Runner
+from marac.jobs.outbox import Outbox, State
 from marac.settings import Settings, read_settings
 from marac.vault.envelope import Sealing
 from marac.vault.vault import open_vault
@@ -53,8 +54,13 @@ class Running:
         return asyncio.run_coroutine_threadsafe(doing(), self.loop).result(LONGEST_DEED)
 
     def run_jobs(self) -> None:
-        """Do all that is due now."""
-        self.do(self.service.runner.run_until_idle)
+        """All that is due now is done, here or by the server itself."""
+        self.do(self.jobs_are_done)
+
+    async def jobs_are_done(self) -> None:
+        at_work = (Outbox.state == State.RUNNING.value) | (Outbox.state == State.QUEUED.value)
+        while await Outbox.exists().where(at_work & (Outbox.due <= self.clock.now())):
+            await self.service.runner.run_until_idle()
 
 
 @contextmanager

@@ -95,7 +95,7 @@ class Page:
 
     @property
     def forms(self) -> list[Form]:
-        return [_form(form) for form in self.tree.xpath("//form")]
+        return [form_in(form) for form in self.tree.xpath("//form")]
 
     def form(self, button: str) -> Form:
         """The form with this button. Fails if there is none."""
@@ -149,7 +149,7 @@ def _table(table: Element) -> Table:
     )
 
 
-def _form(form: Element) -> Form:
+def form_in(form: Element) -> Form:
     fields: dict[str, list[str]] = {}
     for name, value in _values(form):
         fields.setdefault(name, []).extend([] if value is None else [value])
