@@ -8,6 +8,7 @@ import click
 COMMANDS = {
     "area": "marac.commands.area",
     "audit": "marac.commands.audit",
+    "backup": "marac.commands.backup",
     "check": "marac.commands.check",
     "demo": "marac.commands.demo",
     "export": "marac.commands.export",
@@ -15,6 +16,7 @@ COMMANDS = {
     "migrate": "marac.commands.migrate",
     "practice": "marac.commands.practice",
     "report": "marac.commands.report",
+    "restore": "marac.commands.restore",
     "serve": "marac.commands.serve",
     "worker": "marac.commands.worker",
 }

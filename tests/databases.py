@@ -40,10 +40,11 @@ def migrated_template(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def a_postgres_database(suffix: str = "") -> Iterator[str]:
-    """A database of this process's own on the server the tests were given."""
+def a_postgres_database(suffix: str = "", *, template: str | None = None) -> Iterator[str]:
+    """A database of this process's own on the server the tests were given, empty or a copy of the template."""
     name = f"marac_test_{os.getpid()}{suffix}"
-    asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"'))
+    like = f' TEMPLATE "{template.rpartition("/")[2]}"' if template else ""
+    asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"{like}'))
     try:
         yield TEST_DATABASE_URL.rpartition("/")[0] + f"/{name}"
     finally:

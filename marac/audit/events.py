@@ -52,7 +52,7 @@ class Event(StrEnum):
     AREA_LOADED = "area:load", "agencies officers practice"
 
     BACKUP_MADE = "backup:make", "sha256 size"
-    BACKUP_RESTORED = "backup:restore", "sha256 exclusions disables destructions"
+    BACKUP_RESTORED = "backup:restore", "sha256 exclusions leavers roles keys sessions passed_over"
 
     CASE_CLOSED = "case:close", "code"
     CASE_DEFERRED = "case:defer", "meeting code"

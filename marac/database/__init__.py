@@ -1,6 +1,6 @@
 """The database: one schema on SQLite or PostgreSQL, transactions that survive cancellation, migrations.
 
-Everybody else imports from here, never from the files inside.
+Everybody else imports from here, never from the files inside; only backups also use `copying` and `places`.
 """
 
 from marac.database.bound import (

@@ -12,7 +12,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from marac.clock import Clock
-from marac.errors import NotNow, SealBroken
+from marac.errors import NotFound, NotNow, SealBroken
 from marac.ids import uuid7
 from marac.vault.area_keys import AreaKeys, Purpose
 from marac.vault.envelope import OpenKey, ready_key, split_data_key
@@ -107,6 +107,18 @@ class DataKeys:
         """The keys that should be replaced because they have sealed often."""
         rows = await DataKey.select(DataKey.id).where(DataKey.seals >= self._limits.soft)
         return [row["id"] for row in rows]
+
+    async def destroy(self, key_id: UUID, at: datetime) -> tuple[UUID, str]:
+        """Remove the key for good and give its owner and kind, in the caller's transaction. Raises NotFound."""
+        rows = (
+            await DataKey.update({DataKey.wrapped: None, DataKey.destroyed_at: at})
+            .where((DataKey.id == key_id) & DataKey.destroyed_at.is_null())
+            .returning(DataKey.owner_id, DataKey.kind)
+        )
+        if not rows:
+            raise NotFound
+        self.forget(key_id)
+        return rows[0]["owner_id"], rows[0]["kind"]
 
     def forget(self, key_id: UUID | None = None) -> None:
         """Drop one key from memory, or all."""

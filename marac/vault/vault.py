@@ -6,10 +6,12 @@ from uuid import UUID
 
 from piccolo.columns import Column
 
+from marac.audit.events import Event
 from marac.audit.notes import Checker, Signer
-from marac.audit.trail import Trail
+from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
 from marac.columns import SealedRow
+from marac.database import transaction
 from marac.vault.area_keys import AreaKeys, Purpose
 from marac.vault.data_keys import DataKeys, KeyKind, SealLimits
 from marac.vault.envelope import Envelopes, Sealing
@@ -51,6 +53,14 @@ class Vault:
     async def make_data_key(self, area_id: UUID, kind: str, owner_id: UUID) -> UUID:
         """A key for one case, research return, meeting, file, draft or directory, in the caller's transaction."""
         return await self._data_keys.make(area_id, KeyKind(kind), owner_id)
+
+    async def destroy_data_key(self, key_id: UUID, *, by: Actor) -> None:
+        """Nothing sealed under this key can be read again by anybody. Raises NotFound where there is no such key."""
+        async with transaction():
+            owner, kind = await self._data_keys.destroy(key_id, by.at)
+            await self._trail.record(
+                Event.KEY_DESTROYED, by=by, kind="data_key", about=key_id, owner=str(owner), key_kind=kind
+            )
 
     async def seal(self, row: SealedRow, values: Mapping[Column | str, Any]) -> None:
         """Seal a value, or None, for every sealed column of the row under its `dk`.
