@@ -19,6 +19,7 @@ from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import uuid7
 from marac.staff_address import StaffAddress
 
+LONGEST_NAME, LONGEST_TELEPHONE = 120, 40
 # Roles that see whole cases or give access to others: one administrator alone gives none of them.
 TAKES_TWO = COORDINATORS | CHAIRS | {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER, Role.MAPPA_COORDINATOR}
 
@@ -138,6 +139,10 @@ async def _check(act: Act, new: NewOfficer) -> None:
     for field, words in (("given_names", "given names"), ("family_name", "family name")):
         if not getattr(new, field).strip():
             messages[field] = f"Enter the {words}"
+        if len(getattr(new, field)) > LONGEST_NAME:
+            messages[field] = f"Enter at most {LONGEST_NAME} characters"
+    if len(new.telephone) > LONGEST_TELEPHONE:
+        messages["telephone"] = f"Enter at most {LONGEST_TELEPHONE} characters"
     try:
         StaffAddress(new.email)
     except ValueError as error:

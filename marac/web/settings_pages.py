@@ -24,6 +24,7 @@ from marac.web.setting_values import fields_of, filled_with, in_words, read_valu
 from meetings.rules.settings import CATALOGUE, Setting, say_status
 
 AnyRequest = Request[Any, Any, Any]
+LONGEST_SOURCE = 200
 _SEVERAL = ("value", "named_types")
 
 
@@ -141,7 +142,9 @@ def _source(answers: Answers) -> str:
     source = answers.text("source").strip()
     if not source:
         raise InvalidForm({"source": "Enter who decided this, like “steering group paper 4”"})
-    return source[:200]
+    if len(source) > LONGEST_SOURCE:
+        raise InvalidForm({"source": f"Enter at most {LONGEST_SOURCE} characters"})
+    return source
 
 
 def _sentence(words: str) -> str:
