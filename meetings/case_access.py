@@ -37,6 +37,25 @@ class AccessPaper:
     barred: tuple[Barred, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class StaffCase:
+    """That a colleague is involved in a case, for its restricted owner; nothing of the case itself."""
+
+    case_ref: str
+    received_at: datetime
+    is_decided: bool
+
+
+async def list_staff_cases(act: Act) -> tuple[StaffCase, ...]:
+    """The silent matches that this officer owns, newest first. Whoever owns none learns of none."""
+    rows = await (
+        Case.select(Case.ref, Case.received_at, Case.decided_at)
+        .where((Case.area == act.area.id) & (Case.restricted_owner == act.officer_id) & (Case.restricted == "staff"))
+        .order_by(Case.received_at, ascending=False)
+    )
+    return tuple(StaffCase(row["ref"], row["received_at"], row["decided_at"] is not None) for row in rows)
+
+
 async def read_access(act: Act, case_ref: str) -> AccessPaper:
     """For coordinator and chair."""
     case = await find_case(act, case_ref)

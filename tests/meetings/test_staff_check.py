@@ -4,6 +4,7 @@ import pytest
 
 from marac.errors import NotFound
 from meetings.access import find_case
+from meetings.case_access import list_staff_cases
 from meetings.decisions import Acceptance, accept_referral
 from meetings.inbox import read_inbox
 from meetings.intake import take_in
@@ -36,6 +37,17 @@ async def test_a_case_with_a_colleague_is_restricted_and_its_owner_is_the_privac
 
     assert case.restricted == "staff"
     assert case.restricted_owner == cast.petra.officer_id
+
+
+async def test_the_owner_learns_that_there_is_a_match_and_sees_no_content(cast: Cast) -> None:
+    case = await a_staff_case(cast)
+
+    [owned] = await list_staff_cases(await cast.petra.act())
+
+    assert (owned.case_ref, owned.is_decided) == (case.ref, False)
+    with pytest.raises(NotFound):
+        await find_case(await cast.petra.act(), case.ref)
+    assert await list_staff_cases(await cast.amina.act()) == ()
 
 
 async def test_the_coordinator_meets_no_trace_of_it_and_the_chair_decides(cast: Cast) -> None:
