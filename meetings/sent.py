@@ -14,12 +14,14 @@ from marac.errors import Refused
 from meetings.access import denied, excluded_cases
 from meetings.arrivals import REFERRAL
 from meetings.cases import Move, hold_case, move_case
+from meetings.decisions import DECLINE_REASONS, REDIRECT_TO
 from meetings.rules.deadlines import due_at
 from meetings.rules.states import WORDS
 from meetings.settings_in_force import settings_on
-from meetings.tables.documents import Case, Document
+from meetings.tables.documents import Case, CaseEvent, Document
 
 CONTENT_FOR = timedelta(hours=24)
+WRITTEN_TO_SENDER = frozenset({"declined", "redirected"})
 OPEN_TO_SENDER = frozenset({"received", "information_requested"})
 TO_DO = {"information_requested": "Answer the questions"}
 UNPLACED = "Received. The coordinator looks for its case."
@@ -43,13 +45,17 @@ class SentLine:
 
 @dataclass(frozen=True, slots=True)
 class SentDocument:
-    """One of them; its content only while it waits for a decision and is a day old at most."""
+    """One of them; its content only while it waits for a decision and is a day old at most.
+
+    `why` is what the coordinator wrote to the sender with a referral declined or passed on.
+    """
 
     line: SentLine
     form: str
     version: int
     answers: dict[str, Any] | None
     not_given: dict[str, str] = field(default_factory=dict)
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +89,29 @@ async def read_sent(act: Act, document_ref: str) -> SentDocument:
     line = _line(document.to_dict(), case)
     is_open = case is None or case["status"] in OPEN_TO_SENDER
     if not is_open or act.at - document.received_at > CONTENT_FOR:
-        return SentDocument(line, document.form, document.version, None)
+        why = await _why(act, document, case) if case else ""
+        return SentDocument(line, document.form, document.version, None, why=why)
     permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(case["id"]) if case else None)
     opened = await act.vault.open_record(permit, document)
     return SentDocument(line, document.form, document.version, opened["body"], opened["not_given"] or {})
+
+
+async def _why(act: Act, document: Document, case: dict[str, Any]) -> str:
+    """The reason of the last decision, where it was written for the sender."""
+    if case["status"] not in WRITTEN_TO_SENDER or document.form != REFERRAL:
+        return ""
+    move = await (
+        CaseEvent.objects()
+        .where((CaseEvent.case == case["id"]) & (CaseEvent.to_status == case["status"]))
+        .order_by(CaseEvent.at, ascending=False)
+        .first()
+    )
+    if move is None:
+        return ""
+    permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(case["id"]))
+    opened = await act.vault.open_record(permit, move)
+    reason = (DECLINE_REASONS | REDIRECT_TO).get(move.reason_code or "", "")
+    return ". ".join(words for words in (reason, opened["reason"]) if words)
 
 
 async def read_receipt(act: Act, document_ref: str) -> Receipt:

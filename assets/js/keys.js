@@ -26,16 +26,31 @@ function step(by) {
   if (next) focusRow(next);
 }
 
+// Items that are answered one after the other begin with the first that is open.
+function firstOpenItem() {
+  return [...document.querySelectorAll("[data-goes-on]")].find((item) => !item.querySelector("input:checked"));
+}
+
+function goOn(item) {
+  const items = [...document.querySelectorAll("[data-goes-on]")];
+  const next = items[items.indexOf(item) + 1];
+  if (next) focusRow(next);
+  else item.closest("form")?.querySelector("button.govuk-button:not(.govuk-button--secondary)")?.focus();
+}
+
 function control(key) {
   const quoted = CSS.escape(key);
-  return currentRow()?.querySelector(`[data-key="${quoted}"]`)
+  return (currentRow() ?? firstOpenItem())?.querySelector(`[data-key="${quoted}"]`)
     ?? document.querySelector(`[data-key="${quoted}"]:not([data-row] *)`);
 }
 
 function press(found) {
   found.focus();
   // Text fields are gone to, choices are chosen and links and buttons pressed.
-  if (!found.matches(TYPED_INTO)) found.click();
+  if (found.matches(TYPED_INTO)) return;
+  found.click();
+  const item = found.closest("[data-goes-on]");
+  if (item && found.matches("input")) goOn(item);
 }
 
 const ALWAYS = {
@@ -44,6 +59,7 @@ const ALWAYS = {
   ".": () => document.querySelector(`#decision :is(${FIRST_IN})`)?.focus(),
   j: () => step(1),
   k: () => step(-1),
+  b: () => currentRow()?.matches("[data-goes-on]") && step(-1),
   o: () => currentRow()?.querySelector("[data-open]")?.click(),
   x: () => currentRow()?.querySelector("[data-tick]")?.click(),
   g: () => { isGoing = true; },

@@ -5,13 +5,28 @@ function show(input) {
   fields?.classList.toggle(`govuk-${input.type === "radio" ? "radios" : "checkboxes"}__conditional--hidden`, !input.checked);
 }
 
+// A question that follows from an answer elsewhere on the page; it holds its place after that answer.
+function follow(question) {
+  const form = question.closest("form");
+  const answer = form?.elements[question.dataset.follow];
+  if (!answer) return;
+  question.hidden = !question.dataset.followCodes.split(" ").includes(answer.value);
+}
+
+const followAll = () => document.querySelectorAll("[data-follow]").forEach(follow);
+
 const all = () => document.querySelectorAll("input[data-aria-controls]");
 
 export function startReveal() {
   all().forEach(show);
+  followAll();
   document.addEventListener("change", (event) => {
     if (event.target.matches("input[type=radio], input[type=checkbox]")) all().forEach(show);
+    followAll();
   });
   // A page that comes back from the browser's memory has its answers, but not their classes.
-  addEventListener("pageshow", () => all().forEach(show));
+  addEventListener("pageshow", () => {
+    all().forEach(show);
+    followAll();
+  });
 }

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from marac.web.headings import Heading
-from marac.web.sent_papers import is_safe
+from marac.web.sent_papers import is_safe, reaches
 from meetings.draft_checking import CheckPaper
 from meetings.drafts import DraftPaper
 from meetings.forms import words
@@ -118,6 +118,6 @@ def _parts(draft: DraftPaper, block: Block) -> Iterator[Part]:
         yield Part(
             heading=f"{heading}{number}",
             href=f"/drafts/{draft.ref}/{page_id}{at}",
-            rows=tuple(row for row in rows if not row.protected or is_safe(row.path)),
-            reached=tuple(row for row in rows if row.protected and not is_safe(row.path)),
+            rows=tuple(row for row in rows if not reaches(row)),
+            reached=tuple(row for row in rows if reaches(row)),
         )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marac.web.answers import Answers
+from meetings.forms import words
 from meetings.forms.declaration import Page
 from meetings.forms.form import Form
 from meetings.forms.page_answers import PageAnswers
@@ -33,7 +34,10 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One question as its template shows it. `more` are optional details of the same thing, folded away if empty."""
+    """One question as its template shows it. `more` are optional details of the same thing, folded away if empty.
+
+    A list of lines has so many `boxes`. A group whose words are those of the page itself is not titled again.
+    """
 
     question: Question
     look: str
@@ -43,6 +47,7 @@ class Asked:
     rows: "tuple[AskedRow, ...]" = ()
     boxes: int = 0
     is_open: bool = False
+    is_titled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,8 @@ def lay_out(
     """The questions of a page. `more` names rows and lines in which one more was asked for."""
     questions = page_questions(form, page, answers, row=row)
     here = _Setting(form, frozenset(more), _options(questions), agencies)
-    asked = _asked_all(questions, here)
+    heading = words.sentence(f"page.{page.id}")
+    asked = tuple(replace(each, is_titled=each.question.label != heading) for each in _asked_all(questions, here))
     if not page.asks_whether:
         return asked
     # The rest of the page is asked of those who say that there is such a thing.

@@ -141,6 +141,7 @@ class Heading(StrEnum):
     FIGURES = "Figures"
     FIGURE_LIST = "Cases behind a figure"
     EXPORTS = "Exports"
+    FETCH_PAPER = "Fetch a paper"
     PAPERS = "Papers"
     SETTINGS = "Settings"
     SETTING = "Setting"

@@ -4,7 +4,7 @@ from marac.dates import show_moment
 from meetings.arrivals import REFERRAL, RESEARCH
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
-from meetings.forms.summary import Block, summary
+from meetings.forms.summary import Block, Row, summary
 from meetings.sent import Receipt, SentDocument
 
 FORMS = {REFERRAL: "Referral", RESEARCH: "Research return"}
@@ -18,8 +18,8 @@ def parts_of(sent: SentDocument) -> list[tuple[str, Shown, Shown]]:
     return [
         (
             block.heading if block.row is None else f"{block.heading} {block.row + 1}",
-            [(row.label, "\n".join(row.lines)) for row in block.rows if not row.protected or is_safe(row.path)],
-            [(row.label, "\n".join(row.lines)) for row in block.rows if row.protected and not is_safe(row.path)],
+            [(row.label, "\n".join(row.lines)) for row in block.rows if not reaches(row)],
+            [(row.label, "\n".join(row.lines)) for row in block.rows if reaches(row)],
         )
         for block in _blocks(sent)
     ]
@@ -33,6 +33,11 @@ def safe_of(sent: SentDocument) -> list[str]:
 
 def is_safe(path: str) -> bool:
     return any(path == each or path.startswith(f"{each}.") for each in SAFE)
+
+
+def reaches(row: Row) -> bool:
+    """Is it a way to reach somebody, which never stands without how that is safe?"""
+    return row.protected and row.is_answered and not is_safe(row.path)
 
 
 def _blocks(sent: SentDocument) -> tuple[Block, ...]:

@@ -7,13 +7,14 @@ from datetime import date
 from marac.dates import show_date, show_moment
 from meetings.forms import words
 from meetings.forms.check import is_asked
-from meetings.forms.declaration import Field, Group, Json, Kind, Page, Part, Place, Rows, Section, join, place_of
+from meetings.forms.declaration import Field, Group, Json, Kind, Page, Place, Rows, Section, join, place_of
 from meetings.forms.findings import inside, is_blank
 from meetings.forms.form import Form
 from meetings.forms.kinds import read_day, read_moment
 from meetings.forms.page_answers import PageAnswers
 from meetings.forms.posted import at_row
 from meetings.forms.progress import is_page_asked
+from meetings.forms.questions import name_of
 
 NO_ANSWER = "No answer yet"
 
@@ -47,10 +48,11 @@ def summary(form: Form, answers: PageAnswers) -> tuple[Block, ...]:
 
 
 def _blocks(form: Form, section: Section, answers: PageAnswers) -> Iterator[Block]:
-    heading = words.sentence(f"section.{section.id}")
     if not section.row:
+        heading = words.sentence(f"section.{section.id}")
         yield Block(section.id, heading, None, tuple(_rows(form, section, answers, None)))
         return
+    heading = words.sentence(f"row.{section.pages[0].id}")
     held = inside(answers.values, section.row)
     for n in range(len(held) if isinstance(held, list) else 0):
         yield Block(section.id, heading, n, tuple(_rows(form, section, answers, n)))
@@ -87,19 +89,28 @@ def _lines(place: Place, held: Json, answers: PageAnswers) -> Iterator[str]:
     if said:
         yield words.sentence(f"choice.{said}")
     elif isinstance(place.part, Rows):
-        for n, one in enumerate(held if isinstance(held, list) else []):
-            yield row_in_words(place.part.parts, place.part.words, one, path=f"{place.path}.{n}")
+        for n in range(len(held) if isinstance(held, list) else 0):
+            yield _row_of_list(place.part, f"{place.path}.{n}", answers)
     elif isinstance(place.part, Field):
         yield from value_in_words(place, held)
 
 
-def row_in_words(parts: tuple[Part, ...], labels: tuple[str, ...], one: Json, *, path: str) -> str:
-    """One line for one alias, address, telephone or incident: its answers in order, those left out not named."""
+def _row_of_list(rows: Rows, path: str, answers: PageAnswers) -> str:
+    """One line for one alias, address or telephone; whom it points at by name, and yes or no with its question."""
     told: list[str] = []
-    for part in parts:
-        if isinstance(part, Field):
-            told += value_in_words(Place(join(path, part.name), part, labels), inside(one, part.name))
+    for part in rows.parts:
+        place = Place(join(path, part.name), part, rows.words)
+        held = inside(answers.values, place.path)
+        if rows.given_for and part.name == rows.given_key:
+            told.append(name_of(answers, f"{rows.given_for}.{held}") or words.sentence("choice.not_known"))
+        elif isinstance(part, Field):
+            said = list(_lines(place, held, answers))
+            told += [f"{words.label(place)} {one}" for one in said] if _is_yes_or_no(part) else said
     return "; ".join(told)
+
+
+def _is_yes_or_no(part: Field) -> bool:
+    return part.kind is Kind.FLAG or "yes" in part.choices
 
 
 def value_in_words(place: Place, held: Json) -> Iterator[str]:

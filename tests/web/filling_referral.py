@@ -1,9 +1,15 @@
 """A whole referral as somebody types it, page by page: Ellen Quarmby, Frank Ostrey, Ivy and her brother Noah."""
 
+from typing import Any
+
+from tests.documents import a_referral, checklist, ellen, frank, ivy, routes
 from tests.web.reader import Page, Reader
 
+Json = dict[str, Any]
+
 Typed = dict[str, str | list[str]]
-CHECKLIST_YES = 15
+# Fifteen yes, seven no, one not known; the last is left open.
+CHECKLIST_ANSWERS = ["yes"] * 15 + ["no"] * 7 + ["dont_know"]
 
 
 def when(name: str, day: str, month: str, year: str) -> Typed:
@@ -107,10 +113,8 @@ SAVE = "Save and continue"
 
 
 def part_of_checklist(part: int) -> Typed:
-    """Fifteen yes, seven no, one not known, one left open."""
-    answers = ["yes"] * CHECKLIST_YES + ["no"] * 7 + ["dont_know", ""]
-    items = range((part - 1) * 8 + 1, part * 8 + 1)
-    return {f"dash.answers.{n}": answers[n - 1] for n in items if answers[n - 1]}
+    answers = list(enumerate(CHECKLIST_ANSWERS, 1))[(part - 1) * 8 : part * 8]
+    return {f"dash.answers.{n}": answer for n, answer in answers}
 
 
 async def begin(reader: Reader) -> Page:
@@ -144,5 +148,66 @@ async def _save(reader: Reader, path: str, *pages: Typed) -> Page:
     page = await reader.get(path)
     for typed in pages:
         page = await reader.press(page, SAVE, typed)
-        assert page.status == 200, (page.path, page.messages)
+        assert page.status == 200, (page.path, page.heading, page.messages, page.text)
     return page
+
+
+def _child(**told: Any) -> Json:
+    """A child's telephones and e-mail addresses are not asked for on pages."""
+    child = ivy() | told
+    del child["phones"], child["emails"]
+    return child
+
+
+# The exchange document it comes to; its sender's reference is made up by the service.
+SENT: Json = a_referral(
+    sender_reference="",
+    contact_names=["Bryn Price"],
+    victim=ellen(
+        identifiers={"crn": "E/1"},
+        safe_contact={
+            "times": "Weekdays 10am to 2pm",
+            "code_word": None,
+            "leave_message": "no",
+            "safe_to_write": "not_known",
+            "safe_to_visit": "not_known",
+            "notes": None,
+        },
+        diversity={
+            "racially_minoritised": "no",
+            "lgbt": "not_known",
+            "disabled": "not_known",
+            "ethnicity": "not_known",
+            "languages": ["English", "Polish"],
+            "interpreter_needed": "not_known",
+        },
+    ),
+    perpetrators=[frank() | {"born_on": {"value": "44", "precision": "estimated_age"}}],
+    children=[
+        _child(),
+        _child(
+            given_names="Noah",
+            family_name="Quarmby",
+            born_on={"value": "2012", "precision": "year"},
+            sex_recorded="not_known",
+            relationships_to_perpetrators=[{"perpetrator": 0, "relationship": "step_child"}],
+            school=None,
+            lives_with="His grandmother",
+        ),
+    ],
+    routes=routes(
+        escalation={
+            "applies": True,
+            "incidents": [
+                {"occurred_on": "2026-06-12", "reported_to_police": "yes", "crime_reference": None, "what": None}
+            ],
+        }
+    ),
+    dash={
+        **checklist(),
+        "answers": {str(n): answer for n, answer in enumerate([*CHECKLIST_ANSWERS, None], 1)},
+    },
+    afraid_of="Her husband and his brother",
+    safe_to_talk_to="Her sister",
+    reason="It happens more often since June.",
+)
