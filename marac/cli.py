@@ -9,6 +9,7 @@ COMMANDS = {
     "area": "marac.commands.area",
     "audit": "marac.commands.audit",
     "backup": "marac.commands.backup",
+    "bench": "marac.commands.bench",
     "check": "marac.commands.check",
     "demo": "marac.commands.demo",
     "export": "marac.commands.export",
