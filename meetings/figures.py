@@ -8,12 +8,16 @@ from uuid import UUID
 
 from agencies.acts import Act
 from agencies.members import agencies_of
+from agencies.roles import Role
+from agencies.seats import service_act
 from agencies.settings import values_of
 from marac.audit.events import Event
 from marac.dates import years_old
-from meetings.access import denied, visible
+from marac.errors import NotFound
+from meetings.access import Condition, denied, visible
 from meetings.case_content import CaseContent, open_cases
 from meetings.evidence import open_evidence
+from meetings.papers.figures_paper import FiguresPaper, figures_paper
 from meetings.papers.workbook_paper import DIVERSITY, Counted, MeetingRow, WorkbookPaper
 from meetings.rules.repeats import RepeatClock
 from meetings.settings_in_force import RulesOfDay, settings_on
@@ -47,8 +51,51 @@ async def _population_note(act: Act) -> str:
     return held[-1].source if held else ""
 
 
+async def read_figures(act: Act) -> FiguresPaper:
+    """Quarters and twelve months: true for coordinator and chair; a steering reader gets what nobody can be told by."""
+    rules = await settings_on(act, act.today)
+    sees_cases = act.is_coordinator or act.is_chair
+    if not sees_cases and Role.STEERING_READER not in act.roles:
+        raise await denied(act, "figures", row="figures.read")
+    await _record_reading(act, period="quarters")
+    population = rules.value("adult_female_population")
+    return figures_paper(
+        await read_rows(act if sees_cases else await service_act(act.desk, act.area.id, now=act.at), rules),
+        below=int(rules.value("small_cell_below")),
+        is_suppressed=not sees_cases,
+        population=int(population) if population else None,
+    )
+
+
+async def read_meetings_of(act: Act, quarter: str) -> tuple[MeetingRow, ...]:
+    """The meetings behind a number of one quarter, for those who may open it. NotFound for a quarter without any."""
+    if not (act.is_coordinator or act.is_chair):
+        raise await denied(act, "figures", row="figures.list")
+    rows = await read_rows(act, await settings_on(act, act.today))
+    chosen = tuple(row for row in rows if row.quarter.lower() == quarter)
+    if not chosen:
+        raise NotFound
+    await _record_reading(act, period=quarter)
+    return chosen
+
+
+async def _record_reading(act: Act, *, period: str) -> None:
+    """Figures show nobody, so the leaf names no case."""
+    await act.desk.trail.record_apart(
+        Event.FIGURES_READ,
+        by=act.actor,
+        kind="area",
+        about=act.area.id,
+        period=period,
+        measure="all",
+        objects=[],
+        number_of_objects=0,
+        objects_hash="",
+    )
+
+
 async def read_rows(act: Act, rules: RulesOfDay) -> tuple[MeetingRow, ...]:
-    """A row for every meeting held, also one without a case."""
+    """A row for every meeting held, also one without a case. The service itself counts every case."""
     heard = await _first_heard(act)
     meetings = await _held_meetings(act, heard)
     cases = {case.id: case for case in await Case.objects().where(Case.id.is_in(list(heard) or [act.area.id]))}
@@ -79,10 +126,17 @@ async def _first_heard(act: Act) -> dict[UUID, UUID]:
     """Each case with the meeting that heard it first: an emergency and its update are one case heard."""
     rows = (
         await AgendaItem.select(AgendaItem.case, AgendaItem.meeting)
-        .where((AgendaItem.area == act.area.id) & (AgendaItem.state == "heard") & visible(act, AgendaItem.case))
+        .where((AgendaItem.area == act.area.id) & (AgendaItem.state == "heard") & _counted_for(act))
         .order_by(AgendaItem.meeting.starts_at, ascending=False)
     )
     return {row["case"]: row["meeting"] for row in rows}
+
+
+def _counted_for(act: Act) -> Condition:
+    if act.officer_id is None:
+        every: Condition = AgendaItem.area == act.area.id
+        return every
+    return visible(act, AgendaItem.case)
 
 
 async def _held_meetings(act: Act, heard: Mapping[UUID, UUID]) -> list[Meeting]:

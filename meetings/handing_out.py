@@ -29,6 +29,8 @@ MEDIA_TYPES = {
     "ics": "text/calendar; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
+KIND_WORDS = {"agenda": "Agenda", "minutes": "Minutes", "invite": "Calendar entry", "workbook": "Workbook of figures"}
+FORMAT_WORDS = {"docx": "Word", "pdf": "PDF", "ics": "for a calendar", "xlsx": "Excel"}
 KEEP = timedelta(hours=8)
 
 
@@ -45,6 +47,12 @@ class PaperLine:
     size: int
     sha256: str
     meeting_ref: str
+    fetched_at: datetime | None
+
+    @property
+    def words(self) -> str:
+        """`Agenda, Word`."""
+        return f"{KIND_WORDS[self.kind]}, {FORMAT_WORDS[self.format]}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +141,7 @@ async def read_papers(act: Act) -> tuple[PaperLine, ...]:
             size=row["size"],
             sha256=row["sha256"],
             meeting_ref=by_id.get(row["about"], ""),
+            fetched_at=row["fetched_at"],
         )
         for row in rows
     )
@@ -140,6 +149,14 @@ async def read_papers(act: Act) -> tuple[PaperLine, ...]:
 
 def _state(state: str, expires_at: datetime, now: datetime) -> str:
     return "expired" if state == "ready" and expires_at <= now else state
+
+
+async def read_paper(act: Act, ref: str) -> PaperLine:
+    """One of them, before it is fetched."""
+    found = next((line for line in await read_papers(act) if line.ref == ref), None)
+    if found is None:
+        raise await denied(act, "paper", row="paper.fetch")
+    return found
 
 
 async def fetch_paper(act: Act, ref: str) -> Fetched:
@@ -157,7 +174,7 @@ async def fetch_paper(act: Act, ref: str) -> Fetched:
         Event.PAPER_FETCHED, "paper", paper.id, paper=paper.kind, format=paper.format, copy=paper.copy_number
     )
     opened = await act.vault.open_record(permit, paper)
-    await _hand_over(paper)
+    await _hand_over(act, paper)
     meeting = await Meeting.select(Meeting.ref).where(Meeting.id == paper.about).first() if paper.about else None
     return Fetched(
         kind=paper.kind,
@@ -168,10 +185,10 @@ async def fetch_paper(act: Act, ref: str) -> Fetched:
     )
 
 
-async def _hand_over(paper: Paper) -> None:
+async def _hand_over(act: Act, paper: Paper) -> None:
     """Two fetches at once: one gets it."""
     taken = (
-        await Paper.update({Paper.state: "fetched"})
+        await Paper.update({Paper.state: "fetched", Paper.fetched_at: act.business_at})
         .where((Paper.id == paper.id) & (Paper.state == "ready"))
         .returning(Paper.id)
     )

@@ -14,7 +14,7 @@ from agencies.roles import ROLE_NAMES, Role
 from marac.audit.checkpoints import newest_head
 from marac.audit.events import Event
 from marac.audit.tables import Checkpoint, Leaf
-from meetings.access import Condition, find_case, may_see_every_case
+from meetings.access import Condition, denied, find_case, may_see_every_case
 from meetings.tables.documents import Case, CaseDocument
 from meetings.tables.minutes import Action
 from meetings.tables.people import Mention
@@ -22,6 +22,7 @@ from meetings.tables.people import Mention
 PRIVACY = Role.PRIVACY_OFFICER
 MOST_SHOWN = 500
 MOST_NAMES = 40
+MOST_OWN = 200
 WHAT = {
     "referral": "Referral",
     "case": "Case",
@@ -66,13 +67,14 @@ class LooksPage:
     looks: tuple[Look, ...]
     number_of_people: int
     only_own: bool
+    is_for_privacy: bool
     checked_size: int
     checked_at: datetime | None
 
 
 async def read_looks(act: Act, case_ref: str) -> LooksPage:
     """Coordinator and chair see who looked; everyone else their own looks alone."""
-    case = await find_case(act, case_ref)
+    case = await _case(act, case_ref)
     leaves = await _leaves(act, case)
     only_own = not (may_see_every_case(act) or PRIVACY in act.roles)
     if only_own:
@@ -88,9 +90,34 @@ async def read_looks(act: Act, case_ref: str) -> LooksPage:
         looks=tuple(looks),
         number_of_people=len({leaf["actor"] for leaf in leaves if leaf["actor"]}),
         only_own=only_own,
+        is_for_privacy=PRIVACY in act.roles,
         checked_size=head.size,
         checked_at=signed[0]["at"] if signed else None,
     )
+
+
+async def _case(act: Act, case_ref: str) -> Case:
+    """The privacy officer asks who looked at a case without ever seeing the case."""
+    if PRIVACY not in act.roles:
+        return await find_case(act, case_ref)
+    found: Case | None = await Case.objects().get((Case.ref == case_ref) & (Case.area == act.area.id))
+    if found is None:
+        raise await denied(act, "case", row="case.looks")
+    return found
+
+
+async def read_own_looks(act: Act) -> tuple[Look, ...]:
+    """What this officer looked at and did, newest first; whom it was about is not told again."""
+    leaves = (
+        await Leaf.select(*_COLUMNS)
+        .where((Leaf.area == act.area.id) & (Leaf.actor == act.officer_id))
+        .order_by(Leaf.id, ascending=False)
+        .limit(MOST_OWN)
+    )
+    await act.desk.trail.record_apart(
+        Event.LOOKS_READ, by=act.actor, kind="officer", about=act.officer_id, number_of_looks=len(leaves)
+    )
+    return tuple(await _looks(act, leaves))
 
 
 async def _leaves(act: Act, case: Case) -> list[dict[str, Any]]:

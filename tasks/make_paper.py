@@ -12,9 +12,10 @@ from exports.agenda import agenda_docx, agenda_pdf
 from exports.invite import invite_ics
 from exports.minutes import minutes_docx, minutes_pdf
 from exports.workbook import workbook_xlsx
-from marac.errors import NotFound
+from marac.errors import NotFound, Refused
 from marac.jobs import Payload
 from meetings.agenda import read_agenda
+from meetings.declaring import MustDeclare
 from meetings.figures import read_workbook
 from meetings.handing_out import keep_paper
 from meetings.invites import own_invite
@@ -34,7 +35,8 @@ async def make_paper(desk: Desk, payload: Payload) -> None:
         act = await reader_of(desk, paper)
         meeting = await Meeting.select(Meeting.ref).where(Meeting.id == paper.about).first() if paper.about else None
         body = await bytes_of(act, paper.kind, paper.format, meeting["ref"] if meeting else "", paper.copy_number)
-    except NotFound:
+    except (MustDeclare, NotFound, Refused):
+        # What one may not read on the page one does not get on paper either.
         await Paper.update({Paper.state: "failed"}).where(Paper.id == paper.id)
         return
     async with payload.finishing():

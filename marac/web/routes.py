@@ -7,9 +7,12 @@ from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.drafts import DRAFT_PAGES
+from marac.web.figures import FIGURE_PAGES
 from marac.web.flags import FLAG_PAGES
+from marac.web.handing_out import EXPORT_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
+from marac.web.looks import LOOK_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.presence import PRESENCE_PAGES
@@ -32,9 +35,12 @@ HANDLERS: list[ControllerRouterHandler] = [
     *BUILDING_PAGES,
     *CASE_PAGES,
     *DRAFT_PAGES,
+    *EXPORT_PAGES,
+    *FIGURE_PAGES,
     *FLAG_PAGES,
     *INBOX_PAGES,
     *LINKING_PAGES,
+    *LOOK_PAGES,
     *MEETING_PAGES,
     *MINUTES_PAGES,
     *PRESENCE_PAGES,
