@@ -18,22 +18,31 @@ _LINKS = (
     ("action.read", "Actions", "/actions"),
     ("flag.read", "Flags", "/flags"),
     ("figures.read", "Figures", "/figures"),
+    ("paper.fetch", "Exports", "/exports"),
     ("account.read", "Accounts", "/people-and-seats"),
     ("agency.read", "Agencies", "/agencies"),
     ("setting.read", "Settings", "/settings"),
+    ("looks.own", "Your looks", "/looks"),
     ("checkpoint.read", "Checkpoints", "/checkpoints"),
     ("recovery.ask", "A colleague cannot sign in", "/lost-access"),
 )
 # These stand under More, so that the navigation fits on a small screen.
-_COORDINATOR = frozenset({"/agendas", "/actions", "/flags", "/agencies", "/settings", "/checkpoints", "/lost-access"})
+_COORDINATOR = frozenset(
+    {
+        "/agendas", "/actions", "/flags", "/exports", "/agencies",
+        "/settings", "/looks", "/checkpoints", "/lost-access",
+    }
+)  # fmt: skip
+_CHAIR = frozenset({"/agendas", "/exports", "/settings", "/looks", "/lost-access"})
+_AGENCY = frozenset({"/meetings", "/exports", "/looks", "/lost-access"})
 _LATER: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: _COORDINATOR,
     Role.DEPUTY_COORDINATOR: _COORDINATOR,
-    Role.CHAIR: frozenset({"/agendas", "/settings", "/lost-access"}),
-    Role.DEPUTY_CHAIR: frozenset({"/agendas", "/settings", "/lost-access"}),
-    Role.REPRESENTATIVE: frozenset({"/meetings", "/lost-access"}),
-    Role.DEPUTY: frozenset({"/meetings", "/lost-access"}),
-    Role.IDVA: frozenset({"/meetings", "/lost-access"}),
+    Role.CHAIR: _CHAIR,
+    Role.DEPUTY_CHAIR: _CHAIR,
+    Role.REPRESENTATIVE: _AGENCY,
+    Role.DEPUTY: _AGENCY,
+    Role.IDVA: _AGENCY,
     Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints"}),
 }
 
