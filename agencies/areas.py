@@ -13,6 +13,7 @@ from agencies.officers_load import load_officers
 from agencies.seats import service_act
 from agencies.tables import Agency, AgencyName, AgencyType, Area, Setting
 from marac.audit.events import Event
+from marac.audit.trail import Actor
 from marac.database import transaction
 from marac.errors import NotFound, Refused
 from marac.ids import uuid7
@@ -107,6 +108,9 @@ async def _area_row(desk: Desk, document: AreaDocument, forum: str, *, practice:
         await Area.insert(made)
         await desk.vault.make_area_keys(made.id)
         await desk.vault.make_data_key(made.id, "directory", made.id)
+        now = desk.clock.now()
+        by = Actor(area_id=made.id, officer_id=None, acting_for=None, at=now, business_at=now)
+        await desk.trail.record(Event.AREA_KEYS_MADE, by=by, kind="area", about=made.id)
     return UUID(str(made.id)), True
 
 

@@ -123,6 +123,8 @@ async def use_invitation(desk: Desk, token: str, password: str, *, device: str) 
         await end_sessions_of(officer.id, now=now)
         _, session_token = await open_session(officer.id, device=device, now=now, whole=False)
         by = actor_of(officer, now=now)
+        if begins_again:
+            await desk.trail.record(Event.FACTOR_REMOVED, by=by, kind="officer", about=officer.id, factor="totp")
         await desk.trail.record(Event.OFFICER_JOINED, by=by, kind="officer", about=officer.id)
     for kind, of in (("password", officer.email_index), ("code", str(officer.id)), ("change", str(officer.id))):
         await throttle.forgive(throttle.subject_of(kind, of), now=now)

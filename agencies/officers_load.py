@@ -104,6 +104,8 @@ async def _make(act: Act, user: UserPart, *, dk: UUID, agency_id: UUID, index: s
     entry = _entry(user)
     await seal_officer(act.desk, officer, entry=entry, authenticator=Authenticator())
     await Officer.insert(officer)
+    role = next(held.role for held in user.roles if held.forum == act.area.forum)
+    await act.record(Event.OFFICER_MADE, "officer", officer.id, role=role.value, agency=str(agency_id))
     return Known(officer, entry, Authenticator())
 
 

@@ -43,7 +43,7 @@ MARAC = {
     "case.change": "CO",
     "case.contact": "IDVA CO CH",
     "case.access": "CO CH",
-    "case.looks": "CO CH PO",
+    "case.looks": "REP DEP IDVA CO CH PO",
     "flag.read": "REP DEP IDVA CO",
     "flag.confirm": "REP DEP IDVA CO",
     "meeting.list": "REP DEP IDVA CO CH",
