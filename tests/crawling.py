@@ -83,8 +83,6 @@ def seen(response: httpx.Response) -> Seen:
 @contextmanager
 def walker(running: Running, person: Person | None, **hooks: Any) -> Iterator[Walker]:
     """A browser in which this person is signed in."""
-    headers = {}
-    if person is not None:
-        headers["Cookie"] = f"{SESSION_COOKIE}={running.do(person.session_token)}"
-    with httpx.Client(base_url=running.address, timeout=20, event_hooks=hooks, headers=headers) as client:
+    cookies = {SESSION_COOKIE: running.do(person.session_token)} if person else {}
+    with httpx.Client(base_url=running.address, timeout=20, event_hooks=hooks, cookies=cookies) as client:
         yield Walker(client, person.name if person else "nobody")

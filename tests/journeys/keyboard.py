@@ -101,7 +101,7 @@ class Keyboard:
             self.press("Control+a")
         self.page.keyboard.type(text)
 
-    def choose(self, words: str, *, group: str = "", name: str = "", value: str = "") -> None:
+    def choose(self, words: str = "", *, group: str = "", name: str = "", value: str = "") -> None:
         """Choose one of several: Tab to the group, arrows to the answer."""
         here = self._go_to_group(group, name, words)
         for _ in range(MOST_STOPS):
@@ -119,15 +119,20 @@ class Keyboard:
         if not self.go_to(words, name=name).checked:
             self.press("Space")
 
-    def select(self, words: str, *, of: str) -> None:
+    def select(self, words: str, *, of: str = "", name: str = "") -> None:
         """Choose in a list by typing how it begins."""
-        self.go_to(of, tag="select")
+        self.go_to(of, tag="select", name=name)
         self.page.keyboard.type(words)
 
-    def fill(self, fields: Mapping[str, str]) -> None:
-        """Write into fields in their order, by their names."""
-        for name, text in fields.items():
-            self.type(text, name=name)
+    def answer(self, fields: Mapping[str, str]) -> None:
+        """Fill fields by their names, in the order they stand in. A value with "=" before it is chosen, with "~" picked from a list."""
+        for name, said in fields.items():
+            if said.startswith("="):
+                self.choose(name=name, value=said[1:])
+            elif said.startswith("~"):
+                self.select(said[1:], name=name)
+            else:
+                self.type(said, name=name)
 
     def _go_to_group(self, group: str, name: str, words: str) -> Stop:
         for _ in range(MOST_STOPS):
