@@ -12,6 +12,7 @@ from agencies.sessions import SignedIn
 from marac.web.account import ACCOUNT_PAGES
 from marac.web.accounts_admin import ACCOUNTS_PAGES
 from marac.web.agencies_admin import AGENCIES_PAGES
+from marac.web.checkpoints import CHECKPOINT_PAGES
 from marac.web.csrf import RequiresFormToken
 from marac.web.go import GO_PAGES
 from marac.web.guards import SeatFirst, SignInFirst, act_of_request, session_of
@@ -32,6 +33,7 @@ OWN_PAGES: list[ControllerRouterHandler] = [
     *SETTINGS_PAGES,
     *GO_PAGES,
     *MORE_PAGES,
+    *CHECKPOINT_PAGES,
 ]
 
 

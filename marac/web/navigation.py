@@ -14,7 +14,6 @@ _LINKS = (
     ("research.write", "Research", "/research"),
     ("meeting.list", "Meetings", "/meetings"),
     ("case.list", "Cases", "/cases"),
-    ("person.link", "People", "/people"),
     ("action.read", "Actions", "/actions"),
     ("flag.read", "Flags", "/flags"),
     ("figures.read", "Figures", "/figures"),
@@ -34,7 +33,7 @@ _COORDINATOR = frozenset(
     }
 )  # fmt: skip
 _CHAIR = frozenset({"/agendas", "/exports", "/settings", "/looks", "/lost-access"})
-_AGENCY = frozenset({"/meetings", "/exports", "/looks", "/lost-access"})
+_AGENCY = frozenset({"/meetings", "/referrals", "/exports", "/looks", "/lost-access"})
 _LATER: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: _COORDINATOR,
     Role.DEPUTY_COORDINATOR: _COORDINATOR,
