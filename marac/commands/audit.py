@@ -14,6 +14,7 @@ from marac.audit.verify import Verification, verify
 from marac.columns import SealedRow
 from marac.commands.doorway import data_option, json_option, print_json, told_plainly
 from marac.database import bind, open_database, start, stop
+from marac.database.places import is_taken
 from marac.errors import Refused
 from marac.settings import Settings, read_settings
 from marac.vault.service_keys import public_tree_checker
@@ -36,14 +37,18 @@ def command() -> None:
 def verify_log(head: Path | None, records: bool, as_json: bool, data: Path | None) -> None:
     """Check the whole log. Exit 0: sound; 1: tampered with, the first bad leaf is named; 2: cannot tell."""
 
+    kept = head.read_text("utf-8") if head else None
+
     async def checking() -> Verification:
         async with _reading(read_settings(data=data)):
-            kept = head.read_text("utf-8") if head else None
             return await verify(
                 await public_tree_checker(), from_checkpoint=kept, records=_sealed_tables() if records else ()
             )
 
-    found = told_plainly(checking)
+    try:
+        found = told_plainly(checking)
+    except SystemExit:
+        sys.exit(CANNOT_TELL)  # Without a database, or with one that cannot be reached, nobody can tell.
     if as_json:
         print_json(asdict(found))
     else:
@@ -57,20 +62,20 @@ def verify_log(head: Path | None, records: bool, as_json: bool, data: Path | Non
 def export_log(out: Path, data: Path | None) -> None:
     """Write leaves and signed heads as lines of JSON, for the verifier that stands alone."""
 
-    async def writing() -> int:
+    async def reading() -> list[bytes]:
         async with _reading(read_settings(data=data)):
-            lines = [line async for line in exported_lines()]
-        out.touch(mode=0o600)
-        out.write_bytes(b"".join(line if line.endswith(b"\n") else line + b"\n" for line in lines))
-        return len(lines)
+            return [line async for line in exported_lines()]
 
-    click.echo(f"{told_plainly(writing)} lines written.")
+    lines = told_plainly(reading)
+    out.touch(mode=0o600)
+    out.write_bytes(b"".join(line if line.endswith(b"\n") else line + b"\n" for line in lines))
+    click.echo(f"{len(lines)} lines written.")
 
 
 @asynccontextmanager
 async def _reading(settings: Settings) -> AsyncIterator[None]:
     """The database alone: no key is needed to check the log, and nothing is written."""
-    if settings.database_url.startswith("sqlite:///") and not Path(settings.database_url[10:]).exists():
+    if not await is_taken(settings.database_url):
         raise Refused("There is no database here, so there is no log to check.")
     engine = open_database(settings.database_url, pgbouncer=settings.pgbouncer)
     bind(engine)
