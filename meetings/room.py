@@ -10,7 +10,9 @@ from agencies.tables import AgencyType
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
+from meetings.flags import ask_for_flags
 from meetings.hearing import hear_item
+from meetings.many import among
 from meetings.room_access import RoomCase, find_room_case
 from meetings.rules.quorum import Quorum, quorum_of
 from meetings.seats import RUNS_THE_ROOM, SeatHere, find_seat
@@ -192,11 +194,22 @@ async def close_case_in_room(act: Act, meeting_ref: str, case_ref: str) -> list[
             await AgendaItem.update({AgendaItem.closed_at: act.business_at}).where(AgendaItem.id == room.item.id)
         if room.item.state == "listed":
             await hear_item(act, room.item)
+            await ask_for_flags(act, room.case, await _agencies_in_the_room(room.item))
         else:
             await act.record(
                 Event.CASE_HEARD, "case", room.case.id, meeting=room.here.meeting.id, outcome="closed_again"
             )
     return [point.what for point in await open_points(act, meeting_ref) if point.case_ref == case_ref]
+
+
+async def _agencies_in_the_room(item: AgendaItem) -> list[UUID]:
+    """Those who heard the case, and nobody who stepped out for it: only they may learn of it by a flag."""
+    rows = await Attendance.select(Attendance.agency).where(
+        (Attendance.meeting == item.meeting)
+        & among(Attendance.officer, list(await present_for(item)))
+        & Attendance.seat.is_in([SeatKind.REPRESENTATIVE.value, SeatKind.IDVA.value])
+    )
+    return sorted({row["agency"] for row in rows if row["agency"]})
 
 
 async def close_meeting(act: Act, meeting_ref: str) -> int:

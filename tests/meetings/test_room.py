@@ -14,6 +14,7 @@ from meetings.attendance import affirm_statement
 from meetings.circulation import issue_action_sheet, issue_agenda, issue_minutes, recall_minutes
 from meetings.decisions import Acceptance, accept_referral
 from meetings.declaring import Declared, MustDeclare, declare, step_aside
+from meetings.flags import read_flags
 from meetings.intake import take_in
 from meetings.minutes import add_line, read_sections, save_section
 from meetings.minutes_clashes import settle_aside
@@ -228,6 +229,7 @@ async def test_the_whole_meeting_ends_in_minutes_for_those_who_were_there(
     with pytest.raises(NotFound):
         await read_minutes(await cast.hugh.act(), listed.meeting_ref)
     bryn = await cast.bryn.act()
+    assert [(flag.case_ref, flag.state) for flag in await read_flags(bryn)] == [(listed.case_ref, "live")]
     await report_action(bryn, action.ref, "done", note="Tag was in place.")
     assert [row.words for row in await list_actions(bryn)] == ["Done"]
     assert (await read_action(bryn, action.ref)).history[-1].note == "Tag was in place."
