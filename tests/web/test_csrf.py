@@ -1,5 +1,6 @@
 """No other site sends a form in somebody's name, and a form sent late or twice loses nothing and does nothing twice."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -217,3 +218,26 @@ async def test_a_late_form_without_its_token_is_not_kept(browser: Browser, cast:
 
     assert answer.status_code == 409
     assert await ParkedForm.count() == 0
+
+
+async def test_more_than_a_page_takes_is_refused_before_it_is_read(browser: Browser, cast: Cast) -> None:
+    reader = await browser(cast.bryn)
+    form = {name: values[0] for name, values in (await keys_form(reader)).items()}
+
+    typed = await reader.client.post("/account/keys/turn", data=form | {"more": "x" * 70_000}, headers=OURS)
+    sent = await reader.client.post("/account/keys/turn", data=form, files={"file": b"x" * 1_000_000}, headers=OURS)
+
+    assert (typed.status_code, sent.status_code) == (413, 413)
+    assert not await has_keys(cast)
+
+
+async def test_of_one_form_sent_ten_times_at_once_one_has_an_effect(browser: Browser, cast: Cast) -> None:
+    reader = await browser(cast.bryn)
+    form = await keys_form(reader)
+
+    answers = await asyncio.gather(
+        *[reader.client.post("/account/keys/turn", data=form, headers=OURS) for _ in range(10)]
+    )
+
+    assert {(answer.status_code, answer.headers["location"]) for answer in answers} == {(303, "/account/keys")}
+    assert await has_keys(cast)
