@@ -1,8 +1,9 @@
 """The questions of a form page, laid out for its template: how each is shown, what follows from what, blank rows."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from marac.web.answers import Answers
 from meetings.forms import words
@@ -79,7 +80,7 @@ def lay_out(
         return asked
     # The rest of the page is asked of those who say that there is such a thing.
     yes = Follow(asked[0].question.name, "yes", "“Yes”")
-    return (asked[0], *(each if each.follow else replace(each, follow=yes) for each in asked[1:]))
+    return (asked[0], *_together(each if each.follow else replace(each, follow=yes) for each in asked[1:]))
 
 
 def answers_of(questions: Sequence[Question], *, general: str = "") -> Answers:
@@ -147,6 +148,19 @@ def _asked_all(questions: Sequence[Question], here: _Setting) -> tuple[Asked, ..
             found[-1] = replace(first, more=(*first.more, asked), is_open=is_open)
         elif question.kind != "given":
             found.append(asked)
+    return _together(found)
+
+
+def _together(every: Iterable[Asked]) -> tuple[Asked, ...]:
+    """Questions that follow from the same answer stand in one block."""
+    found: list[Asked] = []
+    for follow, run in groupby(every, key=lambda asked: asked.follow):
+        asked = tuple(run)
+        if follow is None or len(asked) == 1:
+            found.extend(asked)
+        else:
+            inner = tuple(replace(each, follow=None) for each in asked)
+            found.append(Asked(asked[0].question, look="several", follow=follow, parts=inner))
     return tuple(found)
 
 

@@ -24,7 +24,8 @@ class NavigationLink:
         """Whether the page at this path belongs under this link."""
         if self.href == "/":
             return path == "/"
-        return path == self.href or path.startswith(f"{self.href}/")
+        # What begins something new stands under its own link, not under the list it will be on.
+        return path == self.href or (path.startswith(f"{self.href}/") and not path.endswith("/new"))
 
 
 @dataclass(frozen=True)

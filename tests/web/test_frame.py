@@ -99,6 +99,8 @@ async def test_nobody_finds_a_page_of_the_frame_by_an_unknown_address_alone() ->
         ("/inbox", "/inbox", True),
         ("/inbox", "/inbox/view/7k3q9xbd2h", True),
         ("/inbox", "/inboxes", False),
+        ("/referrals", "/referrals/new", False),
+        ("/referrals/new", "/referrals/new", True),
     ],
 )
 def test_the_link_one_stands_under_is_marked(href: str, path: str, leads: bool) -> None:
