@@ -28,7 +28,6 @@ class Event(StrEnum):
 
     ACTION_ACCEPTED = "action:accept", "case"
     ACTION_CHANGED = "action:change", "case field"
-    ACTION_CHASED = "action:chase", "case step"
     ACTION_GIVEN = "action:give", "case meeting agency owner due_on"
     ACTION_LISTED = "action:list", SHOWN
     ACTION_PASSED = "action:pass", "case to"
@@ -57,18 +56,13 @@ class Event(StrEnum):
     CASE_CLOSED = "case:close", "code"
     CASE_DEFERRED = "case:defer", "meeting code"
     CASE_HEARD = "case:hear", "meeting outcome"
-    CASE_LISTED = "case:list", SHOWN
     CASE_OPENED_IN_ROOM = "case:open", f"{SHOWN} meeting"
     CASE_READ = "case:read", f"{SHOWN} reason_code"
-    CASE_REOPENED = "case:reopen", "code"
     CASE_WITHDRAWN = "case:withdraw", "code"
-
-    CHASE_SENT = "chase:send", "thing step agency"
 
     CONFLICT_DECLARED = "conflict:declare", "meeting answer relation version"
 
     DOCUMENT_JUDGED = "document:judge", "verdict"
-    DOCUMENT_LISTED = "document:list", SHOWN
     DOCUMENT_PLACED = "document:place", "case"
     DOCUMENT_READ = "document:read", f"{SHOWN} case"
     DOCUMENT_RECEIVED = "document:receive", "result form form_version gaps sha256"
@@ -93,45 +87,34 @@ class Event(StrEnum):
 
     FLAG_ASKED = "flag:ask", "case agency review_on"
     FLAG_CONFIRMED = "flag:confirm", "case state"
-    FLAG_LISTED = "flag:list", SHOWN
 
     FORM_PARKED = "form:park", ""
-    FORM_SEALED = "form:seal", "form form_version key"
     FORM_TAKEN_BACK = "form:take-back", SHOWN
 
     IDENTITY_LINKED = "identity:link", "other verdict levels model"
     IDENTITY_PARTED = "identity:part", "other verdict levels model"
     IDENTITY_READ = "identity:read", SHOWN
     IDENTITY_UNDONE = "identity:undo", "other verdict"
-    IDENTITY_UNSURE = "identity:unsure", "other levels model"
 
     INBOX_LISTED = "inbox:list", SHOWN
 
     INVITATION_OPENED = "invitation:open", ""
 
     KEY_DESTROYED = "key:destroy", "owner key_kind"
-    KEY_MADE = "key:make", "purpose version"
-    KEY_ROTATED = "key:rotate", "purpose version"
 
     LETTER_FAILED = "letter:fail", "letter code"
     LETTER_SENT = "letter:send", "letter"
 
     LOOKS_READ = "looks:read", "number_of_looks"
 
-    MACHINE_CHECKED = "machine:check", SHOWN
-    MACHINE_MATCHED = "machine:match", SHOWN
     MACHINE_REPORTED = "machine:report", f"{SHOWN} report"
 
     MEETING_CLOSED = "meeting:close", "number_heard"
-    MEETING_EMERGENCY_CALLED = "meeting:emergency", "case number_invited"
-    MEETING_LISTED = "meeting:list", SHOWN
     MEETING_OPENED = "meeting:open", "quorum"
     MEETING_READ = "meeting:read", SHOWN
     MEETING_SET = "meeting:set", "meeting_kind planned_on"
 
     MENTION_READ = "mention:read", SHOWN
-    MENTION_VALUE_JUDGED = "mention:value:judge", "value state"
-    MENTION_VALUE_PROPOSED = "mention:value:propose", "value value_kind source"
 
     MINUTES_APPROVED = "minutes:approve", "revisions"
     MINUTES_CORRECTED = "minutes:correct", "part n"
@@ -140,7 +123,6 @@ class Event(StrEnum):
     MINUTES_RECALLED = "minutes:recall", "issue"
     MINUTES_SAVED = "minutes:save", "part n base_n revision_kind"
     MINUTES_SETTLED = "minutes:settle", "part n kept"
-    MINUTES_SIGNED = "minutes:sign", "revisions"
 
     OFFICER_ENDED = "officer:end", "sessions seats"
     OFFICER_INVITED = "officer:invite", "role agency second"
@@ -149,20 +131,13 @@ class Event(StrEnum):
     OFFICER_MADE = "officer:make", "role agency"
     OFFICER_RECOVERY_AGREED = "officer:recover", "step second"
 
-    OPINION_ASKED = "opinion:ask", "case"
-    OPINION_GIVEN = "opinion:give", "case view"
-
     PAPER_ASKED = "export:ask", "paper format reason_code"
     PAPER_FETCHED = "export:fetch", f"{SHOWN} paper format copy"
-    PAPER_MADE = "export:make", f"{SHOWN} paper format"
     PAPER_WRITTEN = "export:write", "paper format copy sha256"
 
     PASSWORD_CHANGED = "password:change", "sessions_ended"
 
-    PERSON_READ = "person:read", SHOWN
-
     PRACTICE_CLOCK_MOVED = "practice:move-clock", "to"
-    PRACTICE_LOADED = "practice:load", "documents"
     PRACTICE_REPLAYED = "practice:replay", "until deciding"
 
     PRESENCE_MARKED = "presence:mark", "case meeting agency state"
@@ -172,20 +147,15 @@ class Event(StrEnum):
 
     REASON_GIVEN = "reason:give", "reason_code policy"
 
-    RECEIPT_GIVEN = "receipt:give", "document sha256"
-
     REFERRAL_ACCEPTED = "referral:accept", "case meeting routes form_version"
     REFERRAL_ASKED = "referral:ask", "case number_of_questions"
     REFERRAL_ANSWERED = "referral:answer", "case number_of_answers"
     REFERRAL_DECLINED = "referral:decline", "case code"
-    REFERRAL_LISTED = "referral:list", SHOWN
     REFERRAL_MARKED_IN_ERROR = "referral:mark-in-error", "case code"
     REFERRAL_READ = "referral:read", f"{SHOWN} case"
     REFERRAL_REDIRECTED = "referral:redirect", "case code"
-    REFERRAL_RETURNED = "referral:return", "case code"
     REFERRAL_SUBMITTED = "referral:submit", "case form form_version"
     REFERRAL_UNDONE = "referral:undo", "case decision_undone"
-    REFERRAL_WITHDRAWN = "referral:withdraw", "case code"
 
     RESEARCH_ASKED = "research:ask", "case meeting agency why"
     RESEARCH_ASSIGNED = "research:assign", "case officer"
@@ -201,10 +171,7 @@ class Event(StrEnum):
 
     SEAL_BROKEN = "seal:break", "table code"
 
-    SEARCH_RUN = "search:run", f"{SHOWN} terms_hash"
-
     SEAT_CHOSEN = "seat:choose", "membership"
-    SEAT_ENDED = "seat:end", "officer role meeting"
     SEAT_GIVEN = "seat:give", "officer role meeting"
 
     SESSION_ALL_ENDED = "session:end:all", "sessions"

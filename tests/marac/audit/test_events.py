@@ -23,7 +23,7 @@ def test_no_key_has_a_name_the_leaf_uses_itself() -> None:
 
 
 def test_openings_say_what_was_shown() -> None:
-    assert {Event.CASE_READ, Event.AGENDA_READ, Event.MACHINE_MATCHED} <= OPENINGS
+    assert {Event.CASE_READ, Event.AGENDA_READ, Event.MACHINE_REPORTED} <= OPENINGS
     assert not {Event.REFERRAL_ACCEPTED, Event.ACCESS_DENIED} & OPENINGS
 
 

@@ -34,7 +34,7 @@ async def sealed(vault: Vault, trail: Trail, place: Place, row: Any, *, text: st
         if row.dk is None:
             row.dk = await vault.make_data_key(place.area.id, "case", uuid7())
         await vault.seal(row, dict.fromkeys(sealed_columns(row), text))
-        await trail.record(Event.KEY_ROTATED, by=place.actor, kind="case", about=row.id, purpose="swap", version=1)
+        await trail.record(Event.KEY_DESTROYED, by=place.actor, kind="case", about=row.id, owner=None, key_kind="case")
     return row
 
 
@@ -136,7 +136,9 @@ async def test_a_value_cannot_be_put_where_there_was_none(
     empty = table(_ignore_missing=True, id=full.id, area=northmoor.area.id, dk=full.dk)
     async with transaction():
         await vault.seal(empty, dict.fromkeys(sealed_columns(empty)))
-        await trail.record(Event.KEY_ROTATED, by=northmoor.actor, kind="case", about=None, purpose="swap", version=1)
+        await trail.record(
+            Event.KEY_DESTROYED, by=northmoor.actor, kind="case", about=None, owner=None, key_kind="case"
+        )
     name = sealed_columns(empty)[0]
 
     setattr(empty, name, getattr(full, name))
