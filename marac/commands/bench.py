@@ -7,7 +7,8 @@ import click
 
 from marac.commands.benchmarks.intake import measure_intake
 from marac.commands.benchmarks.pages import measure_pages
-from marac.commands.doorway import json_option, print_json
+from marac.commands.doorway import FAILED, json_option, print_json
+from marac.errors import MaracError
 
 BENCHMARKS: dict[str, Callable[[], dict[str, Any]]] = {"intake": measure_intake, "pages": measure_pages}
 
@@ -17,7 +18,11 @@ BENCHMARKS: dict[str, Callable[[], dict[str, Any]]] = {"intake": measure_intake,
 @json_option
 def command(name: str, as_json: bool) -> None:
     """Measure on a practice area of its own in a temporary folder. The handbook has the figures of a release."""
-    told = BENCHMARKS[name]()
+    try:
+        told = BENCHMARKS[name]()
+    except MaracError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FAILED) from None
     if as_json:
         print_json(told)
         return

@@ -22,7 +22,11 @@ def measure_pages() -> dict[str, Any]:
     with tempfile.TemporaryDirectory(prefix="marac-bench-") as folder:
         data, port = Path(folder) / "data", spare_port()
         pages, cases = asyncio.run(prepared(data))
-        environment = {"MARAC_DATA": str(data), "MARAC_ADDRESS": f"http://localhost:{port}"}
+        environment = {
+            "MARAC_DATA": str(data),
+            "MARAC_ADDRESS": f"http://localhost:{port}",
+            "MARAC_LOG_LEVEL": "warning",
+        }
         command = [str(Path(sys.executable).with_name("marac")), "serve", "--port", str(port)]
         with serving(command, port=port, environment=environment) as browser:
             told = _measured(browser, pages, Path(folder) / "floor")

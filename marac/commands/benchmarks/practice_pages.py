@@ -10,6 +10,7 @@ from litestar.types import Message
 
 from agencies.acts import Act
 from agencies.members import members_of
+from agencies.practice_accounts import make_practice_accounts
 from agencies.roles import Role
 from agencies.seats import act_in_seat, seats_of
 from agencies.sessions import open_session
@@ -78,6 +79,7 @@ async def _play_in(service: Service) -> None:
         await load_whole(service, (folder / "area.json").read_bytes(), True)
         plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH)
         await replay(service.desk, folder, slug=SLUG, plan=plan)
+    await make_practice_accounts(await act_in_area(service, SLUG))
 
 
 async def _reader(service: Service, role: Role, *, agency: str | None = None) -> Reader:
