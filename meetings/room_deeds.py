@@ -116,7 +116,7 @@ async def _give(act: Act, room: RoomCase, understood: Understood, extra: Extra, 
     if who is None:
         raise InvalidForm({"who": "Choose who will do this."})
     new = NewAction(
-        text=understood.text,
+        text=understood.text[:1].upper() + understood.text[1:],
         agency_id=who.agency_id,
         owner=who.person,
         due_on=understood.due_on,

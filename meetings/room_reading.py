@@ -5,7 +5,7 @@ The second page holds no prompt, nobody's silence and no line for the chair; it 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +23,8 @@ from meetings.research import Line, agencies_with_something, read_lines
 from meetings.risk.dash import risks_named, say_score
 from meetings.risk.dash_labels import SHORT_LABELS
 from meetings.room_access import RoomCase, find_room_case
-from meetings.room_list import RoomLine, actions_of, lines_of, next_meeting_after, number_here
+from meetings.room_list import actions_of, next_meeting_after
+from meetings.room_place import Place, place_of
 from meetings.room_roster import PersonHere, agencies_by_id, people_here, roster_of
 from meetings.room_speaking import Speaking, speaking_of
 from meetings.rules.spoken_line import AtMeeting
@@ -31,26 +32,6 @@ from meetings.settings_in_force import settings_on
 from meetings.tables.minutes import Action, Telling
 from meetings.tables.people import Mention
 from meetings.tables.research import Ask
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where the case stands in the running order of this reader, and how far the day has come."""
-
-    meeting_ref: str
-    case_ref: str
-    case_number: str
-    place: int
-    of: int
-    minutes: int
-    opened_at: datetime | None
-    closed_at: datetime | None
-    kind: str
-    before: str
-    after: str
-    ends_about: datetime
-    number_here: int
-    is_meeting_closed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,39 +205,6 @@ def _count(cards: Cards, role: str) -> int:
 def _checklist(evidence: Evidence) -> tuple[str, ...]:
     dash = evidence.answers.get("dash") or {}
     return tuple(f"{item}. {SHORT_LABELS[item]}" for item in risks_named(dash.get("answers")))
-
-
-async def place_of(act: Act, room: RoomCase) -> Place:
-    lines = await lines_of(act, room.here)
-    at = next(index for index, line in enumerate(lines) if line.item_id == room.item.id)
-    line = lines[at]
-    return Place(
-        meeting_ref=room.here.meeting.ref,
-        case_ref=room.case.ref,
-        case_number=line.case_number,
-        place=line.place,
-        of=len(lines),
-        minutes=line.minutes,
-        opened_at=line.opened_at,
-        closed_at=line.closed_at,
-        kind=line.kind,
-        before=lines[at - 1].case_ref if at else "",
-        after=lines[at + 1].case_ref if at + 1 < len(lines) else "",
-        ends_about=ends_about(act.business_at, lines),
-        number_here=await number_here(room.here.meeting.id),
-        is_meeting_closed=room.here.meeting.closed_at is not None,
-    )
-
-
-def ends_about(now: datetime, lines: Sequence[RoomLine]) -> datetime:
-    """Now, what is left of the case in the room, and the cases still to come."""
-    left = timedelta()
-    for line in lines:
-        if line.closed_at is not None:
-            continue
-        used = max(now - line.opened_at, timedelta()) if line.opened_at else timedelta()
-        left += max(timedelta(minutes=line.minutes) - used, timedelta())
-    return now + left
 
 
 async def _actions(act: Act, room: RoomCase, rows: Sequence[Action]) -> tuple[ActionGiven, ...]:

@@ -79,6 +79,7 @@ def _entry(agency: AgencyLine, officers: list[UUID], names: Mapping[UUID, str]) 
         handles=frozenset({agency.short.lower(), agency.slug, kind} | parts | families),
         person=only,
         person_name=names.get(only, "") if only else "",
+        kind=agency.type.replace("_", " "),
     )
 
 

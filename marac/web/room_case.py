@@ -1,5 +1,6 @@
 """One case in the room: what was shared, what is written, who does what by when, and its closing."""
 
+from dataclasses import replace
 from typing import Any
 
 from litestar import Request, Response, get, post
@@ -51,11 +52,20 @@ async def write(
         kept = await keep_sections(act, ref, case_ref, sent_sections(answers))
         if kept.has_aside:
             return go_to(f"/meetings/{ref}/room/{case_ref}/two-texts")
-        if answers.text("act") == "save":
-            return outcome(f"/meetings/{ref}/room/{case_ref}#minutes", "The minutes are saved.")
-        said = await say_line(act, ref, case_ref, _said(answers), _extra(answers))
     except InvalidForm as refusal:
         return await show_again(act, ref, case_ref, answers.mended_by(refusal))
+    if answers.text("act") == "save":
+        return outcome(f"/meetings/{ref}/room/{case_ref}#minutes", "The minutes are saved.")
+    return await _add_line(act, ref, case_ref, answers)
+
+
+async def _add_line(act: Act, ref: str, case_ref: str, answers: Answers) -> Page | Redirect:
+    """The sections are kept by now: a page that refuses the line goes on from them as they stand."""
+    try:
+        said = await say_line(act, ref, case_ref, _said(answers), _extra(answers))
+    except InvalidForm as refusal:
+        kept = {name: value for name, value in answers.values.items() if not name.startswith((SECTION, BASE))}
+        return await show_again(act, ref, case_ref, replace(answers, values=kept).mended_by(refusal))
     return outcome(f"/meetings/{ref}/room/{case_ref}#new-line", _words_of(said))
 
 

@@ -9,7 +9,8 @@ from marac.web.answers import Answers
 from marac.web.headings import Heading
 from meetings.minutes import HEADINGS
 from meetings.room_deeds import DECISIONS, MISSING, WHY_MISSING
-from meetings.room_reading import CaseForAgency, CaseInRoom, Place
+from meetings.room_place import Place
+from meetings.room_reading import CaseForAgency, CaseInRoom
 from meetings.room_speaking import RiskShown, risks_of
 from meetings.rules.spoken_line import KINDS
 

@@ -40,6 +40,7 @@ class AtMeeting:
     handles: frozenset[str]
     person: UUID | None = None
     person_name: str = ""
+    kind: str = ""  # in words, as people call the agency: police, housing
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ async def test_each_reads_the_minutes_of_the_own_cases_and_is_on_record(
 
     assert "For Bryn Price, Northmoor Constabulary." in page.text
     assert "Strangulation (15): no action" in page.text
-    assert "A1 check tag data" in [row[0] for table in page.tables for row in table.rows]
+    assert "A1 Check tag data" in [row[0] for table in page.tables for row in table.rows]
     reads = await Leaf.select(Leaf.actor).where((Leaf.event == "minutes:read") & (Leaf.actor == cast.bryn.officer_id))
     assert reads
 

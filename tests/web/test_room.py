@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from marac.audit.tables import Leaf
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
@@ -12,14 +11,12 @@ from marac.web.room_case import ROOM_CASE_PAGES
 from marac.web.statement import STATEMENT_PAGES
 from marac.web.two_lines import TWO_LINES_PAGES
 from meetings.circulation import issue_agenda
-from meetings.declaring import Declared, declare
-from meetings.intake import take_in
 from meetings.tables.minutes import Action
 from tests.cast import Cast
-from tests.documents import a_line, a_return
 from tests.meeting_day import Listed, in_session, seated
 from tests.web.conftest import Browser
-from tests.web.reader import SAME_SITE, Page, Reader
+from tests.web.reader import SAME_SITE
+from tests.web.room_browser import open_page, path_to
 
 pytestmark = pytest.mark.anyio
 PAGES = [
@@ -30,17 +27,6 @@ PAGES = [
     *STATEMENT_PAGES,
     *TWO_LINES_PAGES,
 ]
-
-
-def path_to(listed: Listed) -> str:
-    return f"/meetings/{listed.meeting_ref}/room/{listed.case_ref}"
-
-
-async def open_page(browser: Browser, cast: Cast, listed: Listed) -> tuple[Reader, Page]:
-    """Grace in the chair, the case open before her."""
-    await in_session(cast, listed)
-    reader = await browser(cast.grace)
-    return reader, await reader.get(path_to(listed))
 
 
 async def test_the_room_is_shut_until_the_statement_is_affirmed(browser: Browser, cast: Cast, listed: Listed) -> None:
@@ -101,7 +87,7 @@ async def test_a_line_with_a_slash_becomes_an_action_and_says_what_was_understoo
     page = await reader.press(page, "Add the line", {"line": "/police by 18/9: check tag data"})
 
     assert page.outcome == "Action for Northmoor Constabulary, due Fri 18 Sep 2026."
-    assert "NMP, Bryn Price: check tag data by Fri 18 Sep 2026" in page.text
+    assert "NMP, Bryn Price: Check tag data by Fri 18 Sep 2026" in page.text
 
 
 async def test_the_plain_fields_give_the_same_action(browser: Browser, cast: Cast, listed: Listed) -> None:
@@ -267,110 +253,3 @@ async def test_decision_and_telling_are_kept_from_the_side_of_the_page(
     )
 
     assert "Bryn Price, by Fri 18 Sep 2026. By the school office" in page.text
-
-
-async def test_a_representative_sees_shared_lines_and_shares_their_own(
-    browser: Browser, cast: Cast, listed: Listed
-) -> None:
-    lines = [
-        a_line("Two missed appointments."),
-        a_line("Older debt.", share="hold", reason="Old."),
-        a_line("Source is a neighbour.", share="chair_only", reason="Source."),
-    ]
-    await take_in(await cast.nadia.act(), a_return(listed.case_number, lines=lines))
-    grace, before = await open_page(browser, cast, listed)
-    assert "Source is a neighbour." in before.text
-    assert "Older debt." not in before.text
-    nadia, bryn = await browser(cast.nadia), await browser(cast.bryn)
-
-    page = await nadia.get(path_to(listed))
-    assert "Older debt." in page.text
-    await nadia.press(page, "Share this line 1")
-
-    seen = await bryn.get(path_to(listed))
-    assert "Older debt." in seen.text
-    assert "Two missed appointments." in seen.text
-    assert "Source is a neighbour." not in seen.text
-    for words in ("Prompts", "still to speak", "No answer yet", "To speak"):
-        assert words not in seen.text
-    with_action = await grace.press(before, "Add the line", {"line": "/police by 18/9: check tag data"})
-    assert with_action.status == 200
-    page = await bryn.press(await bryn.get(path_to(listed)), "Accept A1")
-    assert "Accepted" in page.text
-
-
-async def test_who_steps_out_for_a_case_sees_nothing_of_it(browser: Browser, cast: Cast, listed: Listed) -> None:
-    reader, page = await open_page(browser, cast, listed)
-    bryn = await browser(cast.bryn)
-    assert (await bryn.get(path_to(listed))).status == 200
-
-    page = await reader.press(page, "Out Bryn Price")
-    assert (await bryn.get(path_to(listed))).status == 404
-    await reader.press(page, "Back in Bryn Price")
-
-    assert (await bryn.get(path_to(listed))).status == 200
-
-
-async def test_opening_a_case_in_the_room_leaves_a_look_of_everyone_who_opens_it(
-    browser: Browser, cast: Cast, listed: Listed
-) -> None:
-    await open_page(browser, cast, listed)
-    bryn = await browser(cast.bryn)
-    await bryn.get(path_to(listed))
-
-    looks = await Leaf.select(Leaf.actor).where(Leaf.event == "case:open")
-
-    assert {look["actor"] for look in looks} == {cast.grace.officer_id, cast.bryn.officer_id}
-
-
-async def test_the_roster_marks_who_is_here_and_says_the_quorum(browser: Browser, cast: Cast, listed: Listed) -> None:
-    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
-    reader = await browser(cast.amina)
-
-    page = await reader.get(f"/meetings/{listed.meeting_ref}/presence")
-    assert "Below quorum: police, the Idva service, children’s social care" in page.text
-    page = await reader.press(page, "Here for Bryn Price")
-    page = await reader.press(page, "Affirmed aloud for Bryn Price")
-    page = await reader.press(page, "Apology, information sent for Nadia Rahman")
-
-    rows = {row[0]: row for row in page.tables[0].rows}
-    assert "Present" in rows["Bryn Price"][3]
-    assert "Affirmed" in rows["Bryn Price"][4]
-    assert rows["Nadia Rahman"][3] == "Apology information sent: yes"
-    assert "Below quorum: the Idva service, children’s social care" in page.text
-
-
-async def test_a_deputy_takes_the_seat_and_two_observers_stand_apart(
-    browser: Browser, cast: Cast, listed: Listed
-) -> None:
-    await issue_agenda(await cast.amina.act(), listed.meeting_ref)
-    reader = await browser(cast.amina)
-    page = await reader.get(f"/meetings/{listed.meeting_ref}/presence")
-    bryn = next(key for key in page.tree.xpath("//option/@value") if key == f"officer-{cast.bryn.officer_id}")
-
-    refused = await reader.press(
-        page, "Give the deputy the seat", {"instead_of": bryn, "deputy": str(cast.hugh.officer_id)}
-    )
-    page = await reader.press(page, "Add the observer", {"observer": "Una Trainee", "condition_signed": "yes"})
-    page = await reader.press(page, "Add the observer", {"observer": "Otto Student"})
-
-    assert set(refused.messages) == {"deputy"}
-    names = [row[0] for row in page.tables[0].rows]
-    assert {"Una Trainee", "Otto Student"} <= set(names)
-    page = await reader.press(page, "Left for Otto Student")
-    rows = {row[0]: row for row in page.tables[0].rows}
-    assert "Left the meeting" in rows["Otto Student"][3]
-    assert "Present" in rows["Una Trainee"][3]
-
-
-async def test_declared_or_not_an_agenda_does_not_open_the_room_alone(
-    browser: Browser, cast: Cast, listed: Listed
-) -> None:
-    await in_session(cast, listed)
-    await declare(await cast.hugh.act(), listed.meeting_ref, Declared("nobody", None))
-    hugh = await browser(cast.hugh)
-
-    page = await hugh.get(path_to(listed))
-
-    assert page.status == 409
-    assert "Ellen" not in page.text
