@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns import Column
+
 from agencies.acts import Act, Desk
 from agencies.roles import CHAIRS, COORDINATORS, Role
 from agencies.seats import SeatHeld, act_in_seat, seat_columns, seat_of_row
@@ -162,18 +164,14 @@ def act_for(desk: Desk, session: SignedIn, *, now: datetime) -> Act | None:
     return act if session.seat.is_active_on(act.today) else None
 
 
-async def mark_seen(session: SignedIn, *, now: datetime) -> None:
-    """At most one write a minute, and never a step back."""
+async def mark_seen(session: SignedIn, *, now: datetime, in_room: bool = False) -> None:
+    """At most one write a minute, and never a step back. Use in a meeting room lengthens the idle limit after it."""
     if now < session.seen_at + timedelta(seconds=SEEN_EVERY_SECONDS):
         return
-    await Session.update({Session.seen_at: now}).where(
-        (Session.id == session.id) & (Session.seen_at < now) & Session.ended_at.is_null()
-    )
-
-
-async def extend_in_room(session_id: UUID, *, until: datetime) -> None:
-    """While a meeting is open the idle limit is longer."""
-    await Session.update({Session.room_until: until}).where(Session.id == session_id)
+    said: dict[Column | str, datetime] = {Session.seen_at: now}
+    if in_room:
+        said[Session.room_until] = now + timedelta(minutes=IDLE_MINUTES_IN_ROOM)
+    await Session.update(said).where((Session.id == session.id) & (Session.seen_at < now) & Session.ended_at.is_null())
 
 
 async def sessions_of(officer_id: UUID, *, now: datetime, this_one: UUID | None) -> list[SessionLine]:

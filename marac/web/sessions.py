@@ -1,5 +1,6 @@
 """Who is there: finds the session of each request, says the frame of its page, ties a stranger’s forms to a cookie."""
 
+import re
 import secrets
 from dataclasses import replace
 from datetime import datetime
@@ -23,6 +24,8 @@ from marac.web.frame import current_frame, show_frame
 from marac.web.navigation import navigation_of
 
 _WITHOUT_SESSION = ("/static/", "/api/", "/healthz", "/readyz", "/.well-known/")
+# Idle in the room of a meeting, one may be listening.
+_ROOM = re.compile(r"/meetings/[a-z0-9]+/room(/|$)")
 _SEATS_KNOWN = 5_000
 _several_seats: dict[UUID, bool] = {}
 
@@ -52,7 +55,7 @@ async def _settle(scope: Scope, send: Send) -> Send:
         return _at_the_door(scope, send, desk=desk, door=token_in(cookies, DOOR_COOKIE))
     act = act_for(desk, session, now=now)
     scope["auth"], scope["user"] = session, act
-    await mark_seen(session, now=now)
+    await mark_seen(session, now=now, in_room=bool(_ROOM.match(scope["path"])))
     await _say_frame(desk, session, act, now=now)
     return send
 

@@ -174,3 +174,16 @@ async def test_the_page_of_a_deputy_names_whom_they_cover(browser: Browser, cast
     page = await reader.get("/account")
 
     assert "You act for Bryn Price" in page.response.text
+
+
+@pytest.mark.parametrize(("path", "is_in"), [("/meetings/0000000000/room", True), ("/meetings/0000000000", False)])
+async def test_in_the_room_of_a_meeting_a_session_may_rest_for_an_hour(
+    browser: Browser, cast: Cast, clock: FixedClock, path: str, is_in: bool
+) -> None:
+    reader = await browser(cast.grace)
+    clock.move(timedelta(minutes=2))
+    await reader.client.get(path)
+
+    clock.move(timedelta(minutes=59))
+
+    assert ((await reader.get("/account")).heading == "Your account") == is_in
