@@ -69,7 +69,7 @@ async def prepared(data: Path) -> tuple[list[PageRead], int]:
         representative = await _reader(service, Role.REPRESENTATIVE, agency=POLICE)
         meeting = await _agenda_sent(coordinator.act, representative.act)
         app = build_app(service)
-        pages = [await _counted(app, page) for page in await _pages(meeting, coordinator, representative)]
+        pages = [await counted(app, page) for page in await _pages(meeting, coordinator, representative)]
         cases = await AgendaItem.count().where((AgendaItem.meeting.ref == meeting) & (AgendaItem.state == "listed"))
         return pages, int(cases)
 
@@ -124,7 +124,7 @@ async def _pages(meeting: str, coordinator: Reader, representative: Reader) -> l
     ]
 
 
-async def _counted(app: Site, page: PageRead) -> PageRead:
+async def counted(app: Site, page: PageRead) -> PageRead:
     """The second reading counts: the first one opens names that stay at hand."""
     await _answer(app, page)
     with count_queries() as queries, count_decryptions() as decrypts:
