@@ -86,6 +86,10 @@ class Vault:
     async def open_record(self, permit: Permit, row: SealedRow) -> dict[str, Any]:
         return (await self.open_records(permit, [row]))[0]
 
+    async def record_list(self, permit: Permit, objects: Sequence[UUID]) -> None:
+        """A leaf for a list of references and dates, for which nothing sealed is opened."""
+        await self._opener.note(permit, objects)
+
     async def machine_open(self, permit: Permit, rows: Sequence[SealedRow]) -> list[dict[str, Any]]:
         """As `open_records`, for the service's own work: no officer looked, and no key is held afterwards."""
         return await self._opener.open(as_machine(permit), rows, hold=False)
@@ -120,6 +124,10 @@ class Vault:
 
     async def hash_password(self, password: str) -> str:
         return await self._passwords.hash(password)
+
+    async def prepare_passwords(self) -> None:
+        """Before the first sign-in: then an unknown name takes no longer than a known one, the first time too."""
+        await self._passwords.prepare()
 
     async def check_password(self, password: str, stored: str | None) -> bool:
         """Give None for an unknown or disabled officer: the same work is done and the answer is no."""

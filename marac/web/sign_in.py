@@ -42,6 +42,7 @@ async def show_sign_in(request: AnyRequest) -> Page | Redirect:
     session = session_of(request)
     if session is not None:
         return go_to("/" if session.is_whole else "/sign-in/second-step")
+    await desk_of(request).vault.prepare_passwords()
     return page("sign-in/password.html", heading=Heading.SIGN_IN)
 
 
