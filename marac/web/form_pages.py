@@ -15,7 +15,7 @@ from agencies.acts import Act
 from agencies.members import agencies_of
 from marac.web.answers import field_id
 from marac.web.form_posts import is_autosave, posted_page
-from marac.web.form_view import answers_of, lay_out
+from marac.web.form_view import answers_of, asks_for_agency, lay_out
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, page
 from meetings.draft_pages import SavedPage, answer_page
@@ -117,13 +117,20 @@ async def _form_page(
 ) -> Page:
     declared = find_page(paper.form, page_id, answers, row)
     questions = page_questions(paper.form, declared, answers, row=row)
-    agencies = {agency.slug: agency.name for agency in await agencies_of(act.area.id, on=act.today)}
+    listed = await agencies_of(act.area.id, on=act.today) if asks_for_agency(questions) else []
     return page(
         "form-pages/page.html",
         heading=heading_of(page_id),
         status=CONFLICT if general else 200,
         answers=answers_of(questions, general=general),
-        asked=lay_out(paper.form, declared, answers, row=row, more=paper.marks.more, agencies=agencies),
+        asked=lay_out(
+            paper.form,
+            declared,
+            answers,
+            row=row,
+            more=paper.marks.more,
+            agencies={agency.slug: agency.name for agency in listed},
+        ),
         action=way.to_page(page_id, row),
         way=way,
         person=person_of(replace(paper, answers=answers), page_id, row),

@@ -93,6 +93,13 @@ def answers_of(questions: Sequence[Question], *, general: str = "") -> Answers:
     return Answers(values, errors, general)
 
 
+def asks_for_agency(questions: Sequence[Question]) -> bool:
+    """Is one of the area's agencies to be chosen anywhere on the page?"""
+    return any(question.kind == "agency" for question in _every(questions)) or any(
+        question.may_add and question.kind == "rows" for question in _every(questions)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
     """What holds for a whole page."""

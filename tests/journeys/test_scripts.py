@@ -104,6 +104,31 @@ def test_help_and_places_are_one_key_away(page: Page, address: str) -> None:
     page.wait_for_url("**/meetings")
 
 
+def test_the_checklist_is_answered_by_keys_each_answer_leading_to_the_next_item(page: Page, address: str) -> None:
+    open_page(page, f"{address}/specimens/questions")
+
+    for key in ("y", "n", "d"):
+        page.keyboard.press(key)
+    page.keyboard.press("b")
+    page.keyboard.press("y")
+
+    chosen = [page.locator(f"[name='dash.answers.{n}']:checked").get_attribute("value") for n in (1, 2, 3)]
+    assert chosen == ["yes", "no", "yes"]
+    expect(page.locator("[data-goes-on]").nth(3)).to_be_focused()
+
+
+def test_a_follow_up_appears_under_the_answer_that_asks_for_it(page: Page, address: str) -> None:
+    open_page(page, f"{address}/specimens/questions")
+    why = page.get_by_label("Why do you judge the risk high?")
+    expect(why).to_be_hidden()
+
+    page.locator("[name='routes.professional_judgement.applies'][value=yes]").check()
+    expect(why).to_be_visible()
+    page.locator("[name='routes.professional_judgement.applies'][value=no]").check()
+
+    expect(why).to_be_hidden()
+
+
 def test_typing_is_saved_after_a_second_of_rest_and_the_time_is_shown(page: Page, address: str) -> None:
     sent = posts(page)
     open_page(page, f"{address}/specimens/choices")
