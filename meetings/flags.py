@@ -81,6 +81,7 @@ async def read_flags(act: Act) -> tuple[FlagLine, ...]:
         .where(theirs)
         .order_by(Flag.review_on)
     )
+    await act.vault.record_list(act.permit(Event.FLAG_LISTED, "flag", None), [row["id"] for row in rows])
     return tuple(_line(row, act.today) for row in rows)
 
 

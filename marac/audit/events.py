@@ -87,6 +87,7 @@ class Event(StrEnum):
 
     FLAG_ASKED = "flag:ask", "case agency review_on"
     FLAG_CONFIRMED = "flag:confirm", "case state"
+    FLAG_LISTED = "flag:list", SHOWN
 
     FORM_PARKED = "form:park", ""
     FORM_TAKEN_BACK = "form:take-back", SHOWN

@@ -61,6 +61,16 @@ class Opener:
         keys = await self._keys(permit.by, rows, hold=hold)
         return await self._open_each(permit.by, rows, keys)
 
+    async def note(self, permit: Permit, objects: Sequence[UUID]) -> None:
+        """The same leaf for a list that shows objects and needs no plain text for it; none for an empty list."""
+        _refuse_misuse(permit)
+        if not objects or permit.by.area_id is None:
+            return
+        shown = await self._shown(permit.by.area_id, objects)
+        await self._trail.record_apart(
+            permit.event, by=permit.by, kind=permit.kind, about=permit.about, **permit.keys, **shown
+        )
+
     async def pseudonym(self, area: UUID, object_id: UUID) -> str:
         """What leaves of this area call an object in the lists of what was shown."""
         version, key = await self._area_keys.newest(area, Purpose.AUDIT)

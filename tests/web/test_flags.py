@@ -1,9 +1,11 @@
 """Flags and telling the victim on their pages."""
 
+import json
 from datetime import date
 
 import pytest
 
+from marac.audit.tables import Leaf
 from marac.database import transaction
 from marac.web.flags import FLAG_PAGES
 from marac.web.telling import TELLING_PAGES
@@ -34,6 +36,9 @@ async def test_an_agency_confirms_its_own_flags_many_at_once(browser: Browser, c
     bryn = await browser(cast.bryn)
     page = await bryn.get("/flags")
     assert page.tables[0].caption == "1 flag live"
+    [look] = await Leaf.select(Leaf.actor, Leaf.keys).where(Leaf.event == "flag:list")
+    assert look["actor"] == cast.bryn.officer_id
+    assert json.loads(look["keys"])["number_of_objects"] == 1
     asked = await Flag.select(Flag.ref).where(Flag.agency == cast.bryn.agency_id).first()
     assert asked is not None
 
