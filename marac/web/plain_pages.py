@@ -6,7 +6,7 @@ from litestar import Request, get
 
 from agencies.policy import rows_of
 from agencies.roles import ROLE_NAMES
-from marac.web.guards import act_of_request, anyone
+from marac.web.guards import ROW_OF, act_of_request, anyone
 from marac.web.headings import Heading
 from marac.web.key_words import KEYS
 from marac.web.pages import Page, page
@@ -34,7 +34,7 @@ def show_privacy() -> Page:
 
 @get("/who-can-see-what", guards=[anyone], sync_to_thread=False)
 def show_who_can_see(request: Request[Any, Any, Any]) -> Page:
-    """For everybody the table in short; for somebody in a seat every row of the policy that opens for it."""
+    """For everybody the table in short; for somebody in a seat every row of the policy that opens a page for it."""
     act = act_of_request(request)
     role = act.role if act else None
     rows = rows_of(role, forum=act.area.forum) if act and role else ()
@@ -42,7 +42,7 @@ def show_who_can_see(request: Request[Any, Any, Any]) -> Page:
         "plain/who-can-see-what.html",
         heading=Heading.WHO_CAN_SEE,
         seat=ROLE_NAMES[role] if role else "",
-        rights=[row.words for row in rows],
+        rights=[row.words for row in rows if row.name in ROW_OF.values()],
     )
 
 

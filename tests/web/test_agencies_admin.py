@@ -107,6 +107,6 @@ async def test_who_can_see_what_says_the_rights_of_ones_own_seat(browser: Browse
     stella = await (await browser(cast.stella)).get("/who-can-see-what")
     anybody = await (await browser(None)).get("/who-can-see-what")
 
-    assert "accept, return, decline or pass on a referral" in amina.text
-    assert "accept, return, decline" not in stella.text and "see counts without people" in stella.text
+    assert "change a local rule from a day on" in amina.text
+    assert "change a local rule" not in stella.text and "see your own work list" in stella.text
     assert "In your seat" not in anybody.text
