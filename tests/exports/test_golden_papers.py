@@ -6,7 +6,8 @@ from exports.invite import invite_ics
 from exports.minutes import minutes_docx, minutes_pdf
 from exports.workbook import workbook_xlsx
 from meetings.papers.meeting_invite import InviteMethod
-from tests.exports.cast_papers import a_workbook, an_action_sheet, an_agenda, an_invite, some_minutes
+from tests.exports.cast_papers import an_action_sheet, an_agenda, an_invite, some_minutes
+from tests.exports.cast_workbook import a_workbook
 from tests.exports.golden import expect_golden
 from tests.exports.reading import pdf_lines, word_lines, workbook_lines
 

@@ -6,7 +6,8 @@ from html import unescape
 from exports.agenda import agenda_docx
 from exports.minutes import minutes_docx
 from exports.workbook import workbook_xlsx
-from tests.exports.cast_papers import a_workbook, an_agenda, some_minutes
+from tests.exports.cast_papers import an_agenda, some_minutes
+from tests.exports.cast_workbook import a_workbook
 from tests.exports.reading import parts_of, word_lines, workbook_lines
 
 

@@ -12,7 +12,7 @@ from openpyxl.cell.cell import Cell
 from exports.formulas import DATA_NOT_HELD, Formula, is_allowed, write_formula
 from exports.workbook import workbook_xlsx
 from meetings.papers.workbook_paper import REFERRAL_SOURCES
-from tests.exports.cast_papers import a_meeting_row, a_workbook
+from tests.exports.cast_workbook import a_meeting_row, a_workbook
 from tests.exports.hostile import texts
 from tests.exports.reading import parts_of, workbook_lines, workbook_of
 

@@ -14,7 +14,8 @@ from exports.agenda import agenda_docx
 from exports.minutes import minutes_docx
 from exports.workbook import workbook_xlsx
 from meetings.papers.workbook_paper import DIVERSITY, counted_in, quarters_of, rolling_quarters, sums_of
-from tests.exports.cast_papers import a_workbook, an_agenda, some_minutes
+from tests.exports.cast_papers import an_agenda, some_minutes
+from tests.exports.cast_workbook import a_workbook
 from tests.exports.reading import pdf_lines
 
 pytestmark = pytest.mark.long
