@@ -15,14 +15,16 @@ from marac.audit.events import Event
 from marac.dates import years_old
 from marac.errors import NotFound
 from meetings.access import Condition, denied, visible
-from meetings.case_content import CaseContent, open_cases
-from meetings.evidence import open_evidence
+from meetings.arrivals import REFERRAL
+from meetings.case_content import CaseContent, PersonCard
+from meetings.evidence import Evidence, open_evidence_and_cards
 from meetings.papers.figures_paper import FiguresPaper, figures_paper
 from meetings.papers.workbook_paper import DIVERSITY, Counted, MeetingRow, WorkbookPaper
 from meetings.rules.repeats import RepeatClock
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Meeting
+from meetings.tables.people import Mention
 
 # SafeLives counts victims of 16 and 17, and those of 17 or below who harm (Marac data, read on 21 November 2026).
 YOUNG_VICTIM, ADULT = 16, 18
@@ -100,8 +102,8 @@ async def read_rows(act: Act, rules: RulesOfDay) -> tuple[MeetingRow, ...]:
     meetings = await _held_meetings(act, heard)
     cases = {case.id: case for case in await Case.objects().where(Case.id.is_in(list(heard) or [act.area.id]))}
     permit = act.permit(Event.FIGURES_MADE, "area", act.area.id)
-    contents = await open_cases(act, permit, list(cases.values()))
-    evidence = await open_evidence(act, list(cases.values()), permit)
+    evidence, cards = await open_evidence_and_cards(act, list(cases.values()), permit, rules=rules)
+    contents = {case_id: _content(case, evidence[case_id], cards[case_id]) for case_id, case in cases.items()}
     types = {agency.id: agency.type for agency in await agencies_of(act.area.id, on=act.today)}
     by_meeting: dict[UUID, list[UUID]] = {}
     for case_id, meeting_id in heard.items():
@@ -120,6 +122,15 @@ async def read_rows(act: Act, rules: RulesOfDay) -> tuple[MeetingRow, ...]:
         )
         for meeting in meetings
     )
+
+
+def _content(case: Case, evidence: Evidence, cards: Sequence[tuple[Mention, dict[str, Any]]]) -> CaseContent:
+    people = tuple(
+        PersonCard(mention.id, mention.person_id, mention.role, mention.n, card)
+        for mention, card in cards
+        if mention.document == case.opened_by
+    )
+    return CaseContent(case, REFERRAL, evidence.form_version, evidence.answers, people)
 
 
 async def _first_heard(act: Act) -> dict[UUID, UUID]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from agencies.acts import Act
+from agencies.policy import may
 from agencies.roles import SeatKind
 from marac.dates import show_moment
 from meetings.access import not_barred, visible
@@ -55,6 +56,10 @@ class _Stand:
 
     def path(self, tail: str) -> str:
         return f"/meetings/{self.meeting.ref}/{tail}"
+
+    def door(self, row: str, tail: str) -> str:
+        """The path, for those whom the row of its page lets in; else no link."""
+        return self.path(tail) if may(row, roles=self.act.roles, forum=self.act.area.forum) else ""
 
     def due(self, done: bool, due_at: datetime) -> str:
         if done:
@@ -108,45 +113,65 @@ def _agenda_hint(stand: _Stand) -> str:
 
 
 def _tasks_of_those_who_run(stand: _Stand) -> tuple[Task, ...]:
-    deadlines, path, sent = stand.entry.deadlines, stand.path, stand.sent
+    return (*_tasks_before(stand), *_tasks_of_the_day(stand), *_tasks_after(stand))
+
+
+def _tasks_before(stand: _Stand) -> tuple[Task, ...]:
+    deadlines, path, is_sent = stand.entry.deadlines, stand.path, "agenda" in stand.sent
     is_closed = deadlines.referral_close < stand.act.business_at
-    was_opened = stand.meeting.opened_at is not None
-    is_held = stand.meeting.status == "held"
     listed = f"{stand.entry.number_of_cases} of {stand.entry.capacity} places"
+    closes = f"{listed}, {'closed' if is_closed else 'closes'} {show_moment(deadlines.referral_close)}"
     return (
-        Task(
-            "The list",
-            path("agenda/build"),
-            FINISHED if is_closed else "In progress",
-            f"{listed}, closes {show_moment(deadlines.referral_close)}",
-        ),
+        Task("The list", stand.door("agenda.order", "agenda/build"), FINISHED if is_closed else "In progress", closes),
         Task(
             "Send the agenda",
-            path("agenda/issue"),
-            stand.due("agenda" in sent, deadlines.agenda_issue),
+            stand.door("agenda.build", "agenda/issue"),
+            stand.due(is_sent, deadlines.agenda_issue),
             _agenda_hint(stand),
         ),
-        Task("Read the agenda", path("agenda"), "Ready" if sent.get("agenda") else "Not sent yet"),
+        Task("Read the agenda", path("agenda"), "Ready" if is_sent else "Not sent yet"),
         Task(
             "Research by agency",
-            path("research"),
+            stand.door("research.read", "research"),
             f"{stand.answered} of {stand.asked} in",
             f"Due {show_moment(deadlines.research_due)}",
         ),
+    )
+
+
+def _tasks_of_the_day(stand: _Stand) -> tuple[Task, ...]:
+    path = stand.path
+    state = _moment_state(stand.meeting.opened_at is not None, stand.meeting.status == "held")
+    return (
         Task("Confidentiality statement", path("statement"), "Affirmed" if stand.has_affirmed else "Not started"),
-        Task("Who is here", path("presence"), _moment_state(was_opened, is_held)),
-        Task("The room", path("room"), _moment_state(was_opened, is_held), show_moment(stand.meeting.starts_at)),
+        Task("Who is here", path("presence"), state),
+        Task("The room", path("room"), state, show_moment(stand.meeting.starts_at)),
+    )
+
+
+def _tasks_after(stand: _Stand) -> tuple[Task, ...]:
+    deadlines, path, sent = stand.entry.deadlines, stand.path, stand.sent
+    was_opened = stand.meeting.opened_at is not None
+
+    def sending(kind: str, due_at: datetime) -> str:
+        return stand.due(kind in sent, due_at) if was_opened else "Not started"
+
+    return (
         Task(
             "Send the actions",
-            path("minutes/send"),
-            stand.due("action_sheet" in sent, deadlines.action_sheet_issue) if was_opened else "Not started",
+            stand.door("minutes.issue", "actions/send"),
+            sending("action_sheet", deadlines.action_sheet_issue),
             f"Due {show_moment(deadlines.action_sheet_issue)}",
         ),
-        Task("Sign the minutes", path("minutes/sign"), FINISHED if stand.is_signed else "Not started"),
+        Task(
+            "Sign the minutes",
+            stand.door("minutes.sign", "minutes/sign"),
+            FINISHED if stand.is_signed else "Not started",
+        ),
         Task(
             "Send the minutes",
-            path("minutes/send"),
-            stand.due("minutes" in sent, deadlines.minutes_issue) if was_opened else "Not started",
+            stand.door("minutes.issue", "minutes/send"),
+            sending("minutes", deadlines.minutes_issue),
             f"Due {show_moment(deadlines.minutes_issue)}",
         ),
         Task("Read the minutes", path("minutes") if was_opened else "", "Ready" if was_opened else "Not started"),

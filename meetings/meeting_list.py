@@ -15,6 +15,7 @@ from meetings.settings_in_force import settings_on
 from meetings.tables.meeting import Approval, Circulation, Meeting, Seat
 from meetings.tables.research import Ask
 
+MOST_SOON = 6
 MOST_PAST = 26
 KIND_WORDS = {"ordinary": "Meeting", "emergency": "Emergency meeting"}
 
@@ -43,10 +44,23 @@ class MeetingEntry:
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPaper:
-    """What comes, soonest first; what was, latest first."""
+    """What comes, soonest first, with what is further off apart; what was, latest first."""
 
     coming: tuple[MeetingEntry, ...]
     past: tuple[MeetingEntry, ...]
+
+    @property
+    def soon(self) -> tuple[MeetingEntry, ...]:
+        return self.coming[:MOST_SOON]
+
+    @property
+    def later(self) -> tuple[MeetingEntry, ...]:
+        return self.coming[MOST_SOON:]
+
+    @property
+    def next_one(self) -> MeetingEntry | None:
+        """The next that takes place."""
+        return next((entry for entry in self.coming if entry.status != "cancelled"), None)
 
 
 async def list_meetings(act: Act) -> MeetingsPaper:
@@ -110,7 +124,7 @@ def own_meetings(act: Act) -> Condition:
 
 
 def _is_coming(act: Act, meeting: Meeting) -> bool:
-    return meeting.held_on >= act.today and meeting.status in ("planned", "open")
+    return meeting.held_on >= act.today and meeting.status != "held"
 
 
 async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
@@ -129,7 +143,7 @@ async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
             ends_at=meeting.ends_at,
             place=meeting.venue,
             status=meeting.status,
-            state=_state(meeting, sent.get(meeting.id, {}), is_signed=meeting.id in signed),
+            state=_state(act, meeting, sent.get(meeting.id, {}), is_signed=meeting.id in signed),
             number_of_cases=counts.get(meeting.id, 0),
             capacity=int(rules.on(meeting.held_on).value("meeting_capacity")),
             was_moved=bool(meeting.moved),
@@ -153,7 +167,7 @@ async def _sent(ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
     return found
 
 
-def _state(meeting: Meeting, sent: dict[str, int], *, is_signed: bool) -> str:
+def _state(act: Act, meeting: Meeting, sent: dict[str, int], *, is_signed: bool) -> str:
     if meeting.status == "cancelled":
         return "Cancelled"
     if meeting.status == "open":
@@ -162,4 +176,6 @@ def _state(meeting: Meeting, sent: dict[str, int], *, is_signed: bool) -> str:
         if "minutes" in sent:
             return "Held, minutes sent"
         return "Held, minutes signed" if is_signed else "Held, minutes not signed"
+    if meeting.held_on < act.today:
+        return "Not held"
     return f"Planned, agenda sent (version {sent['agenda']})" if "agenda" in sent else "Planned, agenda not sent"

@@ -20,7 +20,7 @@ async def work_of_coordinator(act: Act) -> WorkList:
     waiting = await read_waiting(act, await settings_on(act, act.today))
     meetings, actions = await list_meetings(act), await count_actions(act)
     counts = waiting.counts
-    next_one = meetings.coming[0] if meetings.coming else None
+    next_one = meetings.next_one
     to_clear = await _to_clear(act, next_one)
     candidates = [
         _to_clear_next(act, next_one, to_clear),
@@ -38,7 +38,7 @@ async def work_of_coordinator(act: Act) -> WorkList:
             Count(counts.conflicts, "same reference, other content", "/conflicts"),
             Count(actions["overdue"], "actions overdue", "/actions/overdue"),
         ),
-        coming=_coming(next_one),
+        coming=_coming(act, next_one),
         facts=(*await _research(act, next_one), *_minutes_of_last(meetings)),
     )
 
@@ -47,12 +47,12 @@ async def work_of_chair(act: Act) -> WorkList:
     """A deputy chair sees here only the meetings where the seat was given."""
     meetings = await list_meetings(act)
     overdue = (await count_actions(act)).get("overdue")
-    next_one = meetings.coming[0] if meetings.coming else None
+    next_one = meetings.next_one
     to_clear = await _to_clear(act, next_one) if act.is_chair else 0
     return WorkList(
         next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(meetings), _room(act, next_one)]),
         counts=(Count(overdue, "actions overdue", "/actions/overdue"),) if overdue is not None else (),
-        coming=_coming(next_one),
+        coming=_coming(act, next_one),
         facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
     )
 
@@ -143,7 +143,7 @@ def _to_clear_next(act: Act, entry: MeetingEntry | None, number: int) -> NextThi
     )
 
 
-def _coming(entry: MeetingEntry | None) -> tuple[Coming, ...]:
+def _coming(act: Act, entry: MeetingEntry | None) -> tuple[Coming, ...]:
     if entry is None:
         return ()
     deadlines, path = entry.deadlines, f"/meetings/{entry.ref}"
@@ -154,7 +154,7 @@ def _coming(entry: MeetingEntry | None) -> tuple[Coming, ...]:
         Coming("Research due", f"{path}/research", deadlines.research_due),
         Coming(f"{entry.kind}, {entry.place}, {listed}", path, entry.starts_at),
     ]
-    return tuple(sorted(dates, key=lambda coming: coming.at))
+    return tuple(sorted((one for one in dates if one.at >= act.business_at), key=lambda one: one.at))
 
 
 async def _research(act: Act, entry: MeetingEntry | None) -> tuple[Fact, ...]:
@@ -181,4 +181,8 @@ def _minutes_of_last(meetings: MeetingsPaper) -> tuple[Fact, ...]:
     if not held:
         return ()
     last = held[0]
-    return (Fact(f"Last meeting, {show_moment(last.starts_at)}: {last.state}.", "See that meeting", f"/meetings/{last.ref}"),)
+    return (
+        Fact(
+            f"Last meeting, {show_moment(last.starts_at)}: {last.state}.", "See that meeting", f"/meetings/{last.ref}"
+        ),
+    )

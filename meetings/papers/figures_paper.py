@@ -7,7 +7,6 @@ from meetings.papers.measures import BOTH_READINGS, MEASURES, Measure
 from meetings.papers.workbook_paper import (
     REFERRAL_SOURCES,
     MeetingRow,
-    Sums,
     quarters_of,
     rolling_quarters,
     sums_of,
@@ -42,6 +41,7 @@ class Line:
     cases: Cell
     repeats: Cell
     children: Cell
+    partners: Cell
     repeat_rate: str
     partner_rate: str
 
@@ -105,15 +105,17 @@ def _line(rows: Sequence[MeetingRow], quarter: str, *, below: int, is_suppressed
         cases=cases,
         repeats=repeats,
         children=single(sums.children, below=below),
-        repeat_rate=_rate(repeats, cases, sums, is_suppressed=is_suppressed),
-        partner_rate=_rate(partners, cases, sums, is_suppressed=is_suppressed),
+        partners=partners,
+        repeat_rate=_rate(repeats, cases, is_suppressed=is_suppressed),
+        partner_rate=_rate(partners, cases, is_suppressed=is_suppressed),
     )
 
 
-def _rate(part: Cell, cases: Cell, sums: Sums, *, is_suppressed: bool) -> str:
-    if not is_suppressed:
-        return percent(part.value or 0, sums.cases)
-    return rate(part, sums.cases) if cases.is_shown else PROTECTED
+def _rate(part: Cell, cases: Cell, *, is_suppressed: bool) -> str:
+    """Over a hidden number of cases a rate would give it away."""
+    if cases.value is None:
+        return PROTECTED
+    return rate(part, cases.value) if is_suppressed else percent(part.value or 0, cases.value)
 
 
 def _year(lines: Sequence[Line], quarters: Sequence[str], *, is_suppressed: bool) -> Line | None:
@@ -122,13 +124,9 @@ def _year(lines: Sequence[Line], quarters: Sequence[str], *, is_suppressed: bool
     held = [line for line in lines if line.key.upper() in chosen]
     if not held:
         return None
-    cases, repeats = total_of([line.cases for line in held]), total_of([line.repeats for line in held])
-    if cases.value is None:
-        repeat_rate = PROTECTED
-    elif is_suppressed:
-        repeat_rate = rate(repeats, cases.value)
-    else:
-        repeat_rate = percent(repeats.value or 0, cases.value)
+    cases, repeats, partners = (
+        total_of([getattr(line, name) for line in held]) for name in ("cases", "repeats", "partners")
+    )
     return Line(
         key="year",
         words=words_of_quarter(quarters[-1]).replace("Quarter", "Twelve months"),
@@ -136,8 +134,9 @@ def _year(lines: Sequence[Line], quarters: Sequence[str], *, is_suppressed: bool
         cases=cases,
         repeats=repeats,
         children=total_of([line.children for line in held]),
-        repeat_rate=repeat_rate,
-        partner_rate="",
+        partners=partners,
+        repeat_rate=_rate(repeats, cases, is_suppressed=is_suppressed),
+        partner_rate=_rate(partners, cases, is_suppressed=is_suppressed),
     )
 
 
