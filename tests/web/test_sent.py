@@ -71,7 +71,7 @@ async def test_questions_of_the_coordinator_are_answered_where_the_referral_stan
     assert (await bryn.get("/referrals")).tables[0].rows[0][3] == "Received"
 
 
-async def test_what_was_sent_by_mistake_is_taken_back_and_stays_on_record(
+async def test_a_mistake_is_taken_back_on_the_page_of_what_was_sent(
     browser: Browser, cast: Cast, sent: tuple[str, str]
 ) -> None:
     bryn = await browser(cast.bryn)
