@@ -28,6 +28,8 @@ RUN /opt/uv/bin/uv sync --frozen --no-dev --no-editable
 
 FROM python:3.11-slim-bookworm
 COPY --from=build /opt/marac /opt/marac
+# pg_dump and pg_restore, for backups.
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends postgresql-client && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --create-home --home-dir /var/lib/marac marac
 ENV PATH=/opt/marac/bin:/usr/local/bin:/usr/bin:/bin MARAC_DATA=/var/lib/marac PYTHONDONTWRITEBYTECODE=1
 USER 10001

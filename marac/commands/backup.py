@@ -32,13 +32,13 @@ def command(folder: Path, data: Path | None) -> None:
 
 
 async def back_up(settings: Settings, folder: Path) -> Manifest:
-    """The copy is made by the owner of the tables; the log tells that it was made. No key is needed."""
+    """Made, and told to the log, by the owner of the tables. No key is needed."""
     if not await is_taken(settings.migrate_url):
         raise Refused(NOTHING_HERE)
     now = Clock().now()
     manifest = await make_backup(settings.migrate_url, folder, at=now)
     by = Actor(area_id=None, officer_id=None, acting_for=None, at=now, business_at=now)
-    engine = open_database(settings.database_url, pgbouncer=settings.pgbouncer)
+    engine = open_database(settings.migrate_url)
     bind(engine)
     await start(engine)
     try:

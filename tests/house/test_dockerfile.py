@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.dockerfile import Fresh, steps
+from tests.house.dockerfile import NOT_HERE, Fresh, steps
 from tests.house.sources import text_of
 
 
@@ -56,4 +56,4 @@ def test_the_steps_of_the_image_end_in_a_service_that_starts(tmp_path: Path) -> 
     assert (package.parent / "exports/fonts/Arimo-Regular.ttf").is_file()
     assert list((package / "web/templates").rglob("*.html"))
     assert list((package / "practice/northmoor").rglob("*.json"))
-    assert fresh.left_out == [words for words in words_of("RUN") if words.startswith("useradd")]
+    assert fresh.left_out == [words for words in words_of("RUN") if words.startswith(NOT_HERE)]
