@@ -10,11 +10,11 @@ from litestar.response import Redirect
 from agencies.acts import Act
 from marac.errors import InvalidForm, NotFound
 from marac.web.answers import BLANK, Answers, read_answers
-from marac.web.guards import may, requires_step_up
+from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
 from meetings.handing_out import ask_for_paper
-from meetings.minutes_reading import needs_a_reason, read_minutes
+from meetings.minutes_reading import needs_a_reason, read_minutes, require_entitled
 from meetings.reading_reasons import REASONS, give_reason
 from meetings.signing import POINT_WORDS, open_points, read_signature, sign_minutes
 
@@ -76,10 +76,11 @@ def _reason_page(ref: str, answers: Answers) -> Page:
     )
 
 
-@post("/meetings/{ref:str}/minutes/paper", guards=[may("paper.ask"), requires_step_up])
+@post("/meetings/{ref:str}/minutes/paper", guards=[may("paper.ask")])
 async def ask_for_minutes_paper(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Redirect:
+    """Asked for here, made in the background, fetched under Exports after a fresh proof."""
     answers = await read_answers(request)
-    await read_minutes(act, ref)
+    await require_entitled(act, ref)
     await ask_for_paper(act, "minutes", answers.text("format"), meeting_ref=ref)
     return outcome("/exports", "Your copy is being made. It can be fetched once, within 8 hours.")
 

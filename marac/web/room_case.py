@@ -23,6 +23,8 @@ from meetings.room_reading import CaseInRoom, read_case_in_room
 from meetings.rules.spoken_line import KINDS, Typed, Understood
 
 AnyRequest = Request[Any, Any, Any]
+# Six sections of 20,000 characters each, as a browser writes them into a form.
+LARGEST_CASE = 1_000_000
 SECTION = "section."
 BASE = "base."
 ASIDE = "Someone changed the same line. Both texts are kept; decide on the page of two texts."
@@ -42,7 +44,11 @@ async def show_again(act: Act, ref: str, case_ref: str, answers: Answers) -> Pag
     return page("room/agency.html", **agency_page(act, case, answers, known=known))
 
 
-@post("/meetings/{ref:str}/room/{case_ref:str}/write", guards=[may("minutes.write")])
+@post(
+    "/meetings/{ref:str}/room/{case_ref:str}/write",
+    guards=[may("minutes.write")],
+    request_max_body_size=LARGEST_CASE,
+)
 async def write(
     act: NamedDependency[Act], ref: FromPath[str], case_ref: FromPath[str], request: AnyRequest
 ) -> Page | Redirect:
@@ -103,7 +109,11 @@ def _words_of(kept: Kept) -> str:
     return f"{kept.kind}: the line is kept{f', from {kept.agency}' if kept.agency else ''}."
 
 
-@post("/meetings/{ref:str}/room/{case_ref:str}/keep", guards=[may("minutes.write")])
+@post(
+    "/meetings/{ref:str}/room/{case_ref:str}/keep",
+    guards=[may("minutes.write")],
+    request_max_body_size=LARGEST_CASE,
+)
 async def keep(
     act: NamedDependency[Act], ref: FromPath[str], case_ref: FromPath[str], request: AnyRequest
 ) -> Response[dict[str, Any]]:
@@ -121,7 +131,11 @@ def _as_page_state(kept: AllKept) -> dict[str, Any]:
     return {"sections": sections, "warning": ASIDE if kept.has_aside else ""}
 
 
-@post("/meetings/{ref:str}/room/{case_ref:str}/understand", guards=[may("minutes.write")])
+@post(
+    "/meetings/{ref:str}/room/{case_ref:str}/understand",
+    guards=[may("minutes.write")],
+    request_max_body_size=LARGEST_CASE,
+)
 async def understand(
     act: NamedDependency[Act], ref: FromPath[str], case_ref: FromPath[str], request: AnyRequest
 ) -> Response[dict[str, str]]:

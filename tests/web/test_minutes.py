@@ -19,11 +19,13 @@ from meetings.seats import give_seat
 from meetings.signing import sign_minutes
 from meetings.tables.documents import Case
 from meetings.tables.meeting import Meeting
+from meetings.tables.papers import Paper
 from tests.cast import Cast
 from tests.documents import a_referral, ellen
 from tests.fakes import FakePost, FixedClock
 from tests.meeting_day import Listed, in_session
 from tests.web.conftest import Browser
+from tests.web.reader import SAME_SITE
 
 pytestmark = pytest.mark.anyio
 PAGES = [*MINUTES_PAGES, *SENDING_PAGES]
@@ -96,6 +98,23 @@ async def test_each_reads_the_minutes_of_the_own_cases_and_is_on_record(
     assert "A1 Check tag data" in [row[0] for table in page.tables for row in table.rows]
     reads = await Leaf.select(Leaf.actor).where((Leaf.event == "minutes:read") & (Leaf.actor == cast.bryn.officer_id))
     assert reads
+
+
+async def test_a_copy_is_asked_for_by_those_entitled_alone(browser: Browser, cast: Cast, listed: Listed) -> None:
+    await sent(cast, listed)
+    bryn = await browser(cast.bryn)
+    page = await bryn.get(f"/meetings/{listed.meeting_ref}/minutes")
+
+    asked = await bryn.client.post(
+        f"/meetings/{listed.meeting_ref}/minutes/paper",
+        data={"csrf": page.form("Ask for Word").fields["csrf"][0], "format": "docx"},
+        headers=SAME_SITE,
+    )
+
+    assert (asked.status_code, asked.headers["location"]) == (303, "/exports")
+    assert [(row["kind"], row["reader"]) for row in await Paper.select(Paper.kind, Paper.reader)] == [
+        ("minutes", cast.bryn.officer_id)
+    ]
 
 
 async def test_who_was_not_there_learns_of_no_minutes(browser: Browser, cast: Cast, listed: Listed) -> None:

@@ -188,6 +188,20 @@ async def test_autosave_says_how_each_section_now_stands(browser: Browser, cast:
     assert said["warning"] == ""
 
 
+async def test_a_long_case_is_kept_whole_and_a_section_too_long_is_named(
+    browser: Browser, cast: Cast, listed: Listed
+) -> None:
+    reader, page = await open_page(browser, cast, listed)
+    long = {f"section.{name}": "é" * 4_000 for name in ("summary", "information", "risks", "decision", "dissent")}
+
+    page = await reader.press(page, "Save the minutes", long)
+    assert page.outcome == "The minutes are saved."
+    page = await reader.press(page, "Save the minutes", {"section.risks": "e" * 20_001})
+
+    assert page.messages == {"section-risks": "Write at most 20,000 characters in one section."}
+    assert page.form("Save the minutes").fields["section.risks"] == ["e" * 20_001]
+
+
 async def test_the_line_is_explained_before_it_is_kept(browser: Browser, cast: Cast, listed: Listed) -> None:
     reader, page = await open_page(browser, cast, listed)
     form = page.form("Add the line")
