@@ -32,15 +32,11 @@ class Event(StrEnum):
     ACTION_LISTED = "action:list", SHOWN
     ACTION_PASSED = "action:pass", "case to"
     ACTION_READ = "action:read", SHOWN
-    ACTION_REFUSED = "action:refuse", "case code"
     ACTION_SHEET_ISSUED = "action:sheet:issue", "number_of_recipients number_of_actions"
     ACTION_REPORTED = "action:report", "case status code"
 
-    ADDRESS_OPENED = "address:open", f"{SHOWN} case reason_code"
-
     AGENDA_BUILT = "agenda:build", SHOWN
     AGENDA_CASE_LISTED = "agenda:case:list", "case position item"
-    AGENDA_CASE_REMOVED = "agenda:case:remove", "case code"
     AGENDA_ISSUED = "agenda:issue", "version number_of_recipients number_of_cases"
     AGENDA_ORDERED = "agenda:order", "revision moved"
     AGENDA_READ = "agenda:read", f"{SHOWN} version"
@@ -160,9 +156,7 @@ class Event(StrEnum):
 
     RESEARCH_ASKED = "research:ask", "case meeting agency why"
     RESEARCH_ASSIGNED = "research:assign", "case officer"
-    RESEARCH_LINE_CHANGED = "research:line:change", "case n share"
     RESEARCH_LINE_SHARED = "research:line:share", "case n"
-    RESEARCH_LISTED = "research:list", SHOWN
     RESEARCH_NIL_ANSWERED = "research:nil", "case meeting code"
     RESEARCH_READ = "research:read", f"{SHOWN} case"
     RESEARCH_SENT = "research:send", "case meeting lines held"
