@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from marac.web.headings import Heading
-from marac.web.sent_papers import is_safe, reaches
+from marac.web.sent_papers import is_safe, reaches, sentence_of
 from meetings.draft_checking import CheckPaper
 from meetings.drafts import DraftPaper
 from meetings.forms import words
@@ -90,7 +90,7 @@ def checked_parts(paper: CheckPaper) -> Checked:
         must=tuple(_missing(draft, line) for line in graded.must),
         may=tuple(_missing(draft, line) for line in graded.may),
         sections=tuple((_title(block), tuple(_parts(draft, block))) for block in paper.blocks),
-        safe=tuple(f"{row.label}: {'; '.join(row.lines)}" for row in _safe_rows(paper.blocks)),
+        safe=tuple(sentence_of(row) for row in _safe_rows(paper.blocks)),
     )
 
 

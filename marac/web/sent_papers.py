@@ -18,8 +18,8 @@ def parts_of(sent: SentDocument) -> list[tuple[str, Shown, Shown]]:
     return [
         (
             block.heading if block.row is None else f"{block.heading} {block.row + 1}",
-            [(row.label, "\n".join(row.lines)) for row in block.rows if not reaches(row)],
-            [(row.label, "\n".join(row.lines)) for row in block.rows if reaches(row)],
+            [(row.label, shown(row)) for row in block.rows if not reaches(row)],
+            [(row.label, shown(row)) for row in block.rows if reaches(row)],
         )
         for block in _blocks(sent)
     ]
@@ -28,7 +28,17 @@ def parts_of(sent: SentDocument) -> list[tuple[str, Shown, Shown]]:
 def safe_of(sent: SentDocument) -> list[str]:
     """How the victim may be contacted, as sentences."""
     rows = [row for block in _blocks(sent) for row in block.rows if row.is_answered and is_safe(row.path)]
-    return [f"{row.label}: {'; '.join(row.lines)}" for row in rows]
+    return [sentence_of(row) for row in rows]
+
+
+def sentence_of(row: Row) -> str:
+    """An answer with its label, as one line."""
+    return f"{row.label}{'' if row.label.endswith('?') else ':'} {shown(row)}"
+
+
+def shown(row: Row) -> str:
+    """An answer in a list of answers; several lines stand one after the other."""
+    return "; ".join(row.lines)
 
 
 def is_safe(path: str) -> bool:

@@ -10,7 +10,7 @@ from meetings.sent import read_sent
 from meetings.tables.documents import Document
 from tests.cast import Cast
 from tests.web.conftest import Browser
-from tests.web.filling_referral import SAVE, SENT, VICTIM, begin, fill
+from tests.web.filling_referral import SAVE, SENT, VICTIM, begin, fill, when
 from tests.web.reader import SAME_SITE, Page, Reader
 
 pytestmark = pytest.mark.anyio
@@ -219,3 +219,25 @@ async def test_a_draft_is_thrown_away_by_one_button(browser: Browser, cast: Cast
 
     assert gone.outcome == "The draft is thrown away. Nobody else has seen it."
     assert (await bryn.get(tasks.path)).status == 404
+
+
+async def test_a_referral_without_consent_asks_how_sharing_was_decided(browser: Browser, cast: Cast) -> None:
+    bryn = await browser(cast.bryn)
+    tasks = await begin(bryn)
+    page = await bryn.get(f"{tasks.path}/awareness")
+
+    sharing = await bryn.press(page, SAVE, {"victim_aware.answer": "yes", "consent.answer": "no"})
+    assert sharing.heading == "Sharing without consent"
+    record = "consent.sharing_without_consent"
+    item = f"{record}.shared_items.0"
+    shared_at = when(f"{item}.shared_at", "31", "8", "2026")
+    wrong = await bryn.press(
+        sharing, SAVE, {f"{record}.worker": "B Price", f"{item}.what": "The checklist", **shared_at}
+    )
+    assert list(wrong.messages.values()) == ["Enter a date and a time, like 27 3 2026 and 2:30pm."]
+    decided = await bryn.press(wrong, SAVE, {f"{item}.shared_at.time": "2:30pm"})
+
+    assert decided.heading == "How sharing was decided"
+    again = (await bryn.get(sharing.path)).form(SAVE).fields
+    assert again[f"{record}.given"] == ["yes"]
+    assert again[f"{item}.shared_at.time"] == ["14:30"]
