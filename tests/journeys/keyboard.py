@@ -8,6 +8,8 @@ from typing import Any
 from playwright.sync_api import Page
 
 MOST_STOPS = 400
+# Where every page begins.
+FIRST = "Skip to main content"
 FOCUS = (Path(__file__).parent / "focus.js").read_text()
 
 
@@ -64,10 +66,10 @@ class Keyboard:
         if here is None:
             self.press("Tab")  # Past the browser's own frame.
             here = self.stop()
-            if here is None or here.words != "Skip to main content":
+            if here is None or here.words != FIRST:
                 raise FocusLost(f"{self.page.url}: the focus was lost")
             return here
-        if not here.forward:
+        if not here.forward and here.words != FIRST:
             raise FocusLost(f"{self.page.url}: the focus went back to “{here.words}”")
         return here
 
@@ -79,7 +81,7 @@ class Keyboard:
             here = self.tab()
             if _is(here, words, wanted, group):
                 return here
-            if here.words == "Skip to main content" and met and met[0] == here.words:
+            if here.words == FIRST and FIRST in met:
                 break
             met.append(here.words)
         raise NotReached(f"{self.page.url} has no “{words or wanted}” that Tab comes to, only {met}")
@@ -93,6 +95,18 @@ class Keyboard:
         """Push a button."""
         self.go_to(words, tag="button")
         self._press_and_wait("Enter")
+
+    def download(self, words: str) -> str:
+        """Push a button that hands out a file; returns the file's name."""
+        self.go_to(words, tag="button")
+        with self.page.expect_download() as handed_out:
+            self.press("Enter")
+        return handed_out.value.suggested_filename
+
+    def unfold(self, words: str) -> None:
+        """Open what is folded away under these words."""
+        self.go_to(words, tag="summary")
+        self.press("Enter")
 
     def type(self, text: str, *, into: str = "", name: str = "", group: str = "") -> None:
         """Come to a field and write in it, in place of what stood there."""
@@ -125,7 +139,7 @@ class Keyboard:
         self.page.keyboard.type(words)
 
     def answer(self, fields: Mapping[str, str]) -> None:
-        """Fill fields by their names, in the order they stand in. A value with "=" before it is chosen, with "~" picked from a list."""
+        """Fill fields by name, in their order. With "=" before it a value is chosen, with "~" picked in a list."""
         for name, said in fields.items():
             if said.startswith("="):
                 self.choose(name=name, value=said[1:])
@@ -135,8 +149,10 @@ class Keyboard:
                 self.type(said, name=name)
 
     def _go_to_group(self, group: str, name: str, words: str) -> Stop:
-        for _ in range(MOST_STOPS):
+        times_round = 0
+        while times_round < 2:
             here = self.tab()
+            times_round += here.words == FIRST
             if here.type != "radio":
                 continue
             if (name and here.name == name) or (group and here.group.startswith(group)) or (not (name or group)):

@@ -15,6 +15,10 @@ from tests.running import Running
 NEXT_CODE = timedelta(seconds=31)
 
 
+class NotTaken(AssertionError):
+    """What was typed was refused; the message is what the page says."""
+
+
 @dataclass(frozen=True)
 class Manner:
     """How a journey is gone: how wide the window is, and whether scripts run."""
@@ -58,6 +62,8 @@ class Visitor(Keyboard):
 
     def arrives(self) -> None:
         self.look()
+        if self.page.title().startswith("Error: "):
+            raise NotTaken(self.page.locator(".govuk-error-summary").inner_text())
 
     def sign_in(self) -> None:
         """By password and code, at the door."""

@@ -1,0 +1,34 @@
+"""One referral all the way in real Chromium, by keyboard alone: each page is sound, and the focus is never lost."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.fakes import FixedClock
+from tests.journeys.one_referral import Journey
+from tests.journeys.visitor import Desks, Manner
+from tests.running import running
+
+TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "manner",
+    [
+        pytest.param(Manner(), id="wide"),
+        pytest.param(Manner(scripts=False), id="wide, without scripts"),
+        pytest.param(Manner(width=320), id="narrow", marks=pytest.mark.long),
+        pytest.param(Manner(width=320, scripts=False), id="narrow, without scripts", marks=pytest.mark.long),
+    ],
+)
+def test_one_referral_goes_all_the_way_by_keyboard_alone(browser: Browser, tmp_path: Path, manner: Manner) -> None:
+    clock = FixedClock(TUESDAY)
+
+    with running(tmp_path / "data", clock) as service:
+        desks = Desks(browser, service, manner)
+        try:
+            Journey(service, desks, clock).go()
+        finally:
+            desks.close()
