@@ -13,6 +13,8 @@ from tests.running import Running
 
 # An authenticator shows a new code every thirty seconds, and each is taken once.
 NEXT_CODE = timedelta(seconds=31)
+NAVIGATION = ("Refer", "Inbox", "Meetings", "Cases", "Actions")
+FOLDED_BELOW = 640
 
 
 class NotTaken(AssertionError):
@@ -60,6 +62,13 @@ class Visitor(Keyboard):
         self.met.append(f"{self.path} {self.heading}")
         page_is_sound(self.page, scripts=self.manner.scripts)
 
+    def enter(self, words: str, *, tag: str = "a") -> None:
+        """Follow a link; those of the navigation are folded away on a narrow window."""
+        if words in NAVIGATION and self.manner.width < FOLDED_BELOW and self.manner.scripts:
+            self.go_to("Menu", tag="button")
+            self.press("Enter")
+        super().enter(words, tag=tag)
+
     def arrives(self) -> None:
         self.look()
         if self.page.title().startswith("Error: "):
@@ -89,6 +98,12 @@ class Desks:
     running: Running
     manner: Manner
     contexts: list[BrowserContext] = field(default_factory=list)
+    visitors: list[Visitor] = field(default_factory=list)
+
+    @property
+    def met(self) -> set[str]:
+        """Every heading somebody was shown, each looked at."""
+        return {page.partition(" ")[2] for visitor in self.visitors for page in visitor.met}
 
     def sit_down(self, person: Person) -> Visitor:
         """A browser for this person, who signs in."""
@@ -100,6 +115,7 @@ class Desks:
             context.clock.install(time=person.desk.clock.now())
         context.set_default_timeout(10_000)
         visitor = Visitor(context.new_page(), person, self.running, self.manner)
+        self.visitors.append(visitor)
         visitor.sign_in()
         return visitor
 
