@@ -12,7 +12,7 @@ from tests.journeys.visitor import Desks, Manner
 from tests.running import running
 
 # So many different pages lie between the door and the reported action, at the least.
-A_WHOLE_WAY = 30
+A_WHOLE_WAY = 20
 TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
