@@ -12,6 +12,9 @@ PATH="$PWD/.venv/bin:$PATH"
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
 JOBS="redis and not long"
+# What reads no database says the same on either: house rules, papers, forms and rules.
+NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
+    --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 on_postgres() { pytest --quiet "$@"; }
@@ -33,8 +36,7 @@ check_postgres() {
         leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
         return
     fi
-    # House rules read files and no database.
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys --ignore tests/house -n 2 -m "$QUICK"
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE -n 2 -m "$QUICK"
 }
 
 check_jobs() {
