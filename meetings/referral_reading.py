@@ -135,7 +135,7 @@ class _Paper:
             repeats=tuple(evidence.repeats.values()),
             reported=evidence.reported,
             gaps=evidence.gaps,
-            blocks=summary(form, to_answers(form, evidence.answers)),
+            blocks=summary(form, to_answers(form, evidence.answers, dict(evidence.not_given))),
             form_version=evidence.form_version,
             history=history,
             questions=questions,
