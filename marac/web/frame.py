@@ -25,7 +25,7 @@ class NavigationLink:
         if self.href == "/":
             return path == "/"
         # What begins something new stands under its own link, not under the list it will be on.
-        return path == self.href or (path.startswith(f"{self.href}/") and not path.endswith("/new"))
+        return path == self.href or (path.startswith(f"{self.href}/") and "new" not in path.split("/"))
 
 
 @dataclass(frozen=True)
