@@ -55,7 +55,9 @@ def sinks_of(service: Running, wire: Wire, said: str) -> Iterator[Sink]:
     yield "log", said.encode()
 
 
-@pytest.mark.parametrize("redis_url", ["", pytest.param(REDIS_URL, marks=pytest.mark.redis, id="redis")])
+@pytest.mark.parametrize(
+    "redis_url", ["", pytest.param(REDIS_URL, marks=[pytest.mark.redis, pytest.mark.long], id="redis")]
+)
 def test_no_word_of_a_referral_lies_open_anywhere_after_its_whole_way(
     tmp_path: Path, log_lines: StringIO, capfd: pytest.CaptureFixture[str], redis_url: str
 ) -> None:
