@@ -45,6 +45,7 @@ async def _jobs_beside(service: Service, _app: Litestar) -> AsyncIterator[None]:
             yield
         finally:
             take_down_bell(bell)
+            await bell.close()
         return
     running = asyncio.create_task(service.runner.serve())
     try:

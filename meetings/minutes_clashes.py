@@ -9,6 +9,7 @@ from agencies.directory import names_of
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
+from meetings.access import Condition
 from meetings.minutes import Saved, Section, read_sections, save_section, standing_section, text_at
 from meetings.room_access import RoomCase, find_room_case
 from meetings.rules.minutes_merge import Clash, clashes_of, settle_texts
@@ -88,7 +89,7 @@ async def _base_of(room: RoomCase, heading: str, n: int) -> int:
     return int(row["base_n"]) if row else 0
 
 
-def _revision(room: RoomCase, heading: str, n: int):  # type: ignore[no-untyped-def]
+def _revision(room: RoomCase, heading: str, n: int) -> Condition:
     part = MinutesPart.select(MinutesPart.id).where(
         (MinutesPart.agenda_item == room.item.id) & (MinutesPart.heading == heading)
     )

@@ -10,7 +10,7 @@ import pytest
 
 from marac.database import OurEngine, bind, start, stop
 from tests.cast import cast, desk, northmoor  # noqa: F401  Fixtures of every test.
-from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template
+from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template, working_copy
 from tests.fakes import FakePost, FixedClock
 from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 16 September.
 from tests.silence import block_network, watched_logs
@@ -64,10 +64,17 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def written(template: str) -> Iterator[str]:
+    """The address of the database that one test after the other fills."""
+    with working_copy(template) as url:
+        yield url
+
+
 @pytest.fixture
-async def database(template: str, tmp_path: Path) -> AsyncIterator[OurEngine]:
+async def database(written: str, tmp_path: Path) -> AsyncIterator[OurEngine]:
     """An empty database, bound to every table. SQLite, or PostgreSQL where MARAC_TEST_DATABASE_URL names one."""
-    engine = fresh_copy(template, tmp_path)
+    engine = fresh_copy(written, tmp_path)
     bind(engine)
     await start(engine)
     try:

@@ -60,9 +60,19 @@ async def _on_server(*statements: str) -> None:
         await connection.close()
 
 
-def fresh_copy(template: str, folder: Path) -> OurEngine:
+@contextmanager
+def working_copy(template: str) -> Iterator[str]:
+    """What tests write into, so that the template stays without a row. A SQLite file is copied for every test."""
+    if not TEST_DATABASE_URL:
+        yield template
+        return
+    with a_postgres_database("_written", template=template) as url:
+        yield url
+
+
+def fresh_copy(written: str, folder: Path) -> OurEngine:
     """A database for one test. The SQLite file is copied, because triggers guard rows that must not be deleted."""
-    engine = open_database(template)
+    engine = open_database(written)
     if isinstance(engine, SQLite):
         copy = folder / "marac.sqlite"
         shutil.copyfile(engine.file, copy)

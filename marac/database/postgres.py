@@ -75,8 +75,10 @@ class Postgres(OurEngine, PostgresEngine):
         try:
             return await super().fetch_alone(statement, values)
         except (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, ConnectionError):
-            if not statement.lstrip().upper().startswith("SELECT"):
+            if self.pool is None or not statement.lstrip().upper().startswith("SELECT"):
                 raise
+            # A server that ended one connection has mostly ended them all: none of the idle ones is trusted.
+            await self.pool.expire_connections()
             return await super().fetch_alone(statement, values)
 
     def transaction(self, *_: object, **__: object) -> Work:  # type: ignore[override]

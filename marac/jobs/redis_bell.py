@@ -50,6 +50,7 @@ class RedisBell:
     def __init__(self, url: str) -> None:
         self._url = url
         self._redis: ArqRedis | None = None
+        self._connecting = asyncio.Lock()
         self._nudging: set[asyncio.Task[None]] = set()
 
     def __call__(self, outbox_id: UUID, due: datetime) -> None:
@@ -60,11 +61,16 @@ class RedisBell:
     async def _nudge(self, outbox_id: UUID, due: datetime) -> None:
         try:
             async with asyncio.timeout(NUDGE_SECONDS):
-                if self._redis is None:
-                    self._redis = await connect(self._url)
-                await nudge(self._redis, outbox_id, 0, due=due)
+                await nudge(await self._connected(), outbox_id, 0, due=due)
         except Exception as error:  # Redis being away loses nothing but time.
             log.warning("nudge-lost", error=type(error).__name__)
+
+    async def _connected(self) -> ArqRedis:
+        """Many rung at once share what the first of them opens."""
+        async with self._connecting:
+            if self._redis is None:
+                self._redis = await connect(self._url)
+            return self._redis
 
     async def close(self) -> None:
         await asyncio.gather(*self._nudging)

@@ -4,6 +4,7 @@ import gzip
 import json
 import mimetypes
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from marac.errors import SettingsWrong
@@ -41,6 +42,12 @@ class Assets:
     def file(self, name: str) -> Asset | None:
         """A file by its hashed name; None if the build made none of that name."""
         return self._files.get(name)
+
+
+@cache
+def built_assets() -> Assets:
+    """The assets of this build, read once a process."""
+    return Assets()
 
 
 def _read_manifest(folder: Path) -> dict[str, str]:

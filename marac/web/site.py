@@ -25,7 +25,7 @@ from litestar.types import (
     Send,
 )
 
-from marac.web.assets import Assets
+from marac.web.assets import built_assets
 from marac.web.errors import EXCEPTION_HANDLERS, show_trouble
 from marac.web.frame import Frame, show_frame
 from marac.web.headers import with_headers
@@ -106,7 +106,7 @@ def build_site(
     templates: Sequence[Path] = (TEMPLATES,),
 ) -> Site:
     """The application. The first wrapper is the outermost; `state` is what `request.app.state` holds."""
-    assets = Assets()
+    assets = built_assets()
     site = Site(
         [send_static, *PLAIN_PAGES, *handlers],
         dependencies=dict(dependencies or {}),
@@ -118,7 +118,7 @@ def build_site(
         request_max_body_size=BODY_LIMIT,
         state=State({"assets": assets, **(state or {})}),
         template_config=TemplateConfig(
-            instance=JinjaTemplateEngine(engine_instance=make_environment(assets, templates))
+            instance=JinjaTemplateEngine(engine_instance=make_environment(assets, tuple(templates)))
         ),
     )
     site.wrapped = site.route

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import MutableMapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,8 @@ class DeskEnvironment(Environment):
         super().__init__(loader=FileSystemLoader(folders), autoescape=True, undefined=StrictUndefined, **_TRIM)
         lent = PrefixLoader({_LENT: PackageLoader(_LENT)})
         self.lent = Environment(loader=lent, autoescape=True, **_TRIM)
+        # A macro file that knows fewer names than the page would be run anew on every page.
+        self.lent.globals = self.globals
 
     def get_template(
         self,
@@ -62,8 +65,9 @@ class DeskEnvironment(Environment):
         return super().get_template(name, parent, globals)
 
 
-def make_environment(assets: Assets, folders: Sequence[Path] = (TEMPLATES,)) -> DeskEnvironment:
-    """The environment with every filter and name our templates may use."""
+@cache
+def make_environment(assets: Assets, folders: tuple[Path, ...] = (TEMPLATES,)) -> DeskEnvironment:
+    """The environment with every filter and name our templates may use; each template is compiled once a process."""
     environment = DeskEnvironment(folders)
     environment.filters.update(_FILTERS)
     environment.globals.update(
