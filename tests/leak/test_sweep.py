@@ -1,7 +1,7 @@
 """After one referral went all the way, no word of it lies open anywhere. Without sealing, the search finds them all."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from io import StringIO
@@ -37,7 +37,7 @@ def a_service(folder: Path, clock: FixedClock, *, sealing: Sealing | None = None
         yield service
 
 
-def hits(search: Search, sinks: Iterator[Sink]) -> dict[str, set[str]]:
+def hits(search: Search, sinks: Iterable[Sink]) -> dict[str, set[str]]:
     """Which words lie open, by where."""
     found: dict[str, set[str]] = {}
     for name, content in sinks:
@@ -55,24 +55,23 @@ def sinks_of(service: Running, wire: Wire, said: str) -> Iterator[Sink]:
     yield "log", said.encode()
 
 
-@pytest.mark.parametrize(
-    "redis_url", ["", pytest.param(REDIS_URL, marks=[pytest.mark.redis, pytest.mark.long], id="redis")]
-)
 def test_no_word_of_a_referral_lies_open_anywhere_after_its_whole_way(
-    tmp_path: Path, log_lines: StringIO, capfd: pytest.CaptureFixture[str], redis_url: str
+    tmp_path: Path, log_lines: StringIO, capfd: pytest.CaptureFixture[str]
 ) -> None:
     clock, stored, typed, wire = FixedClock(TUESDAY), Canaries(seed=1), Canaries(seed=2), Wire()
 
-    with a_service(tmp_path / "data", clock, redis_url=redis_url) as service:
+    with a_service(tmp_path / "data", clock, redis_url=REDIS_URL) as service:
         go_the_whole_way(service, clock, stored)
         try_everything(service, wire, typed)
         knock_at_the_door(service, typed)
         service.run_jobs()
         out, err = capfd.readouterr()
-        found = hits(Search(stored.words + typed.words), sinks_of(service, wire, log_lines.getvalue() + out + err))
+        sinks = list(sinks_of(service, wire, log_lines.getvalue() + out + err))
+        found = hits(Search(stored.words + typed.words), sinks)
 
     assert len(stored.words) >= ENOUGH
     assert found == {}
+    assert ("what Redis holds" in dict(sinks)) == bool(REDIS_URL)
     assert wire.refused == []
 
 

@@ -17,6 +17,7 @@ from arq import ArqRedis
 from marac.clock import Clock
 from marac.database import OurEngine, SQLite, transaction
 from marac.errors import SettingsWrong
+from marac.ids import uuid7
 from marac.jobs import Job, Outbox, Payload, RedisBell, Runner, State, hang_bell, later, take_down_bell
 from marac.jobs.redis_bell import QUEUE, connect
 from marac.settings import Settings, read_settings
@@ -90,6 +91,21 @@ async def test_an_emptied_redis_loses_nothing(database: OurEngine, redis: ArqRed
     await run_what_redis_holds(done)
 
     assert sorted(done.papers, key=int) == [str(n) for n in range(20)]
+
+
+@pytest.mark.redis
+async def test_many_rung_at_once_share_a_connection_that_is_closed_with_the_bell(
+    database: OurEngine, redis: ArqRedis
+) -> None:
+    before, bell = len(await redis.client_list()), RedisBell(REDIS_URL)
+    due = Clock().now()
+    for _ in range(20):
+        bell(uuid7(), due)
+
+    await bell.close()
+
+    assert await redis.zcard(QUEUE) == 20
+    assert len(await redis.client_list()) == before
 
 
 @pytest.mark.redis
