@@ -5,6 +5,8 @@
 
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+# Without compiled files every command would compile a thousand sources again.
+unexport PYTHONDONTWRITEBYTECODE
 
 BUILT := marac/web/static/built/manifest.json
 SOURCES_OF_ASSETS := $(shell find assets -type f) scripts/build_assets.mjs

@@ -4,8 +4,8 @@ Amina coordinates Northmoor, Bryn stands for its police, Cerys is an Idva in the
 and Frank Ostrey are the two a referral is about, Ivy Ostrey their child.
 """
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from uuid import UUID
 
 import pyotp
@@ -25,10 +25,14 @@ from marac.vault.primitives import PasswordCost, new_key
 from marac.vault.roots import HeldRoot
 from marac.vault.vault import open_vault
 from tests.area_of_the_cast import northmoor_document, southdale_document
-from tests.fakes import FixedClock
+from tests.databases import keep, opened_copy
+from tests.fakes import TUESDAY, FakePost, FixedClock
 
 ADDRESS = "https://desk.example.org"
 PASSWORD = "tangent plover quilt ember"
+# Of the databases that tests share; whoever wants another brings it.
+ROOT = HeldRoot({1: new_key()})
+KEPT = "cast"
 CHEAP = PasswordCost(memory_kib=32, passes=1, lanes=1)
 # Base32, 160 bits: the same authenticator in every pocket of the cast.
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -113,22 +117,42 @@ class Cast:
         self.desk = desk
         self.loaded = loaded
 
+    def at(self, desk: Desk) -> "Cast":
+        """The same people at another desk."""
+        people = Cast(desk, self.loaded)
+        for person in self.everyone:
+            setattr(people, person.name, replace(person, desk=desk))
+        return people
+
     @property
     def everyone(self) -> list[Person]:
         return [getattr(self, name) for name in [*NORTHMOOR, *SOUTHDALE]]
 
 
 @pytest.fixture
-async def desk(database: OurEngine, clock: FixedClock, post: Post) -> AsyncIterator[Desk]:
-    """The means of the service over an empty database, with passwords that are quick to check."""
-    trail = Trail()
-    vault = await open_vault(HeldRoot({1: new_key()}), trail, clock, password_cost=CHEAP)
-    yield Desk(vault=vault, trail=trail, clock=clock, post=post, address=ADDRESS)
+async def desk(database: OurEngine, clock: FixedClock, post: Post) -> Desk:
+    """The means of the service over this test's database, with passwords that are quick to check."""
+    return await open_desk(clock, post)
 
 
 @pytest.fixture
-async def cast(desk: Desk) -> Cast:
-    return await load_cast(desk)
+def cast(cast_told: Cast, desk: Desk) -> Cast:
+    """As told once, now at the desk of this test."""
+    return cast_told.at(desk)
+
+
+async def open_desk(clock: FixedClock, post: Post) -> Desk:
+    trail = Trail()
+    vault = await open_vault(ROOT, trail, clock, password_cost=CHEAP)
+    return Desk(vault=vault, trail=trail, clock=clock, post=post, address=ADDRESS)
+
+
+async def tell_cast(written: str, folder: Path) -> Cast:
+    """Load the cast and keep its rows, because every test would wait for that."""
+    async with opened_copy(written, folder) as engine:
+        told = await load_cast(await open_desk(FixedClock(TUESDAY), FakePost()))
+        await keep(written, engine, KEPT)
+    return told
 
 
 async def load_cast(desk: Desk) -> Cast:

@@ -1,21 +1,19 @@
 """What every test has: a clock that stands, a database of its own, post that stays here, silence."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from marac.database import OurEngine, bind, start, stop
-from tests.cast import cast, desk, northmoor  # noqa: F401  Fixtures of every test.
-from tests.databases import TEST_DATABASE_URL, empty, fresh_copy, migrated_template, working_copy
-from tests.fakes import FakePost, FixedClock
+from marac.database import OurEngine
+from tests.cast import KEPT, Cast, cast, desk, northmoor, tell_cast  # noqa: F401  Fixtures of every test.
+from tests.databases import TEST_DATABASE_URL, migrated_template, opened_copy, working_copy
+from tests.fakes import TUESDAY, FakePost, FixedClock
 from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 16 September.
 from tests.silence import block_network, watched_logs
-
-TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -71,14 +69,20 @@ def written(template: str) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def cast_told(written: str, tmp_path_factory: pytest.TempPathFactory) -> Cast:
+    """The cast, told once a session; its rows are kept."""
+    return asyncio.run(tell_cast(written, tmp_path_factory.mktemp("cast")))
+
+
 @pytest.fixture
-async def database(written: str, tmp_path: Path) -> AsyncIterator[OurEngine]:
-    """An empty database, bound to every table. SQLite, or PostgreSQL where MARAC_TEST_DATABASE_URL names one."""
-    engine = fresh_copy(written, tmp_path)
-    bind(engine)
-    await start(engine)
-    try:
-        await empty(engine)
+async def database(request: pytest.FixtureRequest, written: str, tmp_path: Path) -> AsyncIterator[OurEngine]:
+    """A database bound to every table: empty, or with the cast where a test has it.
+
+    SQLite, or PostgreSQL where MARAC_TEST_DATABASE_URL names one.
+    """
+    kept = KEPT if "cast" in request.fixturenames else ""
+    if kept:
+        request.getfixturevalue("cast_told")
+    async with opened_copy(written, tmp_path, kept=kept) as engine:
         yield engine
-    finally:
-        await stop(engine)

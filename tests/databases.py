@@ -3,8 +3,9 @@
 import asyncio
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from pathlib import Path
 
 import asyncpg
@@ -70,20 +71,49 @@ def working_copy(template: str) -> Iterator[str]:
         yield url
 
 
-def fresh_copy(written: str, folder: Path) -> OurEngine:
-    """A database for one test. The SQLite file is copied, because triggers guard rows that must not be deleted."""
-    engine = open_database(written)
-    if isinstance(engine, SQLite):
-        copy = folder / "marac.sqlite"
-        shutil.copyfile(engine.file, copy)
-        engine = open_database(f"sqlite:///{copy}")
-    return engine
+@asynccontextmanager
+async def opened_copy(written: str, folder: Path, *, kept: str = "") -> AsyncIterator[OurEngine]:
+    """A database for one test, bound to every table: without a row, or with those that were kept under this name.
+
+    The SQLite file is copied, because triggers guard rows that must not be deleted.
+    """
+    url = _copied(written, folder, kept) if written.startswith("sqlite:") else written
+    engine = open_database(url)
+    bind(engine)
+    await start(engine)
+    try:
+        if not isinstance(engine, SQLite):
+            await _rewrite(engine, kept)
+        yield engine
+    finally:
+        await stop(engine)
 
 
-async def empty(engine: OurEngine) -> None:
-    """Remove every row on PostgreSQL; the copied SQLite file has none."""
+def _copied(written: str, folder: Path, kept: str) -> str:
+    file = Path(written.removeprefix("sqlite:///"))
+    copy = folder / "marac.sqlite"
+    shutil.copyfile(file.with_name(f"{kept}.sqlite") if kept else file, copy)
+    return f"sqlite:///{copy}"
+
+
+async def keep(written: str, engine: OurEngine, name: str) -> None:
+    """Keep the rows that stand now, to begin tests with."""
     if isinstance(engine, SQLite):
+        file = Path(written.removeprefix("sqlite:///")).with_name(f"{name}.sqlite")
+        await engine.run_ddl(f"VACUUM INTO '{file}'")
         return
-    tables = reversed(sort_table_classes(Finder().get_table_classes()))
-    deletes = " ".join(f'DELETE FROM "{table._meta.tablename}";' for table in tables)
-    await engine.run_ddl(f"DO $$ BEGIN {deletes} END $$")
+    copies = [f'CREATE TABLE "{name}"."{table}" AS SELECT * FROM public."{table}"' for table in _tables()]
+    await engine.run_ddl("; ".join([f'DROP SCHEMA IF EXISTS "{name}" CASCADE', f'CREATE SCHEMA "{name}"', *copies]))
+
+
+async def _rewrite(engine: OurEngine, kept: str) -> None:
+    """One statement on PostgreSQL: every row goes, and the kept ones come."""
+    deletes = [f'DELETE FROM public."{table}";' for table in reversed(_tables())]
+    inserts = [f'INSERT INTO public."{table}" SELECT * FROM "{kept}"."{table}";' for table in _tables() if kept]
+    await engine.run_ddl(f"DO $$ BEGIN {' '.join([*deletes, *inserts])} END $$")
+
+
+@cache
+def _tables() -> list[str]:
+    """Every table, those that others refer to first."""
+    return [table._meta.tablename for table in sort_table_classes(Finder().get_table_classes())]

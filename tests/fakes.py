@@ -1,10 +1,13 @@
 """Stand-ins for the world outside: the clock and the post. The database is always real."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from marac.clock import Clock
 from marac.post import Letter
 from marac.vault.envelope import OpenKey, Place
+
+# Tuesday 1 September 2026: the day on which tests begin.
+TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
 class FixedClock(Clock):

@@ -1,19 +1,17 @@
 """One referral all the way in real Chromium, by keyboard alone: each page is sound, and the focus is never lost."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from tests.fakes import FixedClock
+from tests.fakes import TUESDAY, FixedClock
 from tests.journeys.one_referral import Journey
 from tests.journeys.visitor import Desks, Manner
 from tests.running import running
 
 # So many different pages lie between the door and the reported action, at the least.
 A_WHOLE_WAY = 20
-TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Two people write the minutes of one case at once, each in a browser of their own: no line is lost."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,11 @@ from playwright.sync_api import Browser, expect
 
 from meetings.minutes import read_sections
 from meetings.room import open_case, open_meeting
-from tests.fakes import FixedClock
+from tests.fakes import TUESDAY, FixedClock
 from tests.journeys.visitor import Desks, Manner, Visitor
 from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting, issued, seated
 from tests.running import Running, running
 
-TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 SECTION = "section.information"
 REST = 1_200  # Milliseconds; typing is saved after a second of rest.
 

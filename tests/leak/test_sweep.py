@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from marac.vault.envelope import Sealing
 from tests.databases import TEST_DATABASE_URL, a_postgres_database
-from tests.fakes import FixedClock, NoSealing
+from tests.fakes import TUESDAY, FixedClock, NoSealing
 from tests.leak.canaries import Canaries, Search
 from tests.leak.sinks import Sink, dump_of, files_of, redis_of
 from tests.leak.whole_way import go_the_whole_way
@@ -19,7 +18,6 @@ from tests.leak.wire import Wire, knock_at_the_door, try_everything
 from tests.running import Running, running
 
 REDIS_URL = os.environ.get("MARAC_TEST_REDIS_URL", "")
-TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 ENOUGH = 200
 
 

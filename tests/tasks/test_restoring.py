@@ -30,9 +30,8 @@ from meetings.case_reading import list_cases, read_case
 from meetings.tables.documents import Case, Exclusion
 from tasks.opening import open_service
 from tests.cast import Cast, Person
-from tests.conftest import TUESDAY
 from tests.databases import TEST_DATABASE_URL
-from tests.fakes import FixedClock
+from tests.fakes import TUESDAY, FixedClock
 from tests.meeting_of_the_cast import HELD_ON, CaseListed, a_case, a_meeting, meeting_ref_on
 from tests.tasks.own_place import met_again, opened, own_place, run_marac
 

@@ -23,13 +23,20 @@ Browser = Callable[[Person | None], Awaitable[Reader]]
 HOST = "desk.test"
 
 
-@pytest.fixture
-def site(desk: Desk, request: pytest.FixtureRequest) -> Site:
-    """The pages of this test, each behind its guard."""
+@pytest.fixture(scope="module")
+def built_site(request: pytest.FixtureRequest) -> Site:
+    """The pages that this module is about, each behind its guard."""
     handlers = getattr(request.module, "PAGES", [])
-    site = build_site([desk_pages(handlers)], wrappers=[with_session], state={"desk": desk})
+    site = build_site([desk_pages(handlers)], wrappers=[with_session])
     require_guards(site)
     return site
+
+
+@pytest.fixture
+def site(built_site: Site, desk: Desk) -> Site:
+    """Those pages at the desk of this test. They remember nothing else."""
+    built_site.state["desk"] = desk
+    return built_site
 
 
 @pytest.fixture
