@@ -15,8 +15,6 @@ JOBS="redis and not long"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
-# Pages ask what lies below them; on PostgreSQL they are looked at in the long run, to keep this one short.
-PAGES="--ignore tests/web"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 on_postgres() { pytest --quiet "$@"; }
@@ -38,7 +36,7 @@ check_postgres() {
         leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
         return
     fi
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $PAGES -n 2 -m "$QUICK"
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE -n 2 -m "$QUICK"
 }
 
 check_jobs() {

@@ -20,7 +20,6 @@ step "Long tests on SQLite" on_sqlite tests --ignore tests/journeys -m "long and
 
 if [ -n "${MARAC_TEST_DATABASE_URL:-}" ]; then
     step "Long tests on PostgreSQL" pytest tests --ignore tests/journeys --ignore tests/house -m long
-    step "Pages on PostgreSQL" pytest --quiet tests/web -n 2 -m "not long and not redis"
 else
     leave_out "Long tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
 fi
