@@ -22,6 +22,14 @@ LIMITS = {
     "idle_in_transaction_session_timeout": "15s",
     "synchronous_commit": "on",
 }
+# The last is how the driver speaks of a connection that the server ended while it was idle.
+CONNECTION_LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.OperatorInterventionError,
+    ConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+)
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
 
 
@@ -74,7 +82,7 @@ class Postgres(OurEngine, PostgresEngine):
         """A read that lost its connection is asked once more; a write may have happened, so it is not."""
         try:
             return await super().fetch_alone(statement, values)
-        except (asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, ConnectionError):
+        except CONNECTION_LOST:
             if self.pool is None or not statement.lstrip().upper().startswith("SELECT"):
                 raise
             # A server that ended one connection has mostly ended them all: none of the idle ones is trusted.

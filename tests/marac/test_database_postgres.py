@@ -21,6 +21,7 @@ from marac.jobs import Outbox
 from tests.fakes import FixedClock
 
 pytestmark = [pytest.mark.anyio, pytest.mark.postgres]
+TIMES = 20
 END_THE_OTHERS = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -49,9 +50,10 @@ async def shown(engine: OurEngine, setting: str) -> Any:
 async def test_a_read_whose_connection_was_dropped_is_asked_again(database: OurEngine, clock: FixedClock) -> None:
     await add(clock, "kept")
 
-    await end_connections(database)
+    for _ in range(TIMES):  # The driver finds out at different moments, and says so in different ways.
+        await end_connections(database)
 
-    assert await Outbox.count() == 1
+        assert await Outbox.count() == 1
 
 
 async def test_a_transaction_whose_connection_was_dropped_is_whole_or_nothing(
