@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
+from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
 from meetings.forms.findings import Gap
 from meetings.tables.documents import Document
@@ -77,3 +78,17 @@ async def insert_document(act: Act, row: Document, arrival: Arrival) -> None:
     """Seal the whole document as it arrived under the key of where it is filed, and keep it."""
     await act.vault.seal(row, {Document.body: arrival.answers, Document.not_given: arrival.not_given or None})
     await Document.insert(row)
+
+
+async def record_arrival(act: Act, row: Document, arrival: Arrival) -> None:
+    """The leaf of a document that was taken in, in its transaction."""
+    await act.record(
+        Event.DOCUMENT_RECEIVED,
+        "document",
+        row.id,
+        result=row.result,
+        form=arrival.form,
+        form_version=arrival.version,
+        gaps=len(arrival.gaps),
+        sha256=arrival.sha256,
+    )

@@ -9,7 +9,7 @@ from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import Conflict, InvalidForm
 from meetings.access import denied, visible
-from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document
+from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.forms.differences import Difference, differences
 from meetings.tables.documents import Case, CaseDocument, Document
 
@@ -45,16 +45,7 @@ async def keep_conflict(act: Act, arrival: Arrival, first: Document) -> Filed:
     document.case = first.case
     document.dk = await act.vault.make_data_key(act.area.id, "file", document.id)
     await insert_document(act, document, arrival)
-    await act.record(
-        Event.DOCUMENT_RECEIVED,
-        "document",
-        document.id,
-        result=Result.CONFLICT.value,
-        form=arrival.form,
-        form_version=arrival.version,
-        gaps=len(arrival.gaps),
-        sha256=arrival.sha256,
-    )
+    await record_arrival(act, document, arrival)
     return Filed(Result.CONFLICT, document.id, document.ref, first.case)
 
 

@@ -3,9 +3,8 @@
 from datetime import date
 
 from agencies.acts import Act
-from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
-from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document
+from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.cases import Move, note_move
 from meetings.mentions import make_mentions
 from meetings.staff_check import StaffMatch, restrict_for_staff
@@ -30,16 +29,7 @@ async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -
     )
     await note_move(act, case, Move("received"), came_from="submitted")
     await make_mentions(act, case, document, arrival.answers)
-    await act.record(
-        Event.DOCUMENT_RECEIVED,
-        "document",
-        document.id,
-        result=Result.RECEIVED.value,
-        form=arrival.form,
-        form_version=arrival.version,
-        gaps=len(arrival.gaps),
-        sha256=arrival.sha256,
-    )
+    await record_arrival(act, document, arrival)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
 
 

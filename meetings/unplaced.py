@@ -12,7 +12,7 @@ from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import Conflict, NotFound, Refused
 from meetings.access import denied, find_case
-from meetings.arrivals import RESEARCH, Arrival, Filed, Result, document_row, insert_document
+from meetings.arrivals import RESEARCH, Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.research_intake import place_research
 from meetings.tables.documents import Document
 
@@ -53,16 +53,7 @@ async def keep_unplaced(act: Act, arrival: Arrival) -> Filed:
     document = document_row(act, arrival, Result.NOT_PLACED)
     document.dk = await act.vault.make_data_key(act.area.id, "file", document.id)
     await insert_document(act, document, arrival)
-    await act.record(
-        Event.DOCUMENT_RECEIVED,
-        "document",
-        document.id,
-        result=Result.NOT_PLACED.value,
-        form=arrival.form,
-        form_version=arrival.version,
-        gaps=len(arrival.gaps),
-        sha256=arrival.sha256,
-    )
+    await record_arrival(act, document, arrival)
     return Filed(Result.NOT_PLACED, document.id, document.ref)
 
 

@@ -4,18 +4,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 from agencies.tables import Agency, Area, Officer
 from marac.audit.events import Event
 from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
 from marac.columns import SealedRow
-from marac.database import transaction
+from marac.database import OurEngine, transaction
 from marac.ids import new_ref, uuid7
 from marac.vault.opening import Permit
 from marac.vault.primitives import Key, PasswordCost
 from marac.vault.roots import HeldRoot
 from marac.vault.vault import Vault, open_vault
 from meetings.tables.documents import Draft
+from tests.fakes import FixedClock
 
 QUICK = PasswordCost(memory_kib=64, passes=1)
 
@@ -89,3 +92,23 @@ async def a_draft(vault: Vault, trail: Trail, place: Place, clock: Clock, *, bod
 
 def another(actor: Actor, officer: UUID) -> Actor:
     return replace(actor, officer_id=officer)
+
+
+@pytest.fixture
+def trail() -> Trail:
+    return Trail()
+
+
+@pytest.fixture
+async def vault(database: OurEngine, trail: Trail, clock: FixedClock) -> Vault:
+    return await a_vault(clock, trail)
+
+
+@pytest.fixture
+async def northmoor(vault: Vault, clock: FixedClock) -> Place:
+    return await an_area(vault, clock, "northmoor")
+
+
+@pytest.fixture
+async def next_area(vault: Vault, clock: FixedClock) -> Place:
+    return await an_area(vault, clock, "eastvale")

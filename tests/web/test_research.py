@@ -19,6 +19,15 @@ async def the_ask(cast: Cast, meeting: str) -> str:
     return ask.ask_ref
 
 
+async def asked(cast: Cast) -> str:
+    """One case on the agenda, which Nadia's agency is asked about and has no conflict with."""
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    await issued(cast, meeting)
+    await knows_nobody(cast.nadia, meeting)
+    return meeting
+
+
 async def written(nadia: Reader, page: Page) -> Page:
     """Nadia answers every page: one line shared, one held."""
     page = await nadia.press(page, "Write your answer")
@@ -64,10 +73,7 @@ async def test_an_agency_writes_its_answer_line_by_line_and_sends_it(browser: Br
 
 
 async def test_a_held_line_is_shared_by_one_press(browser: Browser, cast: Cast) -> None:
-    meeting = await a_meeting(cast)
-    await a_case(cast, meeting)
-    await issued(cast, meeting)
-    await knows_nobody(cast.nadia, meeting)
+    meeting = await asked(cast)
     nadia = await browser(cast.nadia)
     page = await written(nadia, await nadia.get(f"/research/{await the_ask(cast, meeting)}"))
     page = await nadia.press(page, "Send to the meeting")
@@ -79,10 +85,7 @@ async def test_a_held_line_is_shared_by_one_press(browser: Browser, cast: Cast) 
 
 
 async def test_an_answer_changed_before_the_hearing_replaces_the_one_before(browser: Browser, cast: Cast) -> None:
-    meeting = await a_meeting(cast)
-    await a_case(cast, meeting)
-    await issued(cast, meeting)
-    await knows_nobody(cast.nadia, meeting)
+    meeting = await asked(cast)
     nadia = await browser(cast.nadia)
     page = await written(nadia, await nadia.get(f"/research/{await the_ask(cast, meeting)}"))
     page = await nadia.press(page, "Send to the meeting")
@@ -126,10 +129,7 @@ async def test_nobody_else_finds_an_agencys_answer(browser: Browser, cast: Cast)
 async def test_the_coordinator_sees_who_has_not_answered_and_rings_their_work_number(
     browser: Browser, cast: Cast
 ) -> None:
-    meeting = await a_meeting(cast)
-    await a_case(cast, meeting)
-    await issued(cast, meeting)
-    await knows_nobody(cast.nadia, meeting)
+    meeting = await asked(cast)
     nadia, amina = await browser(cast.nadia), await browser(cast.amina)
     page = await nadia.get(f"/meetings/{meeting}/nil")
     await nadia.press(page, "Confirm for the ticked cases", {"answer": "no_trace"})
