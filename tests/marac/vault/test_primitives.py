@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from multiprocessing import get_context
 
 import pytest
 
@@ -10,6 +11,7 @@ from marac.vault.primitives import (
     AES_256_GCM,
     AES_256_GCM_SIV,
     Cipher,
+    Key,
     PasswordCost,
     cipher,
     decrypt,
@@ -139,6 +141,19 @@ def test_no_nonce_is_used_twice() -> None:
     nonces = {encrypt(under, b"", bound=b"")[:12] for _ in range(20_000)}
 
     assert len(nonces) == 20_000
+
+
+def nonces_under(secret: bytes) -> list[bytes]:
+    under = cipher(AES_256_GCM, Key(secret))
+    return [encrypt(under, b"", bound=b"")[:12] for _ in range(1_000)]
+
+
+def test_workers_forked_from_one_process_share_no_nonce() -> None:
+    with get_context("fork").Pool(8) as workers:
+        nonces = [nonce for some in workers.map(nonces_under, [bytes(32)] * 8, chunksize=1) for nonce in some]
+
+    assert len(nonces) == 8_000
+    assert len(set(nonces)) == 8_000
 
 
 def test_two_different_lists_never_join_to_the_same_bytes() -> None:
