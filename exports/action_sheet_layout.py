@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from exports.blocks import Block, Box, Grid, Heading, Layout, Paragraph
 from exports.stamped import meeting_pairs, stamped
+from marac.counts import show_count
 from marac.dates import show_weekday_date
 from meetings.papers.action_sheet_paper import ActionSheetPaper, SheetAction
 
@@ -25,7 +26,7 @@ def _actions(actions: tuple[SheetAction, ...]) -> Grid:
         heads=("Case", "Action", "Owner", "Due", "Status"),
         rows=tuple(_row(given) for given in actions),
         widths=(2.5, 5.0, 3.9, 3.4, 2.2),
-        summary=f"{len(actions)} actions",
+        summary=show_count(len(actions), "action", "actions"),
     )
 
 

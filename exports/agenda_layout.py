@@ -6,6 +6,7 @@ from exports.blocks import Block, Box, Bullets, Grid, Heading, Layout, Pairs, Pa
 from exports.people_grid import people_grid
 from exports.references import shown_ref
 from exports.stamped import meeting_pairs, stamped
+from marac.counts import show_count
 from marac.dates import show_moment, show_time
 from meetings.papers.agenda_paper import AgendaItem, AgendaPaper, AnswerLine, OwnTime, RepeatMark
 
@@ -48,7 +49,7 @@ def _order(items: tuple[AgendaItem, ...]) -> Grid:
         heads=("No.", "Time", "Minutes", "Case number", "Why it stands here"),
         rows=tuple(_order_row(item) for item in items),
         widths=(1.2, 2.4, 2.0, 3.2, 8.2),
-        summary=f"Order of {len(items)} cases",
+        summary=f"Order of {show_count(len(items), 'case', 'cases')}",
     )
 
 

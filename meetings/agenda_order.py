@@ -9,6 +9,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.roles import SeatKind
 from marac.audit.events import Event
+from marac.counts import show_count
 from marac.dates import show_time
 from meetings.access import denied
 from meetings.agenda import Opened, cases_to_place, open_agenda, why_here
@@ -54,13 +55,15 @@ class BuildPaper:
         cases = len(self.lines)
         if self.running.is_over_time:
             said.append(
-                f"{cases} cases need {self.length}; the meeting ends at {show_time(self.running.meeting.ends_at)}. "
+                f"{show_count(cases, 'case needs', 'cases need')} {self.length}; "
+                f"the meeting ends at {show_time(self.running.meeting.ends_at)}. "
                 "Move some to another meeting, shorten them, or lengthen the meeting."
             )
         if self.running.is_over_capacity:
             over = cases - self.running.capacity
             said.append(
-                f"{cases} cases stand on a list for {self.running.capacity}: {over} too many. "
+                f"{show_count(cases, 'case stands', 'cases stand')} on a list for {self.running.capacity}: "
+                f"{over} too many. "
                 "A second list on another day keeps families together."
             )
         return tuple(said)

@@ -12,6 +12,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.letters import tell
 from marac.audit.events import Event
+from marac.counts import show_count
 from marac.database import transaction
 from marac.errors import Refused
 from marac.ids import new_ref, uuid7
@@ -87,7 +88,8 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     unowned = await actions_without_owner(await items_of(here.meeting.id))
     if unowned:
-        raise Refused(f"{unowned} actions have no owner in person yet. Choose one for each.")
+        words = show_count(unowned, "action has", "actions have")
+        raise Refused(f"{words} no owner in person yet. Choose one for each.")
     owners = await _owners(here.meeting)
     recipients = _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners)
     async with transaction():

@@ -7,6 +7,7 @@ from datetime import datetime
 from agencies.acts import Act
 from agencies.policy import may
 from agencies.roles import SeatKind
+from marac.counts import show_count
 from marac.dates import show_moment
 from meetings.access import not_barred, visible
 from meetings.clearing import number_to_clear
@@ -119,7 +120,7 @@ def _tasks_of_those_who_run(stand: _Stand) -> tuple[Task, ...]:
 def _tasks_before(stand: _Stand) -> tuple[Task, ...]:
     deadlines, path, is_sent = stand.entry.deadlines, stand.path, "agenda" in stand.sent
     is_closed = deadlines.referral_close < stand.act.business_at
-    listed = f"{stand.entry.number_of_cases} of {stand.entry.capacity} places"
+    listed = f"{stand.entry.number_of_cases} of {show_count(stand.entry.capacity, 'place', 'places')}"
     closes = f"{listed}, {'closed' if is_closed else 'closes'} {show_moment(deadlines.referral_close)}"
     return (
         Task("The list", stand.door("agenda.order", "agenda/build"), FINISHED if is_closed else "In progress", closes),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 
+from marac.counts import show_count
 from marac.dates import show_time
 from meetings.papers.agenda_paper import OwnTime
 
@@ -25,7 +26,7 @@ class OwnTimeLine:
     @property
     def waiting(self) -> str:
         hours, minutes = divmod(self.waiting_minutes, 60)
-        return f"{hours}h {minutes:02}m" if hours else f"{minutes} minutes"
+        return f"{hours}h {minutes:02}m" if hours else show_count(minutes, "minute", "minutes")
 
 
 def own_time_of(times: Sequence[OwnTime]) -> OwnTimeLine:

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
+from marac.counts import show_count
 from meetings.access import Condition, not_barred, visible
 from meetings.action_lists import ActionRow, unfinished_before
 from meetings.attendance import HERE
@@ -109,7 +110,7 @@ def quorum_words(quorum: Quorum) -> str:
     missing = [TYPE_WORDS.get(kind, kind.replace("_", " ")) for kind in quorum.missing_types]
     if quorum.others < quorum.others_needed:
         short = quorum.others_needed - quorum.others
-        missing.append(f"{short} more {'agency' if short == 1 else 'agencies'}")
+        missing.append(show_count(short, "more agency", "more agencies"))
     return f"Below quorum: {', '.join(missing)} not here. Only emergencies can be heard unless the chair decides."
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.directory import names_of, open_entries
 from marac.audit.events import Event
+from marac.counts import show_count
 from marac.dates import add_working_days
 from marac.errors import Refused
 from meetings.access import not_barred
@@ -53,8 +54,7 @@ class Sending:
 
     @property
     def number_words(self) -> str:
-        number = len(self.recipients)
-        return "1 person" if number == 1 else f"{number} people"
+        return show_count(len(self.recipients), "person", "people")
 
     @property
     def blocked(self) -> tuple[RecipientLine, ...]:

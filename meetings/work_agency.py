@@ -1,9 +1,11 @@
 """The work of those who answer for an agency, and of those who only refer."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from agencies.acts import Act
 from agencies.roles import Role
+from marac.counts import show_count
 from marac.dates import at_london, show_moment, show_weekday_date
 from meetings.access import not_barred
 from meetings.actions import OPEN
@@ -11,7 +13,7 @@ from meetings.declaring import last_sent
 from meetings.flags import read_flags
 from meetings.meeting_list import MeetingEntry, next_meeting
 from meetings.research import AskLine, open_asks
-from meetings.sent import list_sent
+from meetings.sent import SentLine, list_sent
 from meetings.tables.meeting import Meeting
 from meetings.tables.minutes import Action, Telling
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
@@ -35,10 +37,10 @@ async def work_of_agency(act: Act) -> WorkList:
     return WorkList(
         next=earliest(candidates),
         counts=(
-            Count(len(asks), "research answers to give", "/research", _due(asks)),
+            Count(len(asks), "research answer to give", "research answers to give", "/research", _due(asks)),
             actions,
-            Count(len(flags), "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
-            Count(len(sent), "sent by you", "/referrals", _to_do(sum(bool(line.to_do) for line in sent))),
+            Count(len(flags), "flag", "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
+            _sent(sent),
         ),
         coming=(*_coming(meeting), *tellings),
         facts=_own_time(meeting),
@@ -46,19 +48,19 @@ async def work_of_agency(act: Act) -> WorkList:
 
 
 async def work_of_referrer(act: Act) -> WorkList:
-    sent = await list_sent(act)
-    waiting = sum(bool(line.to_do) for line in sent)
     return WorkList(
         next=None,
-        counts=(Count(len(sent), "sent by you", "/referrals", _to_do(waiting)),),
+        counts=(_sent(await list_sent(act)),),
         facts=(
             Fact("To refer a victim you need what you know of them and who harms them.", "Refer to Marac", "/refer"),
         ),
     )
 
 
-def _to_do(number: int) -> str:
-    return f"{number} returned, needs an answer" if number else ""
+def _sent(lines: Sequence[SentLine]) -> Count:
+    returned = sum(bool(line.to_do) for line in lines)
+    to_do = show_count(returned, "returned, needs an answer", "returned, need an answer") if returned else ""
+    return Count(len(lines), "sent by you", "sent by you", "/referrals", to_do)
 
 
 def _due(asks: tuple[AskLine, ...]) -> str:
@@ -70,7 +72,7 @@ def _research(asks: tuple[AskLine, ...]) -> NextThing | None:
         return None
     first = asks[0].due_at
     number = sum(ask.due_at == first for ask in asks)
-    words = "1 answer is" if number == 1 else f"{number} answers are"
+    words = show_count(number, "answer is", "answers are")
     return NextThing(f"Answer research: {words} left, due {show_moment(first)}.", "Open the list", "/research", first)
 
 
@@ -112,7 +114,7 @@ async def _actions(act: Act) -> tuple[Count, NextThing | None]:
     late = sum(row["due_on"] < act.today for row in still_open)
     said = f"{len(still_open)} open, {late} overdue" if rows else ""
     first = _do_action(still_open[0]) if still_open else None
-    return Count(len(rows), "actions of yours", "/actions", said), first
+    return Count(len(rows), "action of yours", "actions of yours", "/actions", said), first
 
 
 def _do_action(row: dict[str, Any]) -> NextThing:

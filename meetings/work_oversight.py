@@ -5,6 +5,7 @@ from agencies.acts import Act
 from agencies.tables import Proposal
 from marac.audit.checkpoints import newest_head
 from marac.audit.tables import Checkpoint
+from marac.counts import show_count
 from marac.dates import show_moment
 from meetings.meeting_list import KIND_WORDS
 from meetings.tables.meeting import Meeting
@@ -38,12 +39,16 @@ async def work_of_administrator(act: Act) -> WorkList:
         counts=(),
         facts=(
             Fact(
-                f"{len(accounts)} people have an account: {invited} not set up yet, "
+                f"{show_count(len(accounts), 'person has', 'people have')} an account: {invited} not set up yet, "
                 f"{dormant} not used for {DORMANT_DAYS} days.",
                 "Open the accounts",
                 "/people-and-seats",
             ),
-            Fact(f"{waiting} changes wait for a second person.", "Open the changes", "/people-and-seats"),
+            Fact(
+                f"{show_count(waiting, 'change waits', 'changes wait')} for a second person.",
+                "Open the changes",
+                "/people-and-seats",
+            ),
             Fact(
                 "Local rules with their dates, and which of them are not confirmed.", "Open the settings", "/settings"
             ),
@@ -58,7 +63,7 @@ async def work_of_privacy_officer(act: Act) -> WorkList:
     return WorkList(
         next=None,
         facts=(
-            Fact(f"The log holds {head.size} entries{when}."),
+            Fact(f"The log holds {show_count(head.size, 'entry', 'entries')}{when}."),
             Fact("Your own looks are recorded like everyone’s.", "Your looks", "/looks"),
         ),
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from marac.counts import show_noun
 from marac.dates import show_moment
 
 
@@ -12,9 +13,14 @@ class Count:
     """A number of things, the list of exactly those, and what presses most among them."""
 
     number: int
-    words: str
+    one: str
+    many: str
     href: str
     beside: str = ""
+
+    @property
+    def words(self) -> str:
+        return show_noun(self.number, self.one, self.many)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.dates import show_moment
 from meetings.access import not_barred
 from meetings.action_lists import count_actions
@@ -31,12 +32,12 @@ async def work_of_coordinator(act: Act) -> WorkList:
     return WorkList(
         next=earliest(candidates),
         counts=(
-            Count(counts.new, "new referrals", "/inbox", _since(waiting.oldest_at)),
-            Count(counts.limit, "nearing a limit", "/inbox/limit", _first_limit(waiting)),
-            Count(counts.waiting, "with the referrer", "/inbox/waiting"),
-            Count(counts.unplaced, "documents that cannot be placed", "/unplaced"),
-            Count(counts.conflicts, "same reference, other content", "/conflicts"),
-            Count(actions["overdue"], "actions overdue", "/actions/overdue"),
+            Count(counts.new, "new referral", "new referrals", "/inbox", _since(waiting.oldest_at)),
+            Count(counts.limit, "nearing a limit", "nearing a limit", "/inbox/limit", _first_limit(waiting)),
+            Count(counts.waiting, "with the referrer", "with the referrer", "/inbox/waiting"),
+            Count(counts.unplaced, "document that cannot be placed", "documents that cannot be placed", "/unplaced"),
+            Count(counts.conflicts, "same reference, other content", "same reference, other content", "/conflicts"),
+            _overdue(actions["overdue"]),
         ),
         coming=_coming(act, next_one),
         facts=(*await _research(act, next_one), *_minutes_of_last(meetings)),
@@ -51,10 +52,14 @@ async def work_of_chair(act: Act) -> WorkList:
     to_clear = await _to_clear(act, next_one) if act.is_chair else 0
     return WorkList(
         next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(meetings), _room(act, next_one)]),
-        counts=(Count(overdue, "actions overdue", "/actions/overdue"),) if overdue is not None else (),
+        counts=() if overdue is None else (_overdue(overdue),),
         coming=_coming(act, next_one),
         facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
     )
+
+
+def _overdue(number: int) -> Count:
+    return Count(number, "action overdue", "actions overdue", "/actions/overdue")
 
 
 def _since(at: datetime | None) -> str:
@@ -77,9 +82,9 @@ def _decide(waiting: Waiting) -> NextThing | None:
 def _send_agenda(entry: MeetingEntry | None) -> NextThing | None:
     if entry is None or entry.agenda_version or not entry.number_of_cases:
         return None
-    due_at = entry.deadlines.agenda_issue
+    due_at, cases = entry.deadlines.agenda_issue, show_count(entry.number_of_cases, "case", "cases")
     return NextThing(
-        f"Send the agenda of {show_moment(entry.starts_at)}: {entry.number_of_cases} cases, due {show_moment(due_at)}.",
+        f"Send the agenda of {show_moment(entry.starts_at)}: {cases}, due {show_moment(due_at)}.",
         "Build the agenda",
         f"/meetings/{entry.ref}/agenda/build",
         due_at,
@@ -134,7 +139,7 @@ async def _to_clear(act: Act, entry: MeetingEntry | None) -> int:
 def _to_clear_next(act: Act, entry: MeetingEntry | None, number: int) -> NextThing | None:
     if entry is None or not number:
         return None
-    people = "1 person" if number == 1 else f"{number} people"
+    people = show_count(number, "person", "people")
     return NextThing(
         f"Find out which case it is: {people} may know someone on the list of {show_moment(entry.starts_at)}.",
         "Open it",
@@ -147,7 +152,7 @@ def _coming(act: Act, entry: MeetingEntry | None) -> tuple[Coming, ...]:
     if entry is None:
         return ()
     deadlines, path = entry.deadlines, f"/meetings/{entry.ref}"
-    listed = f"{entry.number_of_cases} of {entry.capacity} places"
+    listed = f"{entry.number_of_cases} of {show_count(entry.capacity, 'place', 'places')}"
     dates = [
         Coming("Referrals close", f"{path}/agenda/build", deadlines.referral_close),
         Coming("Agenda due", f"{path}/agenda/build", deadlines.agenda_issue),

@@ -7,6 +7,7 @@ import click
 from agencies.areas import LoadedArea, load_area
 from agencies.seats import service_act
 from marac.commands.doorway import data_option, run_in_service
+from marac.counts import show_count
 from marac.errors import SettingsWrong
 from marac.settings import Settings
 from meetings.schedule import load_calendar
@@ -32,7 +33,8 @@ def load(file: Path, practice: bool, data: Path | None) -> None:
 
     loaded = run_in_service(lambda service: load_whole(service, file.read_bytes(), practice), data=data, check=check)
     for area in loaded:
-        click.echo(f"{area.slug}: {area.number_of_agencies} agencies, {area.number_of_officers} people")
+        agencies = show_count(area.number_of_agencies, "agency", "agencies")
+        click.echo(f"{area.slug}: {agencies}, {show_count(area.number_of_officers, 'person', 'people')}")
 
 
 async def load_whole(service: Service, content: bytes, practice: bool) -> list[LoadedArea]:

@@ -13,6 +13,7 @@ from marac.audit.export import exported_lines
 from marac.audit.verify import Verification, verify
 from marac.columns import SealedRow
 from marac.commands.doorway import data_option, json_option, print_json, told_plainly
+from marac.counts import show_count
 from marac.database import bind, open_database, start, stop
 from marac.database.places import is_taken
 from marac.errors import Refused
@@ -69,7 +70,7 @@ def export_log(out: Path, data: Path | None) -> None:
     lines = told_plainly(reading)
     out.touch(mode=0o600)
     out.write_bytes(b"".join(line if line.endswith(b"\n") else line + b"\n" for line in lines))
-    click.echo(f"{len(lines)} lines written.")
+    click.echo(f"{show_count(len(lines), 'line', 'lines')} written.")
 
 
 @asynccontextmanager

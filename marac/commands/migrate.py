@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from marac.commands.doorway import data_option, told_plainly
+from marac.counts import show_count
 from marac.settings import read_settings
 from tasks.opening import bring_up_to_date
 
@@ -18,4 +19,4 @@ def command(data: Path | None) -> None:
         return await bring_up_to_date(read_settings(data=data))
 
     number = told_plainly(work)
-    click.echo(f"{number} migrations run" if number else "The database is up to date")
+    click.echo(f"{show_count(number, 'migration', 'migrations')} run" if number else "The database is up to date")

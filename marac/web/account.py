@@ -10,6 +10,7 @@ from markupsafe import Markup
 from agencies import enrolment, own_account, own_sessions, sign_in
 from agencies.second_factor import number_of_recovery_codes
 from agencies.sessions import sessions_of
+from marac.counts import show_count
 from marac.errors import InvalidForm, NotFound, Throttled
 from marac.web.answers import Answers, read_answers
 from marac.web.cookies import session_cookie
@@ -77,9 +78,8 @@ async def end_session(request: AnyRequest) -> Redirect:
 @post("/account/sessions/end-others", guards=[requires_sign_in])
 async def end_other_sessions(request: AnyRequest) -> Redirect:
     ended = await own_sessions.end_all_others(desk_of(request), session_at(request))
-    return outcome(
-        "/account/sessions", f"{ended} other sessions have ended." if ended != 1 else "1 other session has ended."
-    )
+    words = show_count(ended, "other session has ended", "other sessions have ended")
+    return outcome("/account/sessions", f"{words}.")
 
 
 @get("/account/password", guards=[requires_sign_in], sync_to_thread=False)

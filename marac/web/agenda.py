@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.errors import InvalidForm
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
@@ -129,7 +130,7 @@ async def answer_the_rest(act: NamedDependency[Act], request: AnyRequest, ref: F
         number = await research.answer_nil(act, ref, answers.chosen("asks"), answers.text("answer"))
     except InvalidForm as refusal:
         return await _nil_page(act, ref, answers.mended_by(refusal))
-    words = "1 answer" if number == 1 else f"{number} answers"
+    words = show_count(number, "answer", "answers")
     return outcome(f"/meetings/{ref}/agenda", f"{words} recorded. You can change any until the meeting.")
 
 

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.errors import Conflict, InvalidForm, NotFound
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
@@ -102,7 +103,8 @@ async def set_minutes(act: NamedDependency[Act], request: AnyRequest, ref: FromP
     except InvalidForm as refusal:
         field = InvalidForm({f"minutes.{case_ref}": message for message in refusal.messages.values()})
         return await _building(act, ref, answers.mended_by(field))
-    return outcome(f"/meetings/{ref}/agenda/build#case-{case_ref}", f"Planned for {minutes} minutes.")
+    words = show_count(minutes, "minute", "minutes")
+    return outcome(f"/meetings/{ref}/agenda/build#case-{case_ref}", f"Planned for {words}.")
 
 
 @post("/meetings/{ref:str}/agenda/build/pin", guards=[may("agenda.order")])
@@ -134,7 +136,7 @@ async def show_sending(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
 async def send_agenda(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
     number = len(await circulation.agenda_recipients(act, ref))
     sent = await circulation.issue_agenda(act, ref)
-    people = "1 person" if number == 1 else f"{number} people"
+    people = show_count(number, "person", "people")
     return outcome(f"/meetings/{ref}", f"Agenda version {sent.n} sent to {people}.")
 
 
@@ -156,8 +158,8 @@ async def clear(act: NamedDependency[Act], request: AnyRequest, ref: FromPath[st
     except ValueError:
         raise NotFound from None
     shut = await clearing.clear_declaration(act, ref, officer_id, case_refs=answers.chosen("cases"))
-    cases = {0: "No case is shut to them", 1: "1 case is shut to them"}.get(shut, f"{shut} cases are shut to them")
-    return outcome(f"/meetings/{ref}/declarations", f"Cleared. {cases}; the rest of the list is open.")
+    cases = show_count(shut, "case is", "cases are") if shut else "No case is"
+    return outcome(f"/meetings/{ref}/declarations", f"Cleared. {cases} shut to them; the rest of the list is open.")
 
 
 BUILDING_PAGES = [

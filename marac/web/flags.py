@@ -7,6 +7,7 @@ from litestar.di import NamedDependency
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.errors import InvalidForm
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
@@ -35,7 +36,7 @@ async def confirm(act: NamedDependency[Act], request: AnyRequest) -> Page | Redi
         number = await confirm_flags(act, answers.chosen("flag"), is_set=answers.text("act") == "set")
     except InvalidForm as refusal:
         return await _flags_page(act, answers.mended_by(refusal))
-    return outcome("/flags", "1 flag is confirmed." if number == 1 else f"{number} flags are confirmed.")
+    return outcome("/flags", f"{show_count(number, 'flag is', 'flags are')} confirmed.")
 
 
 async def _flags_page(act: Act, answers: Answers) -> Page:

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.errors import InvalidForm, NotFound
 from marac.ids import read_ref
 from marac.web.answers import BLANK, Answers, read_answers
@@ -64,7 +65,7 @@ async def sort_left_over(act: NamedDependency[Act], ref: FromPath[str], request:
 @post("/meetings/{ref:str}/room/close", guards=[may("room.run")])
 async def close_the_meeting(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
     heard = await close_meeting(act, ref)
-    words = "1 case was heard" if heard == 1 else f"{heard} cases were heard"
+    words = show_count(heard, "case was heard", "cases were heard")
     return outcome(f"/meetings/{ref}/room", f"The meeting has closed. {words}.")
 
 

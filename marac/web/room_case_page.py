@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.dates import show_time
 from marac.web.answers import Answers
 from marac.web.headings import Heading
@@ -89,7 +90,7 @@ def bar_of(act: Act, place: Place) -> list[str]:
     """The one line on top: time, place in the day, when it ends, who is here."""
     parts = [show_time(act.business_at), f"case {place.place} of {place.of}"]
     if place.opened_at is None:
-        parts.append(f"{place.minutes} minutes planned")
+        parts.append(f"{show_count(place.minutes, 'minute', 'minutes')} planned")
     elif place.closed_at is None:
         used = int((act.business_at - place.opened_at).total_seconds() // 60)
         parts.append(_used_words(used, place.minutes))
@@ -98,8 +99,8 @@ def bar_of(act: Act, place: Place) -> list[str]:
 
 def _used_words(used: int, planned: int) -> str:
     if used > planned:
-        return f"{used - planned} minutes over"
-    return f"{used} minutes used of {planned}"
+        return f"{show_count(used - planned, 'minute', 'minutes')} over"
+    return f"{show_count(used, 'minute', 'minutes')} used of {planned}"
 
 
 def risks_in(case: CaseInRoom) -> tuple[RiskShown, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from marac.counts import show_count
 from marac.errors import InvalidForm
 from marac.web.answers import Answers
 from meetings.forms.declaration import Json
@@ -101,10 +102,12 @@ def in_words(setting: Setting, value: Any) -> str:
         case Shape.FLAG:
             return "Yes" if value else "No"
         case Shape.ESCALATION:
+            incidents = show_count(value["count"], "incident", "incidents")
+            months = show_count(value["window_months"], "month", "months")
             whose = " reported to the police" if value["police_only"] else ""
-            return f"{value['count']} incidents{whose} in {value['window_months']} months"
+            return f"{incidents}{whose} in {months}"
         case Shape.QUORUM:
-            return f"{_join(value['named_types'])}, and {value['others']} others"
+            return f"{_join(value['named_types'])}, and {show_count(value['others'], 'other', 'others')}"
         case Shape.CODES:
             return _join(value)
     if setting.shape in _NUMBERS:
@@ -120,7 +123,7 @@ def words_of(code: object) -> str:
 def _span(days: int) -> str:
     if days == 0:
         return "the same day"
-    return f"{abs(days)} working day{'s' if abs(days) != 1 else ''} {'before' if days < 0 else 'after'}"
+    return f"{show_count(abs(days), 'working day', 'working days')} {'before' if days < 0 else 'after'}"
 
 
 def _join(values: list[object]) -> str:

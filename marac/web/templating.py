@@ -18,6 +18,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from marac.counts import show_count, show_noun
 from marac.dates import day_in_london, show_date, show_moment, show_short_date, show_time, show_weekday_date
 from marac.ids import show_ref
 from marac.web.answers import BLANK, field_id
@@ -136,11 +137,13 @@ def _ref_text(ref: str, prefix: str = "") -> str:
 
 _FILTERS: dict[str, Any] = {
     "bdi": _bdi,
+    "counted": show_count,
     "date": _date,
     "date_text": show_date,
     "day_of": day_in_london,
     "moment": _moment,
     "moment_text": show_moment,
+    "noun": show_noun,
     "ref": _ref,
     "ref_text": _ref_text,
     "short_date": _short_date,

@@ -35,3 +35,14 @@ def test_every_page_extends_the_one_layout() -> None:
         for path in pages
         if not path.name.startswith("_") and '{% extends "layouts/' not in path.read_text()
     ] == []
+
+
+def test_a_table_that_counts_its_rows_says_what_one_row_is() -> None:
+    # These captions read the same for one and for many.
+    alike = "not sent yet|ended|entered"
+
+    assert list(templates_with(rf'\btable\((?!"(?:{alike})")(?!.*\bsingular=).*\bcount=(?!none)')) == []
+
+
+def test_no_template_chooses_between_singular_and_plural_by_itself() -> None:
+    assert list(templates_with(r"""["'] if \S+ == 1 else""")) == []

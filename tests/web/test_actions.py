@@ -42,7 +42,7 @@ async def test_an_owner_finds_accepts_and_finishes_an_action(
     bryn = await browser(cast.bryn)
 
     page = await bryn.get("/actions")
-    assert page.tables[0].caption == "1 open action, earliest due first"
+    assert page.tables[0].caption == "1 open action"
     assert "Check tag data" in page.text
     assert "school office" not in page.text
     name = page.tables[0].rows[0][1].partition(" Check")[0]

@@ -28,7 +28,7 @@ async def test_the_inbox_counts_what_waits_and_names_nobody(browser: Browser, ca
     inbox = await (await browser(cast.amina)).get("/inbox")
 
     assert inbox.heading == "Inbox"
-    assert "1 new referrals" in inbox.text
+    assert "1 new referral" in inbox.text
     assert "Quarmby" not in inbox.text
     assert f"/referrals/{case_ref}" in inbox.links.values()
 

@@ -29,10 +29,10 @@ async def test_the_coordinators_next_thing_is_the_referral_whose_limit_ends_firs
     assert page.heading == "Your work"
     assert "Accept or return the referral whose limit ends" in page.text
     assert page.links["Open it"] == f"/referrals/{taken.case_ref}"
-    assert page.links["1 new referrals"] == "/inbox"
+    assert page.links["1 new referral"] == "/inbox"
     assert "0 documents that cannot be placed" in page.text
     assert "Quarmby" not in page.text
-    assert "1 new referrals" in (await amina.follow(page, "1 new referrals")).text
+    assert "1 new referral" in (await amina.follow(page, "1 new referral")).text
 
 
 async def test_a_representative_opens_the_agenda_first_and_finds_as_many_answers_as_were_counted(
