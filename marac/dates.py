@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from govuk_bank_holidays.bank_holidays import BankHolidays
@@ -13,6 +14,7 @@ DIVISIONS = {
     "northern_ireland": BankHolidays.NORTHERN_IRELAND,
 }
 _SATURDAY = 5
+Day = TypeVar("Day", date, datetime)
 
 
 @cache
@@ -89,6 +91,16 @@ def show_time(at: datetime) -> str:
 def show_moment(at: datetime) -> str:
     """Wed 16 Sep 2026, 9:30am."""
     return f"{show_weekday_date(day_in_london(at))}, {show_time(at)}"
+
+
+def show_tense(at: Day, now: Day, *, to_come: str, past: str) -> str:
+    """Words before a day or a moment, by whether it is past."""
+    return past if at < now else to_come
+
+
+def show_due(at: datetime, now: datetime) -> str:
+    """`due Wed 16 Sep 2026, 5pm`, and `was due …` from then on."""
+    return f"{show_tense(at, now, to_come='due', past='was due')} {show_moment(at)}"
 
 
 def day_in_london(at: datetime) -> date:

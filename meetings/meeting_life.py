@@ -8,7 +8,7 @@ from agencies.acts import Act
 from agencies.policy import may
 from agencies.roles import SeatKind
 from marac.counts import show_count
-from marac.dates import show_moment
+from marac.dates import show_due, show_moment, show_tense
 from meetings.access import not_barred, visible
 from meetings.clearing import number_to_clear
 from meetings.meeting_list import MeetingEntry, entry_of
@@ -65,7 +65,10 @@ class _Stand:
     def due(self, done: bool, due_at: datetime) -> str:
         if done:
             return FINISHED
-        return "Overdue" if due_at < self.act.business_at else "Not started"
+        return show_tense(due_at, self.act.business_at, to_come="Not started", past="Overdue")
+
+    def due_words(self, due_at: datetime) -> str:
+        return f"{show_tense(due_at, self.act.business_at, to_come='Due', past='Was due')} {show_moment(due_at)}"
 
 
 async def read_life(act: Act, meeting_ref: str) -> Life:
@@ -110,7 +113,7 @@ async def _stand(act: Act, meeting: Meeting, seat: SeatHere | None, *, runs: boo
 def _agenda_hint(stand: _Stand) -> str:
     if "agenda" in stand.sent:
         return f"Sent {show_moment(stand.sent['agenda'])}"
-    return f"Due {show_moment(stand.entry.deadlines.agenda_issue)}"
+    return stand.due_words(stand.entry.deadlines.agenda_issue)
 
 
 def _tasks_of_those_who_run(stand: _Stand) -> tuple[Task, ...]:
@@ -135,7 +138,7 @@ def _tasks_before(stand: _Stand) -> tuple[Task, ...]:
             "Research by agency",
             stand.door("research.read", "research"),
             f"{stand.answered} of {stand.asked} in",
-            f"Due {show_moment(deadlines.research_due)}",
+            stand.due_words(deadlines.research_due),
         ),
     )
 
@@ -162,7 +165,7 @@ def _tasks_after(stand: _Stand) -> tuple[Task, ...]:
             "Send the actions",
             stand.door("minutes.issue", "actions/send"),
             sending("action_sheet", deadlines.action_sheet_issue),
-            f"Due {show_moment(deadlines.action_sheet_issue)}",
+            stand.due_words(deadlines.action_sheet_issue),
         ),
         Task(
             "Sign the minutes",
@@ -173,7 +176,7 @@ def _tasks_after(stand: _Stand) -> tuple[Task, ...]:
             "Send the minutes",
             stand.door("minutes.issue", "minutes/send"),
             sending("minutes", deadlines.minutes_issue),
-            f"Due {show_moment(deadlines.minutes_issue)}",
+            stand.due_words(deadlines.minutes_issue),
         ),
         Task("Read the minutes", path("minutes") if was_opened else "", "Ready" if was_opened else "Not started"),
     )
@@ -188,13 +191,14 @@ def _moment_state(was_opened: bool, is_held: bool) -> str:
 def _tasks_of_an_agency(stand: _Stand) -> tuple[Task, ...]:
     path, sent = stand.path, stand.sent
     is_sent, was_opened = "agenda" in sent, stand.meeting.opened_at is not None
+    due = show_due(stand.entry.deadlines.research_due, stand.act.business_at)
     research = "Needs you" if stand.answered < stand.asked else FINISHED
     return (
         Task(
             "Read the agenda and answer",
             path("agenda") if is_sent else "",
             research if is_sent else "Not sent yet",
-            f"{stand.answered} of {stand.asked} answered, due {show_moment(stand.entry.deadlines.research_due)}",
+            f"{stand.answered} of {stand.asked} answered, {due}",
         ),
         Task("Who will answer", path("assign") if stand.asked else "", f"{stand.asked} asked"),
         Task("Your time", path("my-slots") if is_sent else "", show_moment(stand.meeting.starts_at)),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from agencies.acts import Act
 from agencies.members import AgencyLine, agencies_of
+from marac.dates import show_due
 from marac.errors import NotFound
 from meetings.research import AskLine, asks_of_meeting
 from meetings.seats import find_meeting
@@ -54,7 +55,7 @@ class Grid:
     """Every agency asked for one meeting."""
 
     starts_at: datetime
-    due_at: datetime | None
+    due: str  # when the first of them is or was due; empty where nobody was asked
     cases: tuple[tuple[str, str], ...]  # reference and number
     rows: tuple[GridRow, ...]
     case_totals: tuple[str, ...]
@@ -86,7 +87,7 @@ async def read_grid(act: Act, meeting_ref: str) -> Grid:
     counted = [ask for ask in asks if ask.state != "not_required"]
     return Grid(
         starts_at=meeting.starts_at,
-        due_at=min((ask.due_at for ask in asks), default=None),
+        due=show_due(min(ask.due_at for ask in asks), act.business_at) if asks else "",
         cases=tuple(cases),
         rows=rows,
         case_totals=tuple(_total([ask for ask in counted if ask.case_ref == ref]) for ref, _ in cases),

@@ -6,7 +6,7 @@ from typing import Any
 from agencies.acts import Act
 from agencies.roles import Role
 from marac.counts import show_count
-from marac.dates import at_london, show_moment, show_weekday_date
+from marac.dates import at_london, show_due, show_moment, show_tense, show_weekday_date
 from meetings.access import not_barred
 from meetings.actions import OPEN
 from meetings.declaring import last_sent
@@ -30,14 +30,14 @@ async def work_of_agency(act: Act) -> WorkList:
     tellings = await _tellings(act) if act.role is Role.IDVA else ()
     candidates = [
         await _agenda_to_open(act, meeting),
-        _research(asks),
+        _research(act, asks),
         first_action,
-        *(_tell(line) for line in tellings),
+        *(_tell(act, line) for line in tellings),
     ]
     return WorkList(
         next=earliest(candidates),
         counts=(
-            Count(len(asks), "research answer to give", "research answers to give", "/research", _due(asks)),
+            Count(len(asks), "research answer to give", "research answers to give", "/research", _due(act, asks)),
             actions,
             Count(len(flags), "flag", "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
             _sent(sent),
@@ -63,17 +63,18 @@ def _sent(lines: Sequence[SentLine]) -> Count:
     return Count(len(lines), "sent by you", "sent by you", "/referrals", to_do)
 
 
-def _due(asks: tuple[AskLine, ...]) -> str:
-    return f"due {show_moment(asks[0].due_at)}" if asks else ""
+def _due(act: Act, asks: tuple[AskLine, ...]) -> str:
+    return show_due(asks[0].due_at, act.business_at) if asks else ""
 
 
-def _research(asks: tuple[AskLine, ...]) -> NextThing | None:
+def _research(act: Act, asks: tuple[AskLine, ...]) -> NextThing | None:
     if not asks:
         return None
     first = asks[0].due_at
     number = sum(ask.due_at == first for ask in asks)
     words = show_count(number, "answer is", "answers are")
-    return NextThing(f"Answer research: {words} left, due {show_moment(first)}.", "Open the list", "/research", first)
+    sentence = f"Answer research: {words} left, {show_due(first, act.business_at)}."
+    return NextThing(sentence, "Open the list", "/research", first)
 
 
 async def _agenda_to_open(act: Act, meeting: MeetingEntry | None) -> NextThing | None:
@@ -113,13 +114,14 @@ async def _actions(act: Act) -> tuple[Count, NextThing | None]:
     still_open = sorted((row for row in rows if row["status"] in OPEN), key=lambda row: row["due_on"])
     late = sum(row["due_on"] < act.today for row in still_open)
     said = f"{len(still_open)} open, {late} overdue" if rows else ""
-    first = _do_action(still_open[0]) if still_open else None
+    first = _do_action(act, still_open[0]) if still_open else None
     return Count(len(rows), "action of yours", "actions of yours", "/actions", said), first
 
 
-def _do_action(row: dict[str, Any]) -> NextThing:
+def _do_action(act: Act, row: dict[str, Any]) -> NextThing:
     due_on = row["due_on"]
-    words = f"Do the action due {show_weekday_date(due_on)}."
+    due = show_tense(due_on, act.today, to_come="due", past="that was due")
+    words = f"Do the action {due} {show_weekday_date(due_on)}."
     return NextThing(words, "Open it", f"/actions/{row['ref']}", at_london(due_on, END_OF_DAY))
 
 
@@ -141,5 +143,6 @@ async def _tellings(act: Act) -> tuple[Coming, ...]:
     )
 
 
-def _tell(line: Coming) -> NextThing:
-    return NextThing(f"Tell a victim what was decided, due {show_moment(line.at)}.", "Open it", line.href, line.at)
+def _tell(act: Act, line: Coming) -> NextThing:
+    words = f"Tell a victim what was decided, {show_due(line.at, act.business_at)}."
+    return NextThing(words, "Open it", line.href, line.at)

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from agencies.acts import Act
 from marac.counts import show_count
-from marac.dates import show_moment
+from marac.dates import show_due, show_moment, show_tense
 from meetings.access import not_barred
 from meetings.action_lists import count_actions
 from meetings.clearing import number_to_clear
@@ -25,15 +25,15 @@ async def work_of_coordinator(act: Act) -> WorkList:
     to_clear = await _to_clear(act, next_one)
     candidates = [
         _to_clear_next(act, next_one, to_clear),
-        _decide(waiting),
-        _send_agenda(next_one),
-        _send_minutes(meetings),
+        _decide(act, waiting),
+        _send_agenda(act, next_one),
+        _send_minutes(act, meetings),
     ]
     return WorkList(
         next=earliest(candidates),
         counts=(
             Count(counts.new, "new referral", "new referrals", "/inbox", _since(waiting.oldest_at)),
-            Count(counts.limit, "nearing a limit", "nearing a limit", "/inbox/limit", _first_limit(waiting)),
+            Count(counts.limit, "nearing a limit", "nearing a limit", "/inbox/limit", _first_limit(act, waiting)),
             Count(counts.waiting, "with the referrer", "with the referrer", "/inbox/waiting"),
             Count(counts.unplaced, "document that cannot be placed", "documents that cannot be placed", "/unplaced"),
             Count(counts.conflicts, "same reference, other content", "same reference, other content", "/conflicts"),
@@ -51,7 +51,7 @@ async def work_of_chair(act: Act) -> WorkList:
     next_one = meetings.next_one
     to_clear = await _to_clear(act, next_one) if act.is_chair else 0
     return WorkList(
-        next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(meetings), _room(act, next_one)]),
+        next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(act, meetings), _room(act, next_one)]),
         counts=() if overdue is None else (_overdue(overdue),),
         coming=_coming(act, next_one),
         facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
@@ -66,51 +66,54 @@ def _since(at: datetime | None) -> str:
     return f"oldest received {show_moment(at)}" if at else ""
 
 
-def _first_limit(waiting: Waiting) -> str:
-    return f"first: {show_moment(waiting.first_limit[0])}" if waiting.counts.limit and waiting.first_limit else ""
+def _first_limit(act: Act, waiting: Waiting) -> str:
+    if not waiting.counts.limit or waiting.first_limit is None:
+        return ""
+    first_at, _ = waiting.first_limit
+    return f"first {show_tense(first_at, act.business_at, to_come='ends', past='ended')} {show_moment(first_at)}"
 
 
-def _decide(waiting: Waiting) -> NextThing | None:
+def _decide(act: Act, waiting: Waiting) -> NextThing | None:
     if waiting.first_limit is None:
         return None
     due_at, ref = waiting.first_limit
-    return NextThing(
-        f"Accept or return the referral whose limit ends {show_moment(due_at)}.", "Open it", f"/referrals/{ref}", due_at
-    )
+    ends = show_tense(due_at, act.business_at, to_come="ends", past="ended")
+    words = f"Accept or return the referral whose limit {ends} {show_moment(due_at)}."
+    return NextThing(words, "Open it", f"/referrals/{ref}", due_at)
 
 
-def _send_agenda(entry: MeetingEntry | None) -> NextThing | None:
+def _send_agenda(act: Act, entry: MeetingEntry | None) -> NextThing | None:
     if entry is None or entry.agenda_version or not entry.number_of_cases:
         return None
     due_at, cases = entry.deadlines.agenda_issue, show_count(entry.number_of_cases, "case", "cases")
     return NextThing(
-        f"Send the agenda of {show_moment(entry.starts_at)}: {cases}, due {show_moment(due_at)}.",
+        f"Send the agenda of {show_moment(entry.starts_at)}: {cases}, {show_due(due_at, act.business_at)}.",
         "Build the agenda",
         f"/meetings/{entry.ref}/agenda/build",
         due_at,
     )
 
 
-def _send_minutes(meetings: MeetingsPaper) -> NextThing | None:
+def _send_minutes(act: Act, meetings: MeetingsPaper) -> NextThing | None:
     ready = [entry for entry in meetings.past if entry.state == "Held, minutes signed"]
     if not ready:
         return None
     due_at = ready[-1].deadlines.minutes_issue
     return NextThing(
-        f"Send the minutes of {show_moment(ready[-1].starts_at)}, due {show_moment(due_at)}.",
+        f"Send the minutes of {show_moment(ready[-1].starts_at)}, {show_due(due_at, act.business_at)}.",
         "Open them",
         f"/meetings/{ready[-1].ref}/minutes/send",
         due_at,
     )
 
 
-def _sign_minutes(meetings: MeetingsPaper) -> NextThing | None:
+def _sign_minutes(act: Act, meetings: MeetingsPaper) -> NextThing | None:
     unsigned = [entry for entry in meetings.past if entry.state == "Held, minutes not signed"]
     if not unsigned:
         return None
     due_at = unsigned[-1].deadlines.minutes_issue
     return NextThing(
-        f"Sign the minutes of {show_moment(unsigned[-1].starts_at)}, due {show_moment(due_at)}.",
+        f"Sign the minutes of {show_moment(unsigned[-1].starts_at)}, {show_due(due_at, act.business_at)}.",
         "Open them",
         f"/meetings/{unsigned[-1].ref}/minutes/sign",
         due_at,
@@ -121,8 +124,9 @@ def _room(act: Act, entry: MeetingEntry | None) -> NextThing | None:
     """On the day, the room."""
     if entry is None or entry.starts_at - act.business_at > timedelta(hours=24):
         return None
+    begins = show_tense(entry.starts_at, act.business_at, to_come="begins", past="began")
     return NextThing(
-        f"The meeting begins {show_moment(entry.starts_at)}.",
+        f"The meeting {begins} {show_moment(entry.starts_at)}.",
         "Open the meeting",
         f"/meetings/{entry.ref}",
         entry.starts_at,

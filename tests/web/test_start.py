@@ -1,5 +1,7 @@
 """The start page of each seat: one next thing, counts that lead to lists of exactly as many, and nobody's name."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
 from marac.web.agenda import AGENDA_PAGES
@@ -11,6 +13,7 @@ from meetings.intake import take_in
 from meetings.work_parts import number_new
 from tests.cast import Cast
 from tests.documents import a_referral
+from tests.fakes import FixedClock
 from tests.meeting_of_the_cast import a_case, a_meeting, issued, knows_nobody
 from tests.web.conftest import Browser
 from tests.web.reader import SAME_SITE
@@ -33,6 +36,31 @@ async def test_the_coordinators_next_thing_is_the_referral_whose_limit_ends_firs
     assert "0 documents that cannot be placed" in page.text
     assert "Quarmby" not in page.text
     assert "1 new referral" in (await amina.follow(page, "1 new referral")).text
+
+
+async def test_a_limit_that_is_over_is_said_to_have_ended(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    await a_meeting(cast)
+    await take_in(await cast.bryn.act(), a_referral())
+    clock.move(timedelta(days=14))
+
+    page = await (await browser(cast.amina)).get("/")
+
+    assert "the referral whose limit ended" in page.text
+    assert "first ended" in page.text
+    assert "limit ends" not in page.text
+
+
+async def test_research_that_is_late_was_due(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    await issued(cast, meeting)
+    await knows_nobody(cast.nadia, meeting)
+    clock.move(datetime(2026, 9, 16, 7, tzinfo=UTC) - clock.now())
+
+    page = await (await browser(cast.nadia)).get("/")
+
+    assert "Answer research: 1 answer is left, was due" in page.text
+    assert page.links["1 research answer to give"] == "/research"
 
 
 async def test_a_representative_opens_the_agenda_first_and_finds_as_many_answers_as_were_counted(
