@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
+
+from piccolo.query.methods.select import SelectRaw
 
 from agencies.acts import Act
 from agencies.roles import FOR_AN_AGENCY
@@ -12,7 +13,7 @@ from meetings.access import Condition, may_see_every_case
 from meetings.rules.deadlines import MeetingDeadlines
 from meetings.schedule import deadlines_of, number_of_cases
 from meetings.settings_in_force import settings_on
-from meetings.tables.meeting import Approval, Circulation, Meeting, Seat
+from meetings.tables.meeting import Meeting, Seat
 from meetings.tables.research import Ask
 
 MOST_SOON = 6
@@ -133,8 +134,7 @@ async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
     ids = [meeting.id for meeting in meetings]
     rules = await settings_on(act, act.today)
     counts = await number_of_cases(act, ids)
-    sent = await _sent(ids)
-    signed = {row["meeting"] for row in await Approval.select(Approval.meeting).where(Approval.meeting.is_in(ids))}
+    papers = await _papers(ids)
     return [
         MeetingEntry(
             ref=meeting.ref,
@@ -143,39 +143,64 @@ async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
             ends_at=meeting.ends_at,
             place=meeting.venue,
             status=meeting.status,
-            state=_state(act, meeting, sent.get(meeting.id, {}), is_signed=meeting.id in signed),
+            state=_state(act, meeting, papers[meeting.id]),
             number_of_cases=counts.get(meeting.id, 0),
             capacity=int(rules.on(meeting.held_on).value("meeting_capacity")),
             was_moved=bool(meeting.moved),
-            agenda_version=sent.get(meeting.id, {}).get("agenda", 0),
+            agenda_version=papers[meeting.id].agenda_version,
             deadlines=deadlines_of(act, meeting.held_on, rules.on(meeting.held_on)),
         )
         for meeting in meetings
     ]
 
 
-async def _sent(ids: Sequence[UUID]) -> dict[UUID, dict[str, int]]:
-    """For each meeting the number of the last sending of each kind."""
-    rows: list[dict[str, Any]] = (
-        await Circulation.select(Circulation.meeting, Circulation.kind, Circulation.n)
-        .where(Circulation.meeting.is_in(list(ids)) & Circulation.recalled_at.is_null())
-        .order_by(Circulation.n)
-    )
-    found: dict[UUID, dict[str, int]] = {}
-    for row in rows:
-        found.setdefault(row["meeting"], {})[row["kind"]] = row["n"]
-    return found
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    """How far the papers of a meeting have come."""
+
+    agenda_version: int
+    is_written: bool
+    is_signed: bool
+    is_sent: bool
 
 
-def _state(act: Act, meeting: Meeting, sent: dict[str, int], *, is_signed: bool) -> str:
+async def _papers(ids: Sequence[UUID]) -> dict[UUID, _Papers]:
+    """Of all these meetings in one statement."""
+    rows = await Meeting.select(Meeting.id, *_PAPERS).where(Meeting.id.is_in(list(ids)))
+    return {
+        row["id"]: _Papers(
+            row["agenda_version"] or 0, bool(row["is_written"]), bool(row["is_signed"]), bool(row["is_sent"])
+        )
+        for row in rows
+    }
+
+
+_STANDING = "FROM circulation WHERE circulation.meeting = meeting.id AND circulation.recalled_at IS NULL"
+_PAPERS = (
+    SelectRaw(f"(SELECT MAX(circulation.n) {_STANDING} AND circulation.kind = 'agenda') AS agenda_version"),
+    SelectRaw("EXISTS (SELECT 1 FROM minutes_part WHERE minutes_part.meeting = meeting.id) AS is_written"),
+    SelectRaw("EXISTS (SELECT 1 FROM approval WHERE approval.meeting = meeting.id) AS is_signed"),
+    SelectRaw(f"EXISTS (SELECT 1 {_STANDING} AND circulation.kind = 'minutes') AS is_sent"),
+)
+
+
+def _state(act: Act, meeting: Meeting, papers: _Papers) -> str:
     if meeting.status == "cancelled":
         return "Cancelled"
     if meeting.status == "open":
         return "Open now"
     if meeting.status == "held":
-        if "minutes" in sent:
-            return "Held, minutes sent"
-        return "Held, minutes signed" if is_signed else "Held, minutes not signed"
+        return _minutes_state(papers)
     if meeting.held_on < act.today:
         return "Not held"
-    return f"Planned, agenda sent (version {sent['agenda']})" if "agenda" in sent else "Planned, agenda not sent"
+    version = papers.agenda_version
+    return f"Planned, agenda sent (version {version})" if version else "Planned, agenda not sent"
+
+
+def _minutes_state(papers: _Papers) -> str:
+    """A meeting of which nothing was written here has no minutes that anybody could sign."""
+    if papers.is_sent:
+        return "Held, minutes sent"
+    if papers.is_signed:
+        return "Held, minutes signed"
+    return "Held, minutes not signed" if papers.is_written else "Held, no minutes written"

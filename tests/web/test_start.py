@@ -10,10 +10,14 @@ from marac.web.meetings import MEETING_PAGES
 from marac.web.research import RESEARCH_PAGES
 from marac.web.start import START_PAGES
 from meetings.intake import take_in
+from meetings.minutes import add_line
+from meetings.room import close_case_in_room, close_meeting
+from meetings.signing import sign_minutes
 from meetings.work_parts import number_new
 from tests.cast import Cast
 from tests.documents import a_referral
 from tests.fakes import FixedClock
+from tests.meeting_day import Listed, in_session
 from tests.meeting_of_the_cast import a_case, a_meeting, issued, knows_nobody
 from tests.web.conftest import Browser
 from tests.web.reader import SAME_SITE
@@ -81,6 +85,38 @@ async def test_a_representative_opens_the_agenda_first_and_finds_as_many_answers
     assert "Answer research: 2 answers are left" in after.text
     assert len(answers.tables[0].rows) == 2
     assert "Quarmby" not in before.text + after.text + answers.text
+
+
+async def test_the_chair_is_not_asked_to_sign_minutes_of_which_nothing_was_written(
+    browser: Browser, cast: Cast, listed: Listed
+) -> None:
+    grace = await in_session(cast, listed)
+    await close_case_in_room(grace, listed.meeting_ref, listed.case_ref)
+    await close_meeting(grace, listed.meeting_ref)
+
+    page = await (await browser(cast.grace)).get("/")
+
+    assert "Sign the minutes" not in page.text
+    assert "Held, no minutes written" in page.text
+
+
+async def test_the_chair_is_asked_to_sign_what_was_written_until_it_is_signed(
+    browser: Browser, cast: Cast, listed: Listed
+) -> None:
+    act = await in_session(cast, listed)
+    await add_line(act, listed.meeting_ref, listed.case_ref, "decision", "Plan agreed.")
+    await close_case_in_room(act, listed.meeting_ref, listed.case_ref)
+    await close_meeting(act, listed.meeting_ref)
+    grace = await browser(cast.grace)
+
+    before = await grace.get("/")
+    await sign_minutes(act, listed.meeting_ref)
+    after = await grace.get("/")
+
+    assert "Sign the minutes of Wed 16 Sep 2026, 9:30am, due" in before.text
+    assert before.links["Open them"] == f"/meetings/{listed.meeting_ref}/minutes/sign"
+    assert "Sign the minutes" not in after.text
+    assert "Held, minutes signed" in after.text
 
 
 @pytest.mark.parametrize(
