@@ -88,6 +88,11 @@ async def count_actions(act: Act) -> dict[str, int]:
     return {view: await _count(act, await _of_view(act, view)) for view in views}
 
 
+async def number_overdue(act: Act) -> int:
+    """The same for the list of what is overdue alone."""
+    return await _count(act, await _of_view(act, "overdue"))
+
+
 async def _count(act: Act, which: Condition) -> int:
     return int(await Action.count().where(which & (Action.area == act.area.id) & not_barred(act, Action.case)))
 

@@ -49,7 +49,7 @@ async def read_agenda(act: Act, meeting_ref: str, *, copy_number: int = 0) -> Ag
     whom they know was answered."""
     roster = await find_roster(act, meeting_ref)
     here = roster.here
-    sent = await last_sent(act, here.meeting)
+    sent = await last_sent(act, here.meeting.id)
     if not here.runs_the_room and sent.version == 0:
         raise Refused(WAITS)
     if here.kind is not SeatKind.MINUTE_TAKER and sent.version:

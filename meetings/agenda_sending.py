@@ -71,7 +71,7 @@ async def read_sending(act: Act, meeting_ref: str) -> Sending:
     counts = await number_of_cases(act, [meeting.id])
     return Sending(
         meeting=meeting,
-        version=(await last_sent(act, meeting)).version + 1,
+        version=(await last_sent(act, meeting.id)).version + 1,
         number_of_cases=counts.get(meeting.id, 0),
         recipients=tuple(sorted(recipients, key=lambda one: (one.agency, one.name))),
         unreached=tuple(sorted(agencies[agency].name for agency in silent if agency in agencies)),

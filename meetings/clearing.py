@@ -50,7 +50,7 @@ class Clearing:
 
 async def read_clearing(act: Act, meeting_ref: str) -> Clearing:
     here = await find_seat(act, meeting_ref, OWNERS)
-    rows = await _waiting(here.meeting)
+    rows = await _waiting(here.meeting.id)
     names = await names_of(act, [row.officer for row in rows])
     waiting = [
         ToClear(row.id, row.officer, names.get(row.officer, ""), KIND_WORDS[row.kind or "other"], row.at)
@@ -61,19 +61,21 @@ async def read_clearing(act: Act, meeting_ref: str) -> Clearing:
     return Clearing(tuple(waiting), await _cases(act, here.meeting) if waiting else ())
 
 
-async def number_to_clear(act: Act, meeting: Meeting) -> int:
-    return sum(row.officer != act.officer_id for row in await _waiting(meeting))
+async def number_to_clear(act: Act, meeting_id: UUID) -> int:
+    return sum(row.officer != act.officer_id for row in await _waiting(meeting_id))
 
 
-async def _waiting(meeting: Meeting) -> list[Declaration]:
+async def _waiting(meeting_id: UUID) -> list[Declaration]:
     """The newest answer of each officer to the version sent last, where it is that they may know someone."""
-    newest = Circulation.select(Circulation.n).where(
-        (Circulation.meeting == meeting.id) & (Circulation.kind == "agenda")
+    sent_last = (
+        Circulation.select(Circulation.id)
+        .where((Circulation.meeting == meeting_id) & (Circulation.kind == "agenda"))
+        .order_by(Circulation.n, ascending=False)
+        .limit(1)
     )
-    last = max([row["n"] for row in await newest], default=0)
     rows = (
         await Declaration.objects()
-        .where((Declaration.meeting == meeting.id) & (Declaration.circulation.n == last))
+        .where((Declaration.meeting == meeting_id) & Declaration.circulation.is_in(sent_last))
         .order_by(Declaration.id)
     )
     by_officer = {row.officer: row for row in rows}
@@ -98,7 +100,7 @@ async def _cases(act: Act, meeting: Meeting) -> tuple[CaseChoice, ...]:
 async def clear_declaration(act: Act, meeting_ref: str, officer_id: UUID, *, case_refs: Sequence[str]) -> int:
     """Shut these cases to the officer, or none where nobody is known after all, and open the rest of the list."""
     here = await find_seat(act, meeting_ref, OWNERS)
-    declared = next((row for row in await _waiting(here.meeting) if row.officer == officer_id), None)
+    declared = next((row for row in await _waiting(here.meeting.id) if row.officer == officer_id), None)
     if declared is None or officer_id == act.officer_id:
         raise Refused("This was cleared already.")
     cases = await _chosen(act, here.meeting, case_refs)

@@ -1,5 +1,6 @@
 """One reference, two texts: the first stands, the other is kept, and a person decides what to make of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -51,22 +52,31 @@ async def keep_conflict(act: Act, arrival: Arrival, first: Document) -> Filed:
 
 async def list_conflicts(act: Act) -> tuple[ConflictLine, ...]:
     """What nobody has judged, oldest first, of the cases this coordinator may see."""
+    pairs = await _open_pairs(act)
+    if not pairs:
+        return ()
+    agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
+    shorts = {agency["id"]: agency["short"] for agency in agencies}
+    cases = await _refs_of(first for first, _ in pairs)
+    return tuple(
+        _line(first, second, case_ref=cases.get(first.case), sender=shorts.get(second.sender, ""))
+        for first, second in pairs
+    )
+
+
+async def count_conflicts(act: Act) -> int:
+    """How many stand in that list."""
+    return len(await _open_pairs(act))
+
+
+async def _open_pairs(act: Act) -> list[tuple[Document, Document]]:
+    """The first text and the second, where the first belongs to no case or to one this coordinator may see."""
     if not act.is_coordinator:
         raise await denied(act, "document", row="unplaced.read")
     seconds = await _open_conflicts(act)
-    if not seconds:
-        return ()
-    firsts = await _first_texts(act, seconds)
-    agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
-    shorts = {agency["id"]: agency["short"] for agency in agencies}
-    cases = await _cases_of(act, firsts)
-    lines = []
-    for second in seconds:
-        first = firsts[second.sender, second.sender_reference]
-        if first.case is not None and first.case not in cases:
-            continue
-        lines.append(_line(first, second, case_ref=cases.get(first.case), sender=shorts.get(second.sender, "")))
-    return tuple(lines)
+    firsts = await _first_texts(act, seconds) if seconds else {}
+    found = [(firsts.get((second.sender, second.sender_reference)), second) for second in seconds]
+    return [(first, second) for first, second in found if first is not None]
 
 
 async def read_conflict(act: Act, document_ref: str) -> ConflictPaper:
@@ -115,15 +125,16 @@ async def _first_texts(act: Act, seconds: list[Document]) -> dict[tuple[object, 
         (Document.area == act.area.id)
         & Document.sender_reference.is_in(references)
         & (Document.result != Result.CONFLICT.value)
+        & (Document.case.is_null() | visible(act, Document.case))
     )
     return {(first.sender, first.sender_reference): first for first in firsts}
 
 
-async def _cases_of(act: Act, firsts: dict[tuple[object, str], Document]) -> dict[object, str]:
-    ids = [first.case for first in firsts.values() if first.case is not None]
+async def _refs_of(firsts: Iterable[Document]) -> dict[object, str]:
+    ids = [first.case for first in firsts if first.case is not None]
     if not ids:
         return {}
-    rows = await Case.select(Case.id, Case.ref).where(Case.id.is_in(ids) & visible(act, Case.id))
+    rows = await Case.select(Case.id, Case.ref).where(Case.id.is_in(ids))
     return {row["id"]: row["ref"] for row in rows}
 
 

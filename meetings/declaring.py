@@ -54,7 +54,7 @@ class LastSent:
     answer: str | None
 
 
-async def last_sent(act: Act, meeting: Meeting) -> LastSent:
+async def last_sent(act: Act, meeting_id: UUID) -> LastSent:
     """In one statement, for it stands before every agenda."""
     answer = SelectRaw(
         "(SELECT declaration.answer FROM declaration WHERE declaration.circulation = circulation.id"
@@ -63,7 +63,7 @@ async def last_sent(act: Act, meeting: Meeting) -> LastSent:
     )
     row = (
         await Circulation.select(Circulation.n, answer)
-        .where((Circulation.meeting == meeting.id) & (Circulation.kind == "agenda"))
+        .where((Circulation.meeting == meeting_id) & (Circulation.kind == "agenda"))
         .order_by(Circulation.n, ascending=False)
         .first()
     )

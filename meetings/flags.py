@@ -17,7 +17,7 @@ from marac.database import transaction
 from marac.dates import months_after
 from marac.errors import InvalidForm, Refused
 from marac.ids import new_ref, uuid7
-from meetings.access import denied, may_see_every_case, not_barred
+from meetings.access import Condition, denied, may_see_every_case, not_barred
 from meetings.tables.documents import Case
 from meetings.tables.minutes import Flag
 
@@ -71,18 +71,26 @@ def _new_flag(act: Act, case: Case, agency: UUID) -> Flag:
 
 async def read_flags(act: Act) -> tuple[FlagLine, ...]:
     """The own agency's flags; every flag for the coordinator. Soonest to lapse first."""
-    theirs = (Flag.area == act.area.id) & not_barred(act, Flag.case)
-    if not may_see_every_case(act):
-        theirs = theirs & (Flag.agency == act.agency_id)
     rows = (
         await Flag.select(
             *Flag.all_columns(), Flag.case.ref.as_alias("case_ref"), Flag.case.case_number.as_alias("number")
         )
-        .where(theirs)
+        .where(_of_reader(act))
         .order_by(Flag.review_on)
     )
     await act.vault.record_list(act.permit(Event.FLAG_LISTED, "flag", None), [row["id"] for row in rows])
     return tuple(_line(row, act.today) for row in rows)
+
+
+async def count_flags(act: Act) -> tuple[int, int]:
+    """How many stand in that list, and how many of them are not confirmed yet. Nothing is shown of any."""
+    rows = await Flag.select(Flag.set_on, Flag.removed_on).where(_of_reader(act))
+    return len(rows), sum(row["set_on"] is None and row["removed_on"] is None for row in rows)
+
+
+def _of_reader(act: Act) -> Condition:
+    theirs = (Flag.area == act.area.id) & not_barred(act, Flag.case)
+    return theirs if may_see_every_case(act) else theirs & (Flag.agency == act.agency_id)
 
 
 def _line(row: dict[str, Any], today: date) -> FlagLine:

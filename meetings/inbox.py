@@ -10,7 +10,7 @@ from marac.audit.events import Event
 from marac.dates import day_in_london
 from marac.errors import NotFound
 from meetings.access import Condition, visible
-from meetings.conflicts import list_conflicts
+from meetings.conflicts import count_conflicts
 from meetings.evidence import Evidence, open_evidence
 from meetings.rules.deadlines import due_at
 from meetings.rules.states import WORDS
@@ -34,7 +34,6 @@ class InboxCounts:
     waiting: int
     unplaced: int
     conflicts: int
-    decided: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +62,7 @@ class InboxPaper:
 
     view: str
     counts: InboxCounts
+    number_decided: int
     lines: tuple[InboxLine, ...]
     next_meeting: MeetingOffer | None
 
@@ -87,6 +87,7 @@ async def read_inbox(act: Act, view: str = "new") -> InboxPaper:
     return InboxPaper(
         view,
         waiting.counts,
+        await _number(_decided(act)),
         await _lines(act, cases[:MOST_SHOWN], rules),
         next_with_room(await offer_meetings(act, received_at=act.business_at)),
     )
@@ -104,8 +105,7 @@ async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
         len(near),
         len(returned),
         await _number_unplaced(act),
-        len(await list_conflicts(act)),
-        await _number(_decided(act)),
+        await count_conflicts(act),
     )
     return Waiting(
         counts,

@@ -83,7 +83,7 @@ async def read_life(act: Act, meeting_ref: str) -> Life:
         tasks=tasks if meeting.status != "cancelled" else (),
         may_arrange=act.is_coordinator and meeting.status == "planned",
         may_build=builds,
-        number_to_clear=await number_to_clear(act, meeting) if builds else 0,
+        number_to_clear=await number_to_clear(act, meeting.id) if builds else 0,
         uid=meeting.uid,
     )
 

@@ -12,7 +12,7 @@ from agencies.roles import FOR_AN_AGENCY
 from meetings.access import Condition, may_see_every_case
 from meetings.rules.deadlines import MeetingDeadlines
 from meetings.schedule import deadlines_of, number_of_cases
-from meetings.settings_in_force import settings_on
+from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import Meeting, Seat
 from meetings.tables.research import Ask
 
@@ -25,6 +25,7 @@ KIND_WORDS = {"ordinary": "Meeting", "emergency": "Emergency meeting"}
 class MeetingEntry:
     """One meeting in a list."""
 
+    id: UUID
     ref: str
     kind: str
     starts_at: datetime
@@ -64,15 +65,15 @@ class MeetingsPaper:
         return next((entry for entry in self.coming if entry.status != "cancelled"), None)
 
 
-async def list_meetings(act: Act) -> MeetingsPaper:
-    """Coordinator and chair: all; others those they have a part in."""
+async def list_meetings(act: Act, *, rules: RulesOfDay | None = None) -> MeetingsPaper:
+    """Coordinator and chair: all; others those they have a part in. `rules` where the caller has read them already."""
     rows = (
         await Meeting.objects()
         .where((Meeting.area == act.area.id) & own_meetings(act))
         .order_by(Meeting.starts_at, ascending=False)
         .limit(MOST_PAST + 40)
     )
-    entries = await _entries(act, rows)
+    entries = await _entries(act, rows, rules or await settings_on(act, act.today))
     coming = [entry for row, entry in zip(rows, entries, strict=True) if _is_coming(act, row)]
     past = [entry for row, entry in zip(rows, entries, strict=True) if not _is_coming(act, row)]
     return MeetingsPaper(tuple(reversed(coming)), tuple(past[:MOST_PAST]))
@@ -91,24 +92,12 @@ async def next_meeting(act: Act) -> MeetingEntry | None:
         .order_by(Meeting.starts_at)
         .limit(1)
     )
-    entries = await _entries(act, rows)
-    return entries[0] if entries else None
-
-
-async def last_meeting(act: Act) -> MeetingEntry | None:
-    """The latest that was held."""
-    rows = (
-        await Meeting.objects()
-        .where((Meeting.area == act.area.id) & (Meeting.status == "held") & own_meetings(act))
-        .order_by(Meeting.starts_at, ascending=False)
-        .limit(1)
-    )
-    entries = await _entries(act, rows)
+    entries = await _entries(act, rows, await settings_on(act, act.today))
     return entries[0] if entries else None
 
 
 async def entry_of(act: Act, meeting: Meeting) -> MeetingEntry:
-    return (await _entries(act, [meeting]))[0]
+    return (await _entries(act, [meeting], await settings_on(act, act.today)))[0]
 
 
 def own_meetings(act: Act) -> Condition:
@@ -128,15 +117,15 @@ def _is_coming(act: Act, meeting: Meeting) -> bool:
     return meeting.held_on >= act.today and meeting.status != "held"
 
 
-async def _entries(act: Act, meetings: Sequence[Meeting]) -> list[MeetingEntry]:
+async def _entries(act: Act, meetings: Sequence[Meeting], rules: RulesOfDay) -> list[MeetingEntry]:
     if not meetings:
         return []
     ids = [meeting.id for meeting in meetings]
-    rules = await settings_on(act, act.today)
     counts = await number_of_cases(act, ids)
     papers = await _papers(ids)
     return [
         MeetingEntry(
+            id=meeting.id,
             ref=meeting.ref,
             kind=KIND_WORDS.get(meeting.kind, "Meeting"),
             starts_at=meeting.starts_at,

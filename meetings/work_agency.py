@@ -10,11 +10,10 @@ from marac.dates import at_london, show_due, show_moment, show_tense, show_weekd
 from meetings.access import not_barred
 from meetings.actions import OPEN
 from meetings.declaring import last_sent
-from meetings.flags import read_flags
+from meetings.flags import count_flags
 from meetings.meeting_list import MeetingEntry, next_meeting
 from meetings.research import AskLine, open_asks
 from meetings.sent import SentLine, list_sent
-from meetings.tables.meeting import Meeting
 from meetings.tables.minutes import Action, Telling
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
 
@@ -24,8 +23,7 @@ END_OF_DAY = "17:00"
 async def work_of_agency(act: Act) -> WorkList:
     asks, meeting = await open_asks(act), await next_meeting(act)
     actions, first_action = await _actions(act)
-    flags = await read_flags(act)
-    unconfirmed = sum(flag.set_on is None and flag.removed_on is None for flag in flags)
+    flags, unconfirmed = await count_flags(act)
     sent = await list_sent(act)
     tellings = await _tellings(act) if act.role is Role.IDVA else ()
     candidates = [
@@ -39,7 +37,7 @@ async def work_of_agency(act: Act) -> WorkList:
         counts=(
             Count(len(asks), "research answer to give", "research answers to give", "/research", _due(act, asks)),
             actions,
-            Count(len(flags), "flag", "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
+            Count(flags, "flag", "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
             _sent(sent),
         ),
         coming=(*_coming(meeting), *tellings),
@@ -81,8 +79,7 @@ async def _agenda_to_open(act: Act, meeting: MeetingEntry | None) -> NextThing |
     """The question before the agenda comes before everything that stands on it."""
     if meeting is None or meeting.agenda_version == 0:
         return None
-    row = await Meeting.objects().get((Meeting.ref == meeting.ref) & (Meeting.area == act.area.id))
-    if row is None or (await last_sent(act, row)).answer is not None:
+    if (await last_sent(act, meeting.id)).answer is not None:
         return None
     return NextThing(
         f"Open the agenda of {show_moment(meeting.starts_at)}: say first whether you know anybody on it.",

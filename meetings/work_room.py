@@ -6,23 +6,22 @@ from agencies.acts import Act
 from marac.counts import show_count
 from marac.dates import show_due, show_moment, show_tense
 from meetings.access import not_barred
-from meetings.action_lists import count_actions
+from meetings.action_lists import number_overdue
 from meetings.clearing import number_to_clear
 from meetings.inbox import Waiting, read_waiting
 from meetings.meeting_list import MeetingEntry, MeetingsPaper, list_meetings
 from meetings.research import OPEN_STATES
 from meetings.settings_in_force import settings_on
-from meetings.tables.meeting import Meeting
 from meetings.tables.research import Ask
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
 
 
 async def work_of_coordinator(act: Act) -> WorkList:
-    waiting = await read_waiting(act, await settings_on(act, act.today))
-    meetings, actions = await list_meetings(act), await count_actions(act)
+    rules = await settings_on(act, act.today)
+    waiting, meetings = await read_waiting(act, rules), await list_meetings(act, rules=rules)
     counts = waiting.counts
     next_one = meetings.next_one
-    to_clear = await _to_clear(act, next_one)
+    to_clear = await number_to_clear(act, next_one.id) if next_one else 0
     candidates = [
         _to_clear_next(act, next_one, to_clear),
         _decide(act, waiting),
@@ -37,7 +36,7 @@ async def work_of_coordinator(act: Act) -> WorkList:
             Count(counts.waiting, "with the referrer", "with the referrer", "/inbox/waiting"),
             Count(counts.unplaced, "document that cannot be placed", "documents that cannot be placed", "/unplaced"),
             Count(counts.conflicts, "same reference, other content", "same reference, other content", "/conflicts"),
-            _overdue(actions["overdue"]),
+            _overdue(await number_overdue(act)),
         ),
         coming=_coming(act, next_one),
         facts=(*await _research(act, next_one), *_minutes_of_last(meetings)),
@@ -47,12 +46,11 @@ async def work_of_coordinator(act: Act) -> WorkList:
 async def work_of_chair(act: Act) -> WorkList:
     """A deputy chair sees here only the meetings where the seat was given."""
     meetings = await list_meetings(act)
-    overdue = (await count_actions(act)).get("overdue")
     next_one = meetings.next_one
-    to_clear = await _to_clear(act, next_one) if act.is_chair else 0
+    to_clear = await number_to_clear(act, next_one.id) if next_one and act.is_chair else 0
     return WorkList(
         next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(act, meetings), _room(act, next_one)]),
-        counts=() if overdue is None else (_overdue(overdue),),
+        counts=(_overdue(await number_overdue(act)),) if act.is_coordinator or act.is_chair else (),
         coming=_coming(act, next_one),
         facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
     )
@@ -133,13 +131,6 @@ def _room(act: Act, entry: MeetingEntry | None) -> NextThing | None:
     )
 
 
-async def _to_clear(act: Act, entry: MeetingEntry | None) -> int:
-    if entry is None:
-        return 0
-    meeting = await Meeting.objects().get((Meeting.ref == entry.ref) & (Meeting.area == act.area.id))
-    return await number_to_clear(act, meeting) if meeting else 0
-
-
 def _to_clear_next(act: Act, entry: MeetingEntry | None, number: int) -> NextThing | None:
     if entry is None or not number:
         return None
@@ -170,7 +161,7 @@ async def _research(act: Act, entry: MeetingEntry | None) -> tuple[Fact, ...]:
     if entry is None:
         return ()
     rows = await Ask.select(Ask.state).where(
-        (Ask.meeting.ref == entry.ref)
+        (Ask.meeting == entry.id)
         & (Ask.area == act.area.id)
         & (Ask.state != "not_required")
         & not_barred(act, Ask.case)

@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from marac.audit.tables import Leaf
+from marac.database import count_queries
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.meetings import MEETING_PAGES
@@ -23,6 +25,7 @@ from tests.web.conftest import Browser
 from tests.web.reader import SAME_SITE
 
 pytestmark = pytest.mark.anyio
+MOST_STATEMENTS = 15
 PAGES = [*START_PAGES, *INBOX_PAGES, *RESEARCH_PAGES, *MEETING_PAGES, *AGENDA_PAGES]
 
 
@@ -133,6 +136,40 @@ async def test_every_seat_has_a_work_list_without_a_name(browser: Browser, cast:
     assert page.heading == "Your work"
     assert "Quarmby" not in page.text
     assert "Ostrey" not in page.text
+
+
+@pytest.mark.parametrize("name", ["amina", "grace", "bryn", "imran"])
+async def test_a_start_page_asks_the_database_at_most_fifteen_times(browser: Browser, cast: Cast, name: str) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    await take_in(await cast.bryn.act(), a_referral())
+    await take_in(await cast.bryn.act(), a_referral(referred_on="2026-08-31"))
+    await issued(cast, meeting)
+    person = getattr(cast, name)
+    await knows_nobody(person, meeting)
+    reader = await browser(person)
+    await reader.get(f"/meetings/{meeting}/agenda")
+    await reader.get("/")
+
+    with count_queries() as queries:
+        page = await reader.get("/")
+
+    assert page.status == 200
+    assert queries.number <= MOST_STATEMENTS
+
+
+async def test_a_start_page_left_open_writes_nothing_into_the_log(browser: Browser, cast: Cast) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    bryn = await browser(cast.bryn)
+    await bryn.get("/")
+    before = await Leaf.count()
+
+    page = await bryn.get("/")
+    await bryn.client.get(page.tree.xpath("//@data-poll")[0], headers=SAME_SITE)
+
+    assert "flag" in page.text
+    assert await Leaf.count() == before
 
 
 async def test_what_one_opened_is_found_again_by_reference(browser: Browser, cast: Cast) -> None:
