@@ -68,6 +68,10 @@ class AreaKeys:
         """The key something older was made with."""
         return _found(await self._keys(area), purpose, version)
 
+    async def every(self, area: UUID, purpose: Purpose) -> dict[int, Key]:
+        """Every key there is for this purpose, by version: for finding what was named under any of them."""
+        return {version: key for (kind, version), key in (await self._keys(area)).items() if kind is purpose}
+
     def drop_idle(self) -> bool:
         """Forget the keys of areas in which nothing happened for a while, and say whether any are left."""
         limit = self._clock.now() - IDLE_LIMIT

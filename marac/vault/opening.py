@@ -1,7 +1,7 @@
 """The only ways to plain text. Each opening is recorded, and committed, before anything is decrypted."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -71,10 +71,10 @@ class Opener:
             permit.event, by=permit.by, kind=permit.kind, about=permit.about, **permit.keys, **shown
         )
 
-    async def pseudonym(self, area: UUID, object_id: UUID) -> str:
-        """What leaves of this area call an object in the lists of what was shown."""
-        version, key = await self._area_keys.newest(area, Purpose.AUDIT)
-        return _pseudonym(version, key, object_id)
+    async def pseudonyms(self, area: UUID, objects: Iterable[UUID]) -> frozenset[str]:
+        """What leaves of this area call these objects in the lists of what was shown, under every key they had."""
+        keys = await self._area_keys.every(area, Purpose.AUDIT)
+        return frozenset(_pseudonym(version, key, each) for each in objects for version, key in keys.items())
 
     async def _shown(self, area: UUID, objects: Sequence[UUID]) -> dict[str, Any]:
         version, key = await self._area_keys.newest(area, Purpose.AUDIT)

@@ -1,6 +1,6 @@
 """The vault: one object that makes keys, seals rows, opens them for a permit, and keeps the service's own secrets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -94,9 +94,9 @@ class Vault:
         """As `open_records`, for the service's own work: no officer looked, and no key is held afterwards."""
         return await self._opener.open(as_machine(permit), rows, hold=False)
 
-    async def pseudonym(self, area_id: UUID, object_id: UUID) -> str:
-        """What the leaves of an area call an object among the `objects` shown: for asking who looked."""
-        return await self._opener.pseudonym(area_id, object_id)
+    async def pseudonyms(self, area_id: UUID, objects: Iterable[UUID]) -> frozenset[str]:
+        """What the leaves of an area call these among the `objects` shown: for asking who looked."""
+        return await self._opener.pseudonyms(area_id, objects)
 
     async def keyed_permutation(self, area_id: UUID, year: int, n: int) -> int:
         """The number of the nth case of the year (from 0): four digits for the first 10,000, then five, and so on."""

@@ -68,7 +68,8 @@ async def test_one_leaf_names_every_row_of_a_list_by_pseudonym(
     assert [values["body"] for values in opened] == [0, 1, 2]
     assert await Leaf.count() == before + 1
     [leaf] = await Leaf.objects().where(Leaf.event == Event.DRAFT_READ.value)
-    names = [await vault.pseudonym(northmoor.area.id, draft.id) for draft in drafts]
+    names = await vault.pseudonyms(northmoor.area.id, [draft.id for draft in drafts])
+    assert len(names) == 3
     assert all(name in leaf.keys for name in names)
     assert not any(str(draft.id) in leaf.keys for draft in drafts)
 
@@ -93,8 +94,10 @@ async def test_a_leaf_may_name_what_the_reader_sees_instead_of_rows(
     await vault.open_record(northmoor.permit().showing([northmoor.area.id]), draft)
 
     [leaf] = await Leaf.objects().where(Leaf.event == Event.DRAFT_READ.value)
-    assert await vault.pseudonym(northmoor.area.id, northmoor.area.id) in leaf.keys
-    assert await vault.pseudonym(northmoor.area.id, draft.id) not in leaf.keys
+    [shown] = await vault.pseudonyms(northmoor.area.id, [northmoor.area.id])
+    [opened] = await vault.pseudonyms(northmoor.area.id, [draft.id])
+    assert shown in leaf.keys
+    assert opened not in leaf.keys
 
 
 async def test_two_areas_call_the_same_thing_by_different_pseudonyms(
@@ -102,7 +105,7 @@ async def test_two_areas_call_the_same_thing_by_different_pseudonyms(
 ) -> None:
     same = northmoor.area.id
 
-    assert await vault.pseudonym(northmoor.area.id, same) != await vault.pseudonym(next_area.area.id, same)
+    assert await vault.pseudonyms(northmoor.area.id, [same]) != await vault.pseudonyms(next_area.area.id, [same])
 
 
 async def test_opening_inside_a_transaction_is_refused(
