@@ -1,62 +1,49 @@
-"""Who has seen this record: the leaves of the trail about one case, in words. Reading them is itself a look."""
+"""Who has seen this record: the leaves of the trail about one case, page by page. Reading them is itself a look."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from piccolo.query import Select
+
 from agencies.acts import Act
-from agencies.directory import names_of
-from agencies.members import agencies_of, members_of
-from agencies.roles import ROLE_NAMES, Role
+from agencies.roles import Role
 from marac.audit.checkpoints import newest_head
 from marac.audit.events import Event
+from marac.audit.finding import Found, Sought, find_leaves
 from marac.audit.tables import Checkpoint, Leaf
+from marac.errors import NotFound
 from meetings.access import Condition, denied, find_case, may_see_every_case
-from meetings.tables.documents import Case, CaseDocument
-from meetings.tables.minutes import Action
-from meetings.tables.people import Mention
+from meetings.case_parts import parts_of
+from meetings.looks_telling import Look, tell_looks
+from meetings.many import among
+from meetings.tables.documents import Case
 
 PRIVACY = Role.PRIVACY_OFFICER
-MOST_SHOWN = 500
-MOST_NAMES = 40
-MOST_OWN = 200
-WHAT = {
-    "referral": "Referral",
-    "case": "Case",
-    "agenda": "Agenda",
-    "research": "Research",
-    "minutes": "Minutes",
-    "action": "Actions",
-    "address": "Address",
-    "document": "Document",
-    "person": "Person",
-    "mention": "Person",
-    "export": "Paper",
-    "figures": "Figures",
-    "meeting": "Meeting",
-    "inbox": "Inbox",
-    "feedback": "Telling the victim",
-    "flag": "Flag",
-    "access": "Refused",
-    "looks": "Who looked",
-}
+LOOKS_A_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """One look or act: when by both clocks, by whom, what."""
+class Paged:
+    """The looks of one page, newest first, and how many there are on all pages together."""
 
-    at: datetime
-    business_at: datetime
-    who: str
-    role: str
-    agency: str
-    what: str
-    event: str
-    is_own: bool
+    looks: tuple[Look, ...]
+    number_of_looks: int
+    page: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.number_of_looks // LOOKS_A_PAGE))
+
+    @property
+    def first(self) -> int:
+        return (self.page - 1) * LOOKS_A_PAGE + 1
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.looks) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +51,7 @@ class LooksPage:
     """The looks at one case, and how far the log was signed."""
 
     case_ref: str
-    looks: tuple[Look, ...]
+    shown: Paged
     number_of_people: int
     only_own: bool
     is_for_privacy: bool
@@ -72,28 +59,35 @@ class LooksPage:
     checked_at: datetime | None
 
 
-async def read_looks(act: Act, case_ref: str) -> LooksPage:
+async def read_looks(act: Act, case_ref: str, *, page: int = 1) -> LooksPage:
     """Coordinator and chair see who looked; everyone else their own looks alone."""
     case = await _case(act, case_ref)
-    leaves = await _leaves(act, case)
     only_own = not (may_see_every_case(act) or PRIVACY in act.roles)
-    if only_own:
-        leaves = [leaf for leaf in leaves if leaf["actor"] == act.officer_id]
-    await act.desk.trail.record_apart(
-        Event.LOOKS_READ, by=act.actor, kind="case", about=case.id, number_of_looks=len(leaves)
-    )
-    looks = await _looks(act, leaves)
+    sought = await _sought(act, case, only_own=only_own)
+    found = await find_leaves(sought, most=LOOKS_A_PAGE, after=_before(page))
+    await _record(act, "case", case.id, number=found.number)
+    leaves = await _newest_of(among(Leaf.id, found.leaves))
+    shown = await _paged(act, leaves, found, page=page)
     head = await newest_head()
     signed = await Checkpoint.select(Checkpoint.at).order_by(Checkpoint.size, ascending=False).limit(1)
     return LooksPage(
         case_ref=case.ref,
-        looks=tuple(looks),
-        number_of_people=len({leaf["actor"] for leaf in leaves if leaf["actor"]}),
+        shown=shown,
+        number_of_people=found.number_of_people,
         only_own=only_own,
         is_for_privacy=PRIVACY in act.roles,
         checked_size=head.size,
         checked_at=signed[0]["at"] if signed else None,
     )
+
+
+async def read_own_looks(act: Act, *, page: int = 1) -> Paged:
+    """What this officer looked at and did, newest first; whom it was about is not told again."""
+    own = (Leaf.area == act.area.id) & (Leaf.actor == act.officer_id)
+    number = await Leaf.count().where(own)
+    leaves = await _newest_of(own).limit(LOOKS_A_PAGE).offset(_before(page))
+    await _record(act, "officer", act.officer_id, number=number)
+    return await _paged(act, leaves, Found(number=number), page=page)
 
 
 async def _case(act: Act, case_ref: str) -> Case:
@@ -106,86 +100,37 @@ async def _case(act: Act, case_ref: str) -> Case:
     return found
 
 
-async def read_own_looks(act: Act) -> tuple[Look, ...]:
-    """What this officer looked at and did, newest first; whom it was about is not told again."""
-    leaves = (
-        await Leaf.select(*_COLUMNS)
-        .where((Leaf.area == act.area.id) & (Leaf.actor == act.officer_id))
-        .order_by(Leaf.id, ascending=False)
-        .limit(MOST_OWN)
+async def _sought(act: Act, case: Case, *, only_own: bool) -> Sought:
+    """The case and all its parts, by id and by the pseudonym that lists of what was shown give them."""
+    parts = await parts_of(case.id)
+    return Sought(
+        area=act.area.id,
+        ids=parts.ids,
+        pseudonyms=await act.vault.pseudonyms(act.area.id, parts.ids),
+        lists_about=(*parts.meetings, act.area.id),
+        actor=act.officer_id if only_own else None,
     )
-    await act.desk.trail.record_apart(
-        Event.LOOKS_READ, by=act.actor, kind="officer", about=act.officer_id, number_of_looks=len(leaves)
-    )
-    return tuple(await _looks(act, leaves))
 
 
-async def _leaves(act: Act, case: Case) -> list[dict[str, Any]]:
-    """Leaves about the case itself, about its parts, and lists that showed it, newest first."""
-    about = [case.id, *(await _parts_of(case))]
-    direct = (
-        await Leaf.select(*_COLUMNS)
-        .where((Leaf.area == act.area.id) & Leaf.about.is_in(about[:100]))
-        .order_by(Leaf.id, ascending=False)
-        .limit(MOST_SHOWN)
-    )
-    shown = await _in_lists(act, about)
-    by_id = {leaf["id"]: leaf for leaf in [*direct, *shown]}
-    return sorted(by_id.values(), key=lambda leaf: leaf["id"], reverse=True)[:MOST_SHOWN]
+def _before(page: int) -> int:
+    """How many looks stand on the pages before."""
+    return (page - 1) * LOOKS_A_PAGE
 
 
-_COLUMNS = (Leaf.id, Leaf.at, Leaf.business_at, Leaf.actor, Leaf.acting_for, Leaf.event, Leaf.keys)
+async def _record(act: Act, kind: str, about: UUID | None, *, number: int) -> None:
+    await act.desk.trail.record_apart(Event.LOOKS_READ, by=act.actor, kind=kind, about=about, number_of_looks=number)
 
 
-async def _parts_of(case: Case) -> list[UUID]:
-    documents = await CaseDocument.select(CaseDocument.document).where(CaseDocument.case == case.id)
-    mentions = await Mention.select(Mention.id).where(Mention.case == case.id)
-    actions = await Action.select(Action.id).where(Action.case == case.id)
-    return [row["document"] for row in documents] + [row["id"] for row in [*mentions, *actions]]
+async def _paged(act: Act, leaves: Sequence[Mapping[str, Any]], found: Found, *, page: int) -> Paged:
+    """Raises NotFound behind the last page."""
+    if page > 1 and not leaves:
+        raise NotFound
+    return Paged(await tell_looks(act, leaves, uncertain=found.uncertain), found.number, page)
 
 
-async def _in_lists(act: Act, about: Sequence[UUID]) -> list[dict[str, Any]]:
-    """Leaves of lists name what they showed by pseudonym; only those that opened something carry such a list."""
-    names = [await act.vault.pseudonym(act.area.id, each) for each in about[:MOST_NAMES]]
-    shown: Condition = Leaf.keys.like(f'%"{names[0]}"%')
-    for name in names[1:]:
-        shown = shown | Leaf.keys.like(f'%"{name}"%')
+def _newest_of(which: Condition) -> Select[Any]:
     return (
-        await Leaf.select(*_COLUMNS)
-        .where((Leaf.area == act.area.id) & shown)
+        Leaf.select(Leaf.id, Leaf.at, Leaf.business_at, Leaf.actor, Leaf.acting_for, Leaf.event, Leaf.keys)
+        .where(which)
         .order_by(Leaf.id, ascending=False)
-        .limit(MOST_SHOWN)
     )
-
-
-async def _looks(act: Act, leaves: Sequence[Mapping[str, Any]]) -> list[Look]:
-    people = {leaf["actor"] for leaf in leaves if leaf["actor"]}
-    names = await names_of(act, people)
-    members = {member.officer_id: member for member in await members_of(act.area.id, on=act.today)}
-    agencies = {agency.id: agency.name for agency in await agencies_of(act.area.id, on=act.today)}
-    looks = []
-    for leaf in leaves:
-        member = members.get(leaf["actor"])
-        looks.append(
-            Look(
-                at=leaf["at"],
-                business_at=leaf["business_at"],
-                who=names.get(leaf["actor"], "The service itself"),
-                role=ROLE_NAMES[member.role] if member else "",
-                agency=agencies.get(member.agency_id, "") if member and member.agency_id else "",
-                what=words_of(leaf["event"], leaf["keys"]),
-                event=leaf["event"],
-                is_own=leaf["actor"] == act.officer_id,
-            )
-        )
-    return looks
-
-
-def words_of(event: str, keys: str) -> str:
-    """`Agenda, version 2`, `Referral: accept`."""
-    subject, _, verb = event.partition(":")
-    version = json.loads(keys).get("version")
-    name = WHAT.get(subject, subject.capitalize())
-    if verb in ("read", "list", "open"):
-        return f"{name}, version {version}" if version and subject == "agenda" else name
-    return f"{name}: {verb.replace(':', ' ')}"
