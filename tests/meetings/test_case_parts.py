@@ -17,7 +17,7 @@ from meetings.tables.documents import Case, CaseDocument, Document, Draft
 from meetings.tables.meeting import AgendaItem
 from meetings.tables.research import Ask
 from tests.cast import Cast
-from tests.conftest import TUESDAY
+from tests.fakes import TUESDAY
 
 pytestmark = pytest.mark.anyio
 # Ids without a reference, and why none of these leads to a case; a new one has to be thought about.
