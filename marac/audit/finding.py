@@ -41,53 +41,60 @@ class Found:
     number_of_people: int = 0
 
 
-# A paper holds what its reader's leaf of the same moment says was opened to make it.
+# A paper holds what its reader's leaf of the same moment says was opened to make it. COALESCE keeps a list from
+# becoming a join, which a server that has not yet counted its rows does row by row.
 _FIND = """
 WITH sought AS MATERIALIZED (
     {sought}
 ), each AS (
-    SELECT leaf.id, leaf.at, leaf.actor, COALESCE(leaf.actor, leaf.acting_for) AS reader,
-        (COALESCE(leaf.about IN ({ids}), FALSE) OR {names_one}) AS is_certain,
-        (leaf.keys LIKE '%"objects":[],%' AND leaf.event NOT IN ({other_lists})
-            AND (leaf.about IS NULL OR leaf.about IN ({ids}))) AS is_long
-    FROM leaf WHERE leaf.area = {{}} AND leaf.id >= {{}} {by_whom}
+    SELECT {columns}, 1 AS is_certain FROM leaf WHERE {in_bounds} AND COALESCE(leaf.about IN ({ids}), FALSE)
+    UNION ALL
+    SELECT {columns}, 1 FROM leaf CROSS JOIN {words} WHERE {in_bounds} AND ({is_sought})
+    UNION ALL
+    SELECT {columns}, 0 FROM leaf WHERE {in_bounds} AND leaf.keys LIKE '%"objects":[],%'
+        AND leaf.event NOT IN ({other_lists}) AND (leaf.about IS NULL OR leaf.about IN ({ids}))
 ), named AS MATERIALIZED (
-    SELECT * FROM each WHERE is_certain OR is_long
+    SELECT id, at, actor, reader, MAX(is_certain) AS is_certain FROM each GROUP BY id, at, actor, reader
+), papers AS MATERIALIZED (
+    SELECT paper.about, MAX(named.is_certain) AS is_certain
+    FROM leaf AS paper JOIN named ON named.at = paper.at AND named.reader = paper.actor
+    WHERE paper.area = {{}} AND paper.event = '{paper_written}' GROUP BY paper.about
 ), told AS MATERIALIZED (
     SELECT id, actor, is_certain FROM named
     UNION
-    SELECT leaf.id, leaf.actor, TRUE FROM leaf WHERE leaf.area = {{}} AND leaf.about IN (
-        SELECT paper.about FROM leaf AS paper JOIN named ON named.at = paper.at AND named.reader = paper.actor
-        WHERE paper.area = {{}} AND paper.event = '{paper_written}')
+    SELECT leaf.id, leaf.actor, papers.is_certain FROM leaf JOIN papers ON papers.about = leaf.about
+    WHERE leaf.area = {{}}
 )
 SELECT CAST(told.id AS TEXT) AS id, told.is_certain AS is_certain, (SELECT COUNT(*) FROM told) AS number,
     (SELECT COUNT(DISTINCT actor) FROM told) AS people
 FROM told ORDER BY told.id DESC LIMIT {{}} OFFSET {{}}
 """
+_COLUMNS = "leaf.id, leaf.at, leaf.actor, COALESCE(leaf.actor, leaf.acting_for) AS reader"
 _SQLITE = {
     "sought": "SELECT value AS word FROM json_each({})",
     "ids": "SELECT value FROM json_each({})",
     # A damaged leaf stops nobody here: the check of the log names it.
-    "names_one": """EXISTS (
-            SELECT 1 FROM json_tree(CASE WHEN json_valid(leaf.keys) THEN leaf.keys ELSE 'null' END) AS told
-            WHERE told.key IN (SELECT word FROM sought) OR told.atom IN (SELECT word FROM sought))""",
+    "words": "json_tree(CASE WHEN json_valid(leaf.keys) THEN leaf.keys ELSE 'null' END) AS told",
+    "is_sought": "told.key IN (SELECT word FROM sought) OR told.atom IN (SELECT word FROM sought)",
 }
 _POSTGRES = {
     "sought": "SELECT unnest(string_to_array(CAST({} AS TEXT), ',')) AS word",
     "ids": "SELECT CAST(unnest(string_to_array(CAST({} AS TEXT), ',')) AS UUID)",
-    "names_one": """EXISTS (
-            SELECT 1 FROM unnest(string_to_array(translate(leaf.keys, '[]":', ',,,,'), ',')) AS told(word)
-            WHERE told.word IN (SELECT word FROM sought))""",
+    # Ids stand between quotation marks. Splitting there is three times as quick as reading the JSON.
+    "words": "LATERAL unnest(string_to_array(leaf.keys, '\"')) AS told(word)",
+    "is_sought": "COALESCE(told.word IN (SELECT word FROM sought), FALSE)",
 }
 
 
 async def find_leaves(sought: Sought, *, most: int, after: int = 0) -> Found:
     """One page of the leaves that tell of what is sought, and the sums over all pages. One statement."""
     ids = [str(each) for each in sought.ids]
-    by_whom = [] if sought.actor is None else [sought.actor]
-    lists = map(_as_list, ([*ids, *sought.pseudonyms], ids, [str(each) for each in sought.lists_about]))
-    bounds = (sought.area, _earliest(sought.ids), *by_whom, sought.area, sought.area)
-    rows = await Leaf.raw(_statement(is_own=bool(by_whom)), *lists, *bounds, most, after)
+    words, ids_alone, lists = map(_as_list, ([*ids, *sought.pseudonyms], ids, [*map(str, sought.lists_about)]))
+    bounds = (sought.area, _earliest(sought.ids), *([sought.actor] if sought.actor else []))
+    rows = await Leaf.raw(
+        _statement(is_own=sought.actor is not None),
+        *(words, *bounds, ids_alone, *bounds, *bounds, lists, sought.area, sought.area, most, after),
+    )
     if not rows:
         return Found()
     return Found(
@@ -101,9 +108,10 @@ async def find_leaves(sought: Sought, *, most: int, after: int = 0) -> Found:
 def _statement(*, is_own: bool) -> str:
     return _FIND.format(
         **(_SQLITE if is_sqlite() else _POSTGRES),
+        columns=_COLUMNS,
         other_lists=", ".join(f"'{event}'" for event in _OTHER_LISTS),
         paper_written=Event.PAPER_WRITTEN,
-        by_whom="AND leaf.actor = {}" if is_own else "",
+        in_bounds="leaf.area = {} AND leaf.id >= {}" + (" AND leaf.actor = {}" if is_own else ""),
     )
 
 

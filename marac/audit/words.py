@@ -47,7 +47,7 @@ WORDS: dict[Event, str] = {
     Event.FACTOR_LOST: "Second step reported lost",
     Event.FACTOR_RECOVERY_USED: "Recovery code used",
     Event.FACTOR_REMOVED: "Second step removed",
-    Event.FEEDBACK_READ: "What the victim was told, read",
+    Event.FEEDBACK_READ: "Record of telling the victim read",
     Event.FEEDBACK_RECORDED: "Telling the victim recorded",
     Event.FIGURES_MADE: "Workbook of figures made",
     Event.FIGURES_READ: "Figures read",
