@@ -102,15 +102,19 @@ async def keep(written: str, engine: OurEngine, name: str) -> None:
         file = Path(written.removeprefix("sqlite:///")).with_name(f"{name}.sqlite")
         await engine.run_ddl(f"VACUUM INTO '{file}'")
         return
-    copies = [f'CREATE TABLE "{name}"."{table}" AS SELECT * FROM public."{table}"' for table in _tables()]
-    await engine.run_ddl("; ".join([f'DROP SCHEMA IF EXISTS "{name}" CASCADE', f'CREATE SCHEMA "{name}"', *copies]))
+    copies = [f'CREATE TABLE "{name}"."{table}" AS SELECT * FROM public."{table}";' for table in _tables()]
+    await _at_once(engine, f'CREATE SCHEMA "{name}";', *copies)
 
 
 async def _rewrite(engine: OurEngine, kept: str) -> None:
     """One statement on PostgreSQL: every row goes, and the kept ones come."""
     deletes = [f'DELETE FROM public."{table}";' for table in reversed(_tables())]
     inserts = [f'INSERT INTO public."{table}" SELECT * FROM "{kept}"."{table}";' for table in _tables() if kept]
-    await engine.run_ddl(f"DO $$ BEGIN {' '.join([*deletes, *inserts])} END $$")
+    await _at_once(engine, *deletes, *inserts)
+
+
+async def _at_once(engine: OurEngine, *statements: str) -> None:
+    await engine.run_ddl(f"DO $$ BEGIN {' '.join(statements)} END $$")
 
 
 @cache
