@@ -123,6 +123,51 @@ def an_agenda(number_of_items: int = 2) -> AgendaPaper:
     )
 
 
+SHARED = (
+    SharedLine(agency=POLICE, spoken_by="Bryn Price", kind="fact", text="Three calls since June; bail to May."),
+    SharedLine(
+        agency=CHILDRENS,
+        kind="opinion",
+        spoken_by="read out",
+        text="Ivy is thought to have seen more than she says.",
+    ),
+)
+RISKS = (
+    RiskLine(label="Pressure to the neck, once", dash_item=15, actions=("A1",)),
+    RiskLine(label="Money is controlled", dash_item=20),
+)
+ACTIONS = (
+    ActionLine(
+        ref="A1",
+        text="Mark the address for an immediate response",
+        owner_agency=POLICE,
+        owner_person="Bryn Price",
+        due_on=date(2025, 11, 27),
+        status="Agreed",
+        risk="Pressure to the neck",
+        safe_to_tell="yes, by the Idva",
+    ),
+    ActionLine(
+        ref="A2",
+        text="See Ivy alone at school",
+        owner_agency=CHILDRENS,
+        owner_person="Tom Lund",
+        due_on=date(2025, 12, 9),
+        status="Accepted",
+        helpers=("Northmoor Education",),
+    ),
+)
+CORRECTIONS = (
+    Correction(
+        corrected_at=datetime(2025, 12, 2, 14, 5, tzinfo=UTC),
+        by="Rose Adeyemi",
+        section="Information shared",
+        now="Four calls since June.",
+        before="Three calls since June.",
+    ),
+)
+
+
 def a_minutes_case(number: int = 1) -> MinutesCase:
     """Ellen's case as it was heard."""
     return MinutesCase(
@@ -138,54 +183,58 @@ def a_minutes_case(number: int = 1) -> MinutesCase:
         not_in_room=("Gwen Tolley, Northmoor Housing: not yet arrived",),
         summary="Ellen lives with Frank and Ivy, 9. On 2 November 2025 he held her by the throat.\n"
         "Fifteen answers are yes.",
-        shared=(
-            SharedLine(agency=POLICE, spoken_by="Bryn Price", kind="fact", text="Three calls since June; bail to May."),
-            SharedLine(
-                agency=CHILDRENS,
-                kind="opinion",
-                spoken_by="read out",
-                text="Ivy is thought to have seen more than she says.",
-            ),
-        ),
-        risks=(
-            RiskLine(label="Pressure to the neck, once", dash_item=15, actions=("A1",)),
-            RiskLine(label="Money is controlled", dash_item=20),
-        ),
+        shared=SHARED,
+        risks=RISKS,
         victim_view=VictimView(text="Wants to stay and have the locks changed.", spoken_by="Fern Cole"),
         decisions=("Plan agreed.", "Children's services make an assessment."),
         dissent="Housing would have moved the family at once.",
         telling_victim=TellingVictim(by="Fern Cole", method="at the children's centre", due_on=date(2025, 11, 28)),
-        actions=(
-            ActionLine(
-                ref="A1",
-                text="Mark the address for an immediate response",
-                owner_agency=POLICE,
-                owner_person="Bryn Price",
-                due_on=date(2025, 11, 27),
-                status="Agreed",
-                risk="Pressure to the neck",
-                safe_to_tell="yes, by the Idva",
-            ),
-            ActionLine(
-                ref="A2",
-                text="See Ivy alone at school",
-                owner_agency=CHILDRENS,
-                owner_person="Tom Lund",
-                due_on=date(2025, 12, 9),
-                status="Accepted",
-                helpers=("Northmoor Education",),
-            ),
-        ),
-        corrections=(
-            Correction(
-                corrected_at=datetime(2025, 12, 2, 14, 5, tzinfo=UTC),
-                by="Rose Adeyemi",
-                section="Information shared",
-                now="Four calls since June.",
-                before="Three calls since June.",
-            ),
-        ),
+        actions=ACTIONS,
+        corrections=CORRECTIONS,
     )
+
+
+ATTENDEES = (
+    Attendee(
+        name="Rose Adeyemi",
+        agency=POLICE,
+        seat="Chair",
+        how="in person",
+        arrived_at=STARTS_AT,
+        left_at=ENDS_AT,
+    ),
+    Attendee(
+        name="Fern Cole",
+        agency=IDVAS,
+        seat="Idva",
+        deputy_for="June Hart",
+        how="online",
+        arrived_at=STARTS_AT,
+        left_at=ENDS_AT,
+    ),
+)
+APOLOGIES = (
+    Apology(
+        name="Gita Rao",
+        agency="Northmoor Infirmary",
+        is_information_sent=True,
+        information_sent_at=datetime(2025, 11, 24, 9, 12, tzinfo=UTC),
+        note="On leave.",
+    ),
+    Apology(name="Ned Farrow", agency="Northmoor Housing", is_information_sent=False, is_absent=True),
+)
+AFFIRMATIONS = (
+    Affirmation(name="Rose Adeyemi", how="in person", affirmed_at=STARTS_AT),
+    Affirmation(name="Fern Cole", how="online", affirmed_at=STARTS_AT + timedelta(minutes=2)),
+)
+UNFINISHED = (
+    UnfinishedAction(
+        case_number="NM-25-047",
+        text="Fit lock and letterbox guard",
+        owner="Ned Farrow, Northmoor Housing",
+        bin=UnfinishedBin.NOT_DONE,
+    ),
+)
 
 
 def some_minutes(number_of_cases: int = 1) -> MinutesPaper:
@@ -194,50 +243,13 @@ def some_minutes(number_of_cases: int = 1) -> MinutesPaper:
         stamp=STAMP,
         meeting=MEETING,
         cases=tuple(a_minutes_case(number) for number in range(1, number_of_cases + 1)),
-        attendees=(
-            Attendee(
-                name="Rose Adeyemi",
-                agency=POLICE,
-                seat="Chair",
-                how="in person",
-                arrived_at=STARTS_AT,
-                left_at=ENDS_AT,
-            ),
-            Attendee(
-                name="Fern Cole",
-                agency=IDVAS,
-                seat="Idva",
-                deputy_for="June Hart",
-                how="online",
-                arrived_at=STARTS_AT,
-                left_at=ENDS_AT,
-            ),
-        ),
-        apologies=(
-            Apology(
-                name="Gita Rao",
-                agency="Northmoor Infirmary",
-                is_information_sent=True,
-                information_sent_at=datetime(2025, 11, 24, 9, 12, tzinfo=UTC),
-                note="On leave.",
-            ),
-            Apology(name="Ned Farrow", agency="Northmoor Housing", is_information_sent=False, is_absent=True),
-        ),
+        attendees=ATTENDEES,
+        apologies=APOLOGIES,
         observers=(Observer(name="Una Beck", agency="Northmoor Council", is_condition_signed=True),),
         quorum="Quorate: 7 of 8 core agencies were there, 5 are needed.",
         statement_version="2024-11",
-        affirmations=(
-            Affirmation(name="Rose Adeyemi", how="in person", affirmed_at=STARTS_AT),
-            Affirmation(name="Fern Cole", how="online", affirmed_at=STARTS_AT + timedelta(minutes=2)),
-        ),
-        unfinished=(
-            UnfinishedAction(
-                case_number="NM-25-047",
-                text="Fit lock and letterbox guard",
-                owner="Ned Farrow, Northmoor Housing",
-                bin=UnfinishedBin.NOT_DONE,
-            ),
-        ),
+        affirmations=AFFIRMATIONS,
+        unfinished=UNFINISHED,
         minutes_taken_by="Amina Shah",
         approved_by="Rose Adeyemi",
         approved_at=datetime(2025, 12, 1, 10, 15, tzinfo=UTC),

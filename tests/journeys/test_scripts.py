@@ -95,13 +95,17 @@ def test_rows_are_gone_through_ticked_and_opened_by_keys(page: Page, address: st
 
 def test_help_and_places_are_one_key_away(page: Page, address: str) -> None:
     open_page(page, f"{address}/specimens/lists")
-    page.keyboard.press("?")
-    page.wait_for_url("**/help/keys")
 
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Keys")
+    expect(page.get_by_role("main")).to_contain_text("Everything works with Tab, Enter, Space and the arrow keys.")
     page.keyboard.press("g")
     page.keyboard.press("m")
 
-    page.wait_for_url("**/meetings")
+    expect(page).to_have_url(f"{address}/meetings")
+    expect(page.get_by_role("link", name="Meetings", exact=True)).to_have_attribute(
+        "aria-current", re.compile("page|true")
+    )
 
 
 def test_the_checklist_is_answered_by_keys_each_answer_leading_to_the_next_item(page: Page, address: str) -> None:

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from agencies.acts import Act
 from agencies.roles import Role, SeatKind
 from marac.database import transaction
 from marac.errors import InvalidForm, NotFound, Refused
@@ -26,12 +27,19 @@ from meetings.room_access import find_room_case
 from meetings.seats import give_seat
 from meetings.signing import open_points, sign_minutes
 from meetings.tables.meeting import Meeting
+from meetings.tables.minutes import Action
 from tests.cast import Cast
 from tests.documents import a_line, a_referral, a_return, address, ellen
 from tests.fakes import FixedClock
 from tests.meeting_day import Listed, agency_of, in_session
 
 pytestmark = pytest.mark.anyio
+SAID = {
+    "information": "NMP (fact): Bail until 20 September.",
+    "victim_view": "Wants to stay; fears his return.",
+    "risks": "[15] Strangulation",
+    "decision": "Plan agreed.",
+}
 
 
 async def test_an_agenda_opens_to_a_representative_only_after_it_was_sent_and_they_said_whom_they_know(
@@ -188,39 +196,41 @@ async def test_an_action_that_contacts_the_victim_says_how_that_is_safe(cast: Ca
     assert set(refusal.value.messages) == {"due_on", "safe_method", "owner"}
 
 
-async def test_the_whole_meeting_ends_in_minutes_for_those_who_were_there(
-    cast: Cast, listed: Listed, clock: FixedClock
-) -> None:
-    grace = await in_session(cast, listed)
-    police = await agency_of(grace, "northmoor-police")
+async def the_case_is_heard(grace: Act, cast: Cast, listed: Listed) -> Action:
+    """Every section is written, Bryn has an action, and the meeting has closed."""
     where = (listed.meeting_ref, listed.case_ref)
-    await add_line(grace, *where, "information", "NMP (fact): Bail until 20 September.")
-    await add_line(grace, *where, "victim_view", "Wants to stay; fears his return.")
-    await add_line(grace, *where, "risks", "[15] Strangulation")
-    await add_line(grace, *where, "decision", "Plan agreed.")
-    action = await give_action(
-        grace,
-        *where,
-        NewAction(
-            text="Check tag data",
-            agency_id=police,
-            owner=cast.bryn.officer_id,
-            due_on=date(2026, 9, 18),
-            dash_item=15,
-            risk="Strangulation",
-        ),
+    for heading, line in SAID.items():
+        await add_line(grace, *where, heading, line)
+    task = NewAction(
+        text="Check tag data",
+        agency_id=await agency_of(grace, "northmoor-police"),
+        owner=cast.bryn.officer_id,
+        due_on=date(2026, 9, 18),
+        dash_item=15,
+        risk="Strangulation",
     )
+    action = await give_action(grace, *where, task)
     assert await close_case_in_room(grace, *where) == []
     assert await close_meeting(grace, listed.meeting_ref) == 1
+    return action
+
+
+async def the_minutes_are_sent(grace: Act, cast: Cast, listed: Listed) -> None:
     amina = await cast.amina.act()
     await issue_action_sheet(amina, listed.meeting_ref)
-    with pytest.raises(Refused, match="signs"):
-        await issue_minutes(amina, listed.meeting_ref)
     await sign_minutes(grace, listed.meeting_ref)
     await issue_minutes(amina, listed.meeting_ref)
 
-    paper = await read_minutes(await cast.bryn.act(), listed.meeting_ref)
 
+async def test_the_whole_meeting_ends_in_minutes_for_those_who_were_there(cast: Cast, listed: Listed) -> None:
+    grace = await in_session(cast, listed)
+    await the_case_is_heard(grace, cast, listed)
+    with pytest.raises(Refused, match="signs"):
+        await issue_minutes(await cast.amina.act(), listed.meeting_ref)
+
+    await the_minutes_are_sent(grace, cast, listed)
+
+    paper = await read_minutes(await cast.bryn.act(), listed.meeting_ref)
     [case] = paper.cases
     assert paper.is_approved
     assert case.shared[0].agency == "Northmoor Constabulary"
@@ -228,9 +238,20 @@ async def test_the_whole_meeting_ends_in_minutes_for_those_who_were_there(
     assert case.actions[0].owner_person == "Bryn Price"
     with pytest.raises(NotFound):
         await read_minutes(await cast.hugh.act(), listed.meeting_ref)
+
+
+async def test_after_the_meeting_an_agency_has_a_flag_to_set_and_an_action_to_report(
+    cast: Cast, listed: Listed
+) -> None:
+    grace = await in_session(cast, listed)
+    action = await the_case_is_heard(grace, cast, listed)
+    await the_minutes_are_sent(grace, cast, listed)
     bryn = await cast.bryn.act()
-    assert [(flag.case_ref, flag.state) for flag in await read_flags(bryn)] == [(listed.case_ref, "live")]
+
+    flags = await read_flags(bryn)
     await report_action(bryn, action.ref, "done", note="Tag was in place.")
+
+    assert [(flag.case_ref, flag.state) for flag in flags] == [(listed.case_ref, "live")]
     assert [row.words for row in await list_actions(bryn)] == ["Done"]
     assert (await read_action(bryn, action.ref)).history[-1].note == "Tag was in place."
 

@@ -46,8 +46,15 @@ def question(answers: PageAnswers, page: str, name: str, row: int | None = None)
 
 def a_whole_referral() -> PageAnswers:
     """Ellen Quarmby and Frank Ostrey with their child, every page answered."""
-    answers = post(
-        start(),
+    answers = start()
+    for fill in (_contact, _ellen, _ellens_numbers, _frank, _ivy, _incident, _routes):
+        answers = fill(answers)
+    return answers
+
+
+def _contact(answers: PageAnswers) -> PageAnswers:
+    return post(
+        answers,
         "contact",
         contact_names="Bryn Price",
         telephone="01632 960100",
@@ -55,6 +62,9 @@ def a_whole_referral() -> PageAnswers:
         referred_on__month="9",
         referred_on__year="2026",
     )
+
+
+def _ellen(answers: PageAnswers) -> PageAnswers:
     answers = post(
         answers,
         "victim",
@@ -66,7 +76,7 @@ def a_whole_referral() -> PageAnswers:
         victim__born_on__year="1985",
         victim__sex_recorded="female",
     )
-    answers = post(
+    return post(
         answers,
         "victim-home",
         **{
@@ -75,8 +85,11 @@ def a_whole_referral() -> PageAnswers:
             "victim.addresses.0.confidential": "not_asked",
         },
     )
+
+
+def _ellens_numbers(answers: PageAnswers) -> PageAnswers:
     answers = post(post(answers, "victim-numbers"), "victim-equality")
-    answers = post(
+    return post(
         answers,
         "safe-contact",
         **{
@@ -87,6 +100,9 @@ def a_whole_referral() -> PageAnswers:
             "victim.safe_contact.safe_to_visit": "not_known",
         },
     )
+
+
+def _frank(answers: PageAnswers) -> PageAnswers:
     answers, frank = add_row(REFERRAL, answers, "perpetrators")
     answers = post(
         answers,
@@ -100,7 +116,10 @@ def a_whole_referral() -> PageAnswers:
             "perpetrators.0.relationship_to_victim": "husband",
         },
     )
-    answers = post(post(answers, "perpetrator-home", frank), "perpetrator-numbers", frank)
+    return post(post(answers, "perpetrator-home", frank), "perpetrator-numbers", frank)
+
+
+def _ivy(answers: PageAnswers) -> PageAnswers:
     answers, ivy = add_row(REFERRAL, answers, "children")
     answers = post(
         answers,
@@ -116,7 +135,10 @@ def a_whole_referral() -> PageAnswers:
             "children.0.relationships_to_perpetrators.0.relationship": "child",
         },
     )
-    answers = post(answers, "child-home", ivy)
+    return post(answers, "child-home", ivy)
+
+
+def _incident(answers: PageAnswers) -> PageAnswers:
     answers = post(
         answers,
         "incident",
@@ -128,7 +150,10 @@ def a_whole_referral() -> PageAnswers:
     )
     answers = post(answers, "why-now", reason="It is getting worse.", other_marac__answer="no")
     answers = post(answers, "risk-checklist", dash__given="no")
-    answers = post(answers, "awareness", victim_aware__answer="yes", consent__answer="yes")
+    return post(answers, "awareness", victim_aware__answer="yes", consent__answer="yes")
+
+
+def _routes(answers: PageAnswers) -> PageAnswers:
     return post(
         answers,
         "routes",
