@@ -15,6 +15,7 @@ TO_THE_MEETING = timedelta(days=15)
 PAPERS = ("agenda-docx", "minutes-docx", "minutes-pdf", "invite-ics", "workbook-xlsx")
 SHARED, HELD = "Two missed appointments since June.", "An older debt."
 WISH, TASK = "She wants to stay in the house.", "Change the locks of the house"
+DEED = "The locks were changed on Monday."
 LAST_CONTACT = {
     **day("last_contacts.0.contacted_on", "20 8 2026"),
     "last_contacts.0.what": "Appointment",
@@ -66,9 +67,11 @@ class Journey:
         self.see_who_has_not_answered(self.sit_down(cast.amina))
         self.clock.move(TO_THE_MEETING)
         self.affirm(cast.amina, cast.bryn, cast.nadia, cast.imran)
-        self.hold_the_meeting(self.sit_down(cast.grace))
+        grace = self.sit_down(cast.grace)
+        self.hold_the_meeting(grace)
         self.send_it_out(self.sit_down(cast.amina))
         self.read_and_act(self.sit_down(cast.imran))
+        self.check_what_was_done(grace)
 
     def refer(self, bryn: Visitor) -> None:
         refer_somebody(bryn)
@@ -208,3 +211,19 @@ class Journey:
         imran.open(f"{self.meeting}/minutes")
         assert WISH in imran.text
         assert HELD not in imran.text
+        imran.enter("Actions")
+        imran.enter("A1 of")
+        imran.enter("Done")
+        imran.type(DEED, into="What you did")
+        imran.push("It is done")
+        assert "Done. It is on record." in imran.text
+
+    def check_what_was_done(self, grace: Visitor) -> None:
+        """The chair finds it done, with what the agency wrote, and puts on record that it was checked."""
+        grace.enter("Actions")
+        grace.enter("All given")
+        assert "1 ended" in grace.text
+        grace.enter("A1 of")
+        assert DEED in grace.text
+        grace.push("I have checked that it was done")
+        assert "Checked" in grace.text
