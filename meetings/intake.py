@@ -108,8 +108,15 @@ async def _rejected(act: Act, document: Json, messages: dict[str, str]) -> Taken
     await act.desk.trail.record_apart(
         Event.DOCUMENT_REJECTED, by=act.actor, kind="document", about=None, decision="deny", form=form, code="refused"
     )
-    reference = named.get("sender_reference")
-    return Taken(Result.REJECTED, reference if isinstance(reference, str) else "", messages)
+    return Taken(Result.REJECTED, _reference_of(named), messages)
+
+
+def _reference_of(refused: dict[str, Json]) -> str:
+    """The sender's own reference, to know the document by; nothing where what stands there is none."""
+    reference = refused.get("sender_reference")
+    if not isinstance(reference, str) or len(reference) > LONGEST_REFERENCE or not reference.isprintable():
+        return ""
+    return reference
 
 
 async def _kept(act: Act, arrival: Arrival) -> Taken:

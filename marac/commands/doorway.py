@@ -77,4 +77,11 @@ async def act_in_area(service: Service, slug: str) -> Act:
 
 
 def print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    """Half of a pair, as a name of a file may hold it, is no text; JSON writes it as an escape."""
+    written = json.dumps(document, ensure_ascii=False, indent=1)
+    click.echo(written.encode("utf-8", "backslashreplace").decode("utf-8"))
+
+
+def shown(text: object) -> str:
+    """As a terminal can show it: what is no text or would steer the terminal is a question mark."""
+    return "".join(letter if letter.isprintable() else "?" for letter in str(text))

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from marac.commands.doorway import act_in_area, area_option, data_option, json_option, print_json, run_in_service
+from marac.commands.doorway import (
+    act_in_area,
+    area_option,
+    data_option,
+    json_option,
+    print_json,
+    run_in_service,
+    shown,
+)
 from meetings.arrivals import Result
 from meetings.intake import Taken, take_in
 from tasks.opening import Service
@@ -32,7 +40,7 @@ def command(paths: tuple[Path, ...], slug: str, as_json: bool, data: Path | None
         print_json({"documents": told})
         return
     for entry in told:
-        click.echo(f"{entry['result']:<11} {entry['file']}")
+        click.echo(f"{entry['result']:<11} {shown(entry['file'])}")
         for path, message in entry["messages"].items():
             click.echo(f"            {path}: {message}")
 
