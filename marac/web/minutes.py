@@ -51,6 +51,7 @@ async def _minutes_page(act: Act, ref: str, reason: str) -> Page:
 
 @get("/meetings/{ref:str}/minutes/reason", guards=[may("minutes.read")])
 async def ask_reason(act: NamedDependency[Act], ref: FromPath[str]) -> Page | Redirect:
+    await require_entitled(act, ref)
     if not await needs_a_reason(act, ref):
         return go_to(f"/meetings/{ref}/minutes")
     return _reason_page(ref, BLANK)

@@ -25,7 +25,7 @@ from tests.documents import a_referral, ellen
 from tests.fakes import FakePost, FixedClock
 from tests.meeting_day import Listed, in_session
 from tests.web.conftest import Browser
-from tests.web.reader import SAME_SITE
+from tests.web.reader import SAME_SITE, Page
 
 pytestmark = pytest.mark.anyio
 PAGES = [*MINUTES_PAGES, *SENDING_PAGES]
@@ -121,8 +121,10 @@ async def test_who_was_not_there_learns_of_no_minutes(browser: Browser, cast: Ca
     await sent(cast, listed)
 
     for person in (cast.hugh, cast.cerys, cast.rosa, cast.stella, cast.ada):
-        page = await (await browser(person)).get(f"/meetings/{listed.meeting_ref}/minutes")
-        assert page.heading == "Page not found"
+        reader = await browser(person)
+        for path in ("minutes", "minutes/reason"):
+            answer = await reader.client.get(f"/meetings/{listed.meeting_ref}/{path}")
+            assert (answer.status_code, Page(answer).heading) == (404, "Page not found")
     bryn = await browser(cast.bryn)
     for path in ("minutes/sign", "minutes/send", "actions/send"):
         assert (await bryn.get(f"/meetings/{listed.meeting_ref}/{path}")).status == 404
