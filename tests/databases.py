@@ -52,6 +52,14 @@ def a_postgres_database(suffix: str = "", *, template: str | None = None) -> Ite
         asyncio.run(_on_server(f'DROP DATABASE "{name}" WITH (FORCE)'))
 
 
+def copy_of_postgres(source: str, target: str) -> None:
+    """Make the second of these databases anew, as the first is now. Nobody may be connected to either."""
+    like, name = (url.rpartition("/")[2] for url in (source, target))
+    asyncio.run(
+        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    )
+
+
 async def _on_server(*statements: str) -> None:
     connection = await asyncpg.connect(TEST_DATABASE_URL)
     try:

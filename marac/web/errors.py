@@ -79,7 +79,8 @@ def show_trouble(request: Request[Any, Any, Any], error: Exception) -> Response[
     """The answer to a request that ended in an error."""
     trouble = trouble_with(error)
     reference = _report(error) if trouble.status >= _FAILED.status else ""
-    if request.url.path.startswith("/api/"):
+    # Not request.url: it reads the query too, which may be what cannot be read.
+    if request.scope["path"].startswith("/api/"):
         answer = _problem(trouble, error, reference)
     else:
         answer = _page_of(trouble, error, reference)

@@ -75,6 +75,11 @@ class Way:
         await answer_nil(act, self.meeting_ref, asks, "no_trace")
 
     async def in_the_room(self) -> None:
+        """Open the meeting and the case, say all there is to say of it, and close it."""
+        await self.case_in_the_room()
+        await close_case_in_room(await self.cast.grace.act(), self.meeting_ref, self.case_ref)
+
+    async def case_in_the_room(self) -> None:
         """Open the meeting and the case, write every section, give actions, agree who tells the victim."""
         grace = await seated(self.cast.grace, self.meeting_ref)
         for person in (self.cast.amina, self.cast.bryn, self.cast.nadia, self.cast.imran):
@@ -88,7 +93,6 @@ class Way:
         async with transaction():
             plan = TellingPlan(officer=self.cast.imran.officer_id, method=self.canaries.text(), due_on=HELD_ON)
             await plan_telling(grace, room, plan)
-        await close_case_in_room(grace, self.meeting_ref, self.case_ref)
 
     async def _write_minutes(self) -> None:
         grace, amina = await self.cast.grace.act(), await self.cast.amina.act()

@@ -1,0 +1,130 @@
+"""An area in which something of everything is there at once: each page has a record to show and a form to send.
+
+One meeting is over, one is in the room with a case open, one is still to come; the inbox holds what nobody decided.
+"""
+
+from datetime import date, timedelta
+
+from agencies.invitations import make_invitation
+from agencies.parked import park_form
+from agencies.proposals import ROLE_GIVE, propose, propose_past_value
+from agencies.recovery import report_loss
+from agencies.sessions import find_session
+from marac.database import transaction
+from marac.dates import at_london
+from meetings.actions import NewAction, give_action
+from meetings.circulation import issue_agenda
+from meetings.decisions import Acceptance, accept_referral, decline_referral
+from meetings.intake import take_in
+from meetings.minutes import save_section
+from meetings.questions import ask_referrer
+from meetings.research import asks_of_agency
+from meetings.research_drafts import draft_of
+from meetings.room import open_case, open_meeting
+from meetings.schedule import MeetingDay, make_meeting
+from tests.corpus.whole_desk import WholeDesk
+from tests.documents import a_line, a_referral, a_return
+from tests.leak.canaries import Canaries
+from tests.leak.whole_way import TO_THE_MEETING, Way
+from tests.meeting_of_the_cast import knows_nobody, meeting_ref_on, seated
+
+TODAY = date(2026, 9, 30)
+TO_COME = date(2026, 10, 14)
+
+
+async def fill(desk: WholeDesk) -> None:
+    """From the first referral to 30 September, in the middle of a meeting."""
+    way = Way(desk.running, Canaries(), desk.clock)
+    await way.before_the_meeting()
+    desk.clock.move(TO_THE_MEETING)
+    await way.in_the_room()
+    await way.after_the_meeting()
+    heard_today = await _for_today(desk)
+    desk.clock.move(TODAY - date(2026, 9, 16))
+    await _in_the_inbox(desk)
+    await _still_to_come(desk)
+    await _in_the_room(desk, *heard_today)
+    await _of_accounts(desk)
+    await desk.running.jobs_are_done()
+    await way.papers()
+    await desk.keep()
+
+
+async def _referral(desk: WholeDesk, number: int, meeting_ref: str = "") -> str:
+    """Bryn refers the same two once more; with a meeting named, Amina accepts it. Returns the case's reference."""
+    on = desk.clock.now().date()
+    told = a_referral(sender_reference=f"NMP-26-{number:05}", referred_on=on.isoformat())
+    taken = await take_in(await desk.cast.bryn.act(), told)
+    if meeting_ref:
+        await accept_referral(await desk.cast.amina.act(), str(taken.case_ref), Acceptance(meeting_ref))
+    return str(taken.case_ref)
+
+
+async def _in_the_inbox(desk: WholeDesk) -> None:
+    """One to decide, one asked back, one declined, two texts of one reference, a return of no case we know."""
+    bryn, amina = await desk.cast.bryn.act(), await desk.cast.amina.act()
+    await _referral(desk, 10)
+    await ask_referrer(amina, await _referral(desk, 11), ["Where does he live now?"])
+    await decline_referral(amina, await _referral(desk, 12), reason_code="other", reason="It belongs elsewhere.")
+    await take_in(bryn, a_referral(sender_reference="NMP-26-00010", afraid_of="Somebody else"))
+    await take_in(await desk.cast.nadia.act(), a_return("NM-26-9999", sender_reference="MGP-RES-9"))
+
+
+async def _still_to_come(desk: WholeDesk) -> None:
+    """The agenda is sent. Nadia answered and holds a line, Bryn began an answer, Imran did nothing yet."""
+    amina = await desk.cast.amina.act()
+    starts_at = at_london(TO_COME, "09:30")
+    day = MeetingDay("ordinary", TO_COME, TO_COME, starts_at, starts_at + timedelta(hours=3), "Online")
+    meeting_ref = await make_meeting(amina, day)
+    for number in (20, 21):
+        await _referral(desk, number, meeting_ref)
+    await issue_agenda(amina, meeting_ref)
+    nadia, bryn = await knows_nobody(desk.cast.nadia, meeting_ref), await knows_nobody(desk.cast.bryn, meeting_ref)
+    for ask in (await asks_of_agency(bryn, meeting_ref))[:1]:
+        await draft_of(bryn, ask.ask_ref)
+    asked = (await asks_of_agency(nadia, meeting_ref))[0]
+    held = a_return(asked.case_number, sender_reference="MGP-RES-2", meeting_on=TO_COME.isoformat())
+    await take_in(nadia, {**held, "lines": [a_line("Kept for the room.", share="hold")]})
+
+
+async def _for_today(desk: WholeDesk) -> tuple[str, str]:
+    """Two weeks before, two cases were listed for today; the references of the meeting and of one case."""
+    amina = await desk.cast.amina.act()
+    meeting_ref = await meeting_ref_on(amina, TODAY)
+    cases = [await _referral(desk, number, meeting_ref) for number in (30, 31)]
+    await issue_agenda(amina, meeting_ref)
+    return meeting_ref, cases[0]
+
+
+async def _in_the_room(desk: WholeDesk, meeting_ref: str, opened: str) -> None:
+    """Of two cases one is open, with an action and a section that two wrote at once."""
+    amina = await desk.cast.amina.act()
+    grace = await seated(desk.cast.grace, meeting_ref)
+    for person in (desk.cast.amina, desk.cast.bryn, desk.cast.nadia):
+        await seated(person, meeting_ref)
+    await open_meeting(grace, meeting_ref)
+    await open_case(grace, meeting_ref, opened)
+    first = await save_section(grace, meeting_ref, opened, "information", text="One line.", base_n=0)
+    await save_section(grace, meeting_ref, opened, "information", text="Another line.", base_n=first.n)
+    await save_section(amina, meeting_ref, opened, "information", text="A third line.", base_n=first.n)
+    assert desk.cast.bryn.agency_id is not None
+    await give_action(
+        grace,
+        meeting_ref,
+        opened,
+        NewAction(text="Visit the school.", agency_id=desk.cast.bryn.agency_id, owner=None, due_on=TO_COME),
+    )
+
+
+async def _of_accounts(desk: WholeDesk) -> None:
+    """What waits for a second person, a letter that invites, and a form kept when a session ended."""
+    ada, amina, bryn = [await person.act() for person in (desk.cast.ada, desk.cast.amina, desk.cast.bryn)]
+    async with transaction():
+        change = {"role": "representative", "agency": None, "from_on": TODAY.isoformat(), "to_on": None}
+        await propose(ada, ROLE_GIVE, change, officer_id=desk.cast.kofi.officer_id)
+        await make_invitation(ada, desk.cast.rosa.officer_id)
+    await propose_past_value(amina, "meeting_capacity", value=12, from_on=date(2026, 9, 1), source="Paper 3")
+    await report_loss(bryn, desk.cast.kofi.officer_id)
+    session = await find_session(await desk.cast.bryn.session_token())
+    assert session is not None
+    await park_form(bryn.desk, session, path="/account/password", fields=[("old_password", "a")])
