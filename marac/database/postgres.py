@@ -52,9 +52,10 @@ class Postgres(OurEngine, PostgresEngine):
             raise named(error) from None
 
     async def close(self) -> None:
-        pool, self.pool = self.pool, None
+        pool = self.pool
         if pool is not None:
-            await pool.close()
+            await pool.close()  # It waits for those at work, who give their connections back to it.
+            self.pool = None
 
     async def take(self, *, for_work: bool) -> Connection:
         if self.pool is None:

@@ -1,5 +1,6 @@
 """What only a database server can do to us: drop connections, make us wait, stand behind pgbouncer."""
 
+import asyncio
 from typing import Any
 
 import asyncpg
@@ -68,6 +69,30 @@ async def test_a_transaction_whose_connection_was_dropped_is_whole_or_nothing(
     assert await Outbox.count() == 0
     async with transaction():
         await add(clock, "afterwards")
+    assert await Outbox.count() == 1
+
+
+async def test_a_service_that_stops_waits_for_those_at_work(database: OurEngine, clock: FixedClock) -> None:
+    engine = Postgres(url_of(database))
+    bind(engine)
+    await start(engine)
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def work() -> None:
+        async with transaction():
+            await add(clock, "the last")
+            begun.set()
+            await go_on.wait()
+
+    working = asyncio.create_task(work())
+    await begun.wait()
+    stopping = asyncio.create_task(stop(engine))
+    await asyncio.sleep(0)
+    go_on.set()
+    async with asyncio.timeout(20):
+        await asyncio.gather(working, stopping)
+
+    bind(database)
     assert await Outbox.count() == 1
 
 
