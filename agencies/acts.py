@@ -3,6 +3,7 @@
 Every function that does something takes an `Act` first, and takes its moment from there.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -12,6 +13,7 @@ from agencies.roles import COORDINATORS, Role
 from marac.audit.events import Event
 from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
+from marac.database import within_area
 from marac.dates import day_in_london
 from marac.post import Post
 from marac.vault.opening import Permit
@@ -86,6 +88,13 @@ class Act:
     def permit(self, event: Event, kind: str, about: UUID | None, **keys: object) -> Permit:
         """Leave to open sealed rows for this act; the vault records the opening first."""
         return Permit(by=self.actor, event=event, kind=kind, about=about, keys=keys)
+
+    def at_work(self) -> AbstractContextManager[None]:
+        """`with act.at_work():` where a request, a job or a command begins: the database shows what this act may reach.
+
+        Making an act reaches nothing, so one made beside another takes no sight away from it.
+        """
+        return within_area(self.area.id, officer=self.officer_id, agency=self.agency_id)
 
     async def record(self, event: Event, kind: str, about: UUID | None, **keys: Any) -> UUID:
         """A leaf in the transaction of the act."""

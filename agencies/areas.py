@@ -14,7 +14,7 @@ from agencies.seats import service_act
 from agencies.tables import Agency, AgencyName, AgencyType, Area, Setting
 from marac.audit.events import Event
 from marac.audit.trail import Actor
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import NotFound, Refused
 from marac.ids import uuid7
 
@@ -34,6 +34,7 @@ class LoadedArea:
     meetings: tuple[MeetingPart, ...]
 
 
+@across_areas
 async def load_area(desk: Desk, content: bytes, *, practice: bool) -> list[LoadedArea]:
     """Make or update the areas of a document. Loading it twice changes nothing.
 

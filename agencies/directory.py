@@ -1,5 +1,6 @@
 """The staff directory: who an officer is, sealed under the key of their home area.
 
+Somebody at home in one area may have a role in another, so the directory reaches across areas.
 Names of staff stand on nearly every page, so those already opened are kept in memory, each by the version of its seal;
 what is not yet known is opened together under one leaf.
 """
@@ -16,6 +17,7 @@ from agencies.acts import Act, Desk
 from agencies.tables import Officer
 from marac.audit.events import Event
 from marac.audit.trail import Actor
+from marac.database import across_areas, whole_service
 from marac.errors import NotFound
 from marac.vault.opening import Permit
 from marac.vault.tables import DataKey
@@ -102,9 +104,11 @@ async def open_officers(
     about = officers[0].id if len(officers) == 1 else None
     permit = Permit(by=by, event=Event.OFFICER_LISTED, kind="officer", about=about)
     opening = desk.vault.machine_open if by_machine else desk.vault.open_records
+    with whole_service():
+        opened = await opening(permit, officers)
     return [
         (msgspec.convert(values["directory"], Entry), msgspec.convert(values["totp"] or {}, Authenticator))
-        for values in await opening(permit, officers)
+        for values in opened
     ]
 
 
@@ -142,6 +146,7 @@ async def directory_key(area_id: UUID) -> UUID:
     return UUID(str(row["id"]))
 
 
+@across_areas
 async def _open(desk: Desk, officers: Sequence[UUID], *, by: Actor, by_machine: bool = False) -> dict[UUID, Entry]:
     rows: list[Officer] = []
     for start in range(0, len(officers), AT_ONCE):
@@ -150,6 +155,7 @@ async def _open(desk: Desk, officers: Sequence[UUID], *, by: Actor, by_machine: 
     return {row.id: entry for row, (entry, _) in zip(rows, opened, strict=True)}
 
 
+@across_areas
 async def _versions(officers: Sequence[UUID]) -> dict[UUID, int]:
     found: dict[UUID, int] = {}
     for start in range(0, len(officers), AT_ONCE):

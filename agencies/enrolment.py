@@ -8,13 +8,14 @@ from agencies.sessions import SignedIn
 from agencies.sign_in import open_whole
 from agencies.tables import Officer
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import InvalidForm
 
 OLD_CODE = "Enter the code shown now; the last one has expired"
 ISSUER = "Meeting Desk"
 
 
+@across_areas
 async def begin_enrolment(desk: Desk, session: SignedIn) -> Enrolment:
     """The key to set up in an app; the same one until a code has proved it."""
     now = desk.clock.now()
@@ -30,6 +31,7 @@ async def begin_enrolment(desk: Desk, session: SignedIn) -> Enrolment:
     return enrolment(pending, email=entry.email, service=ISSUER)
 
 
+@across_areas
 async def confirm_enrolment(desk: Desk, session: SignedIn, code: str, *, device: str) -> tuple[str, list[str]]:
     """Prove the new app by one code. Gives the session's new token and ten recovery codes, shown once."""
     now = desk.clock.now()
@@ -56,6 +58,7 @@ async def _seal(desk: Desk, officer: Officer, entry: Entry, authenticator: Authe
     await officer.save()
 
 
+@across_areas
 async def has_second_step(session: SignedIn) -> bool:
     """Whether this person has proved an app before."""
     return (await officer_row(session.officer_id)).totp_confirmed_at is not None

@@ -12,7 +12,7 @@ from agencies.passwords import check_new_password
 from agencies.sessions import end_sessions_of, hash_token, open_session
 from agencies.tables import Area, Invitation, Officer, RecoveryCode
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import NotFound, Refused
 from marac.ids import uuid7
 from marac.jobs import Job, later
@@ -78,6 +78,7 @@ async def address_invitation(act: Act, invitation_id: UUID) -> Addressed:
     return Addressed(entry.email, f"/invitation/{token}")
 
 
+@across_areas
 async def open_invitation(desk: Desk, token: str, *, source: str) -> None:
     """The first opening starts ten minutes; there is no second. Raises Refused, the same for every dead link."""
     now = desk.clock.now()
@@ -100,6 +101,7 @@ async def open_invitation(desk: Desk, token: str, *, source: str) -> None:
         await desk.trail.record(Event.INVITATION_OPENED, by=by, kind="invitation", about=opened[0]["id"])
 
 
+@across_areas
 async def use_invitation(desk: Desk, token: str, password: str, *, device: str) -> str:
     """Set the password. Gives the token of a session that leads to the second step.
 

@@ -14,7 +14,7 @@ from agencies.roles import CHAIRS, COORDINATORS, Role
 from agencies.sessions import end_sessions_of
 from agencies.tables import Membership, Officer
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import transaction, whole_service
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import uuid7
 from marac.staff_address import StaffAddress
@@ -46,7 +46,8 @@ async def invite_officer(act: Act, new: NewOfficer) -> bool:
     """
     await _check(act, new)
     index = act.vault.index_email(new.email)
-    known = await Officer.select(Officer.id, Officer.state).where(Officer.email_index == index).first()
+    with whole_service():
+        known = await Officer.select(Officer.id, Officer.state).where(Officer.email_index == index).first()
     dk = await directory_key(act.area.id)
     waits = new.role in TAKES_TWO
     async with transaction():
@@ -64,7 +65,8 @@ async def invite_officer(act: Act, new: NewOfficer) -> bool:
                 second=None,
             )
         if known is None or known["state"] != "active":
-            await Officer.update({Officer.state: "invited"}).where(Officer.id == officer_id)
+            with whole_service():
+                await Officer.update({Officer.state: "invited"}).where(Officer.id == officer_id)
             await make_invitation(act, officer_id)
         await act.record(
             Event.OFFICER_INVITED,

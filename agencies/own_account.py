@@ -11,13 +11,14 @@ from agencies.passwords import check_new_password, normal
 from agencies.sessions import SignedIn, end_sessions_of
 from agencies.tables import Officer, Proposal
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import InvalidForm
 from marac.ids import ALPHABET, REF_LENGTH
 from marac.jobs import Job, later
 from marac.post import Subject
 
 
+@across_areas
 async def open_own_entry(desk: Desk, session: SignedIn) -> Entry:
     """What the directory holds of oneself."""
     officer = await officer_row(session.officer_id)
@@ -25,6 +26,7 @@ async def open_own_entry(desk: Desk, session: SignedIn) -> Entry:
     return entry
 
 
+@across_areas
 async def change_password(desk: Desk, session: SignedIn, *, old: str, new: str) -> int:
     """Set a new password and end every other session. Gives the number that ended."""
     now = desk.clock.now()
@@ -57,6 +59,7 @@ def account_ref(desk: Desk, officer_id: UUID) -> str:
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in digest[:REF_LENGTH])
 
 
+@across_areas
 async def place_of_account(desk: Desk, officer_id: UUID, ref: str) -> str | None:
     """Where a letter about one's own account or roles leads; None if this reference is about something else."""
     if ref == account_ref(desk, officer_id):
@@ -78,6 +81,7 @@ async def tell_of_sign_in(desk: Desk, officer: Officer, *, now: datetime) -> Non
     )
 
 
+@across_areas
 async def turn_keys(session: SignedIn, *, on: bool) -> None:
     """Single keys are a habit of the person, on every device."""
     await Officer.update({Officer.single_keys: on}).where(Officer.id == session.officer_id)

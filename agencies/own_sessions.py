@@ -6,10 +6,11 @@ from agencies.acts import Desk
 from agencies.directory import actor_of, officer_row
 from agencies.sessions import SignedIn, end_session, end_sessions_of
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import NotFound
 
 
+@across_areas
 async def sign_out(desk: Desk, session: SignedIn, *, code: str = "asked") -> None:
     now = desk.clock.now()
     officer = await officer_row(session.officer_id)
@@ -20,6 +21,7 @@ async def sign_out(desk: Desk, session: SignedIn, *, code: str = "asked") -> Non
         )
 
 
+@across_areas
 async def end_other_session(desk: Desk, session: SignedIn, session_id: UUID) -> None:
     """End one of one's own sessions. Raises NotFound."""
     now = desk.clock.now()
@@ -32,6 +34,7 @@ async def end_other_session(desk: Desk, session: SignedIn, session_id: UUID) -> 
         )
 
 
+@across_areas
 async def end_all_others(desk: Desk, session: SignedIn) -> int:
     """End every session of one's own but this one."""
     now = desk.clock.now()

@@ -12,7 +12,7 @@ from agencies.once import was_done
 from agencies.sessions import SignedIn
 from agencies.tables import ParkedForm
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import NotFound
 from marac.ids import uuid7
 from marac.vault.opening import Permit
@@ -30,6 +30,7 @@ class Kept:
     fields: list[tuple[str, str]]
 
 
+@across_areas
 async def park_form(desk: Desk, session: SignedIn, *, path: str, fields: Fields) -> None:
     """Keep it for the person whose session it was sent in."""
     now = desk.clock.now()
@@ -43,6 +44,7 @@ async def park_form(desk: Desk, session: SignedIn, *, path: str, fields: Fields)
         await desk.trail.record(Event.FORM_PARKED, by=actor_of(officer, now=now), kind="parked_form", about=row.id)
 
 
+@across_areas
 async def newest_parked(officer_id: UUID, *, now: datetime) -> UUID | None:
     """Whether something is kept for this person and was not sent on yet, and which is the latest."""
     oldest = now - timedelta(hours=KEPT_HOURS)
@@ -62,6 +64,7 @@ def once_of(parked_id: UUID) -> str:
     return parked_id.hex
 
 
+@across_areas
 async def open_parked(act: Act, parked_id: UUID) -> Kept:
     """The form, to its own person in the same seat. Raises NotFound for anybody else and any other seat."""
     row = await ParkedForm.objects().where((ParkedForm.id == parked_id) & ParkedForm.taken_at.is_null()).first()
@@ -75,6 +78,7 @@ async def open_parked(act: Act, parked_id: UUID) -> Kept:
     return Kept(path=body["path"], membership_id=seat, fields=[(name, value) for name, value in body["fields"]])
 
 
+@across_areas
 async def take_parked(act: Act, parked_id: UUID) -> None:
     """It has been given back, or is no longer wanted."""
     await ParkedForm.update({ParkedForm.taken_at: act.at}).where(

@@ -10,6 +10,7 @@ from agencies.roles import Role
 from agencies.tables import Area, Membership, Officer
 from marac.audit.trail import Actor
 from marac.clock import PracticeTime, business_moment
+from marac.database import across_areas
 from marac.dates import day_in_london
 from marac.errors import NotFound
 
@@ -68,6 +69,7 @@ def seat_of_row(row: dict[str, Any]) -> SeatHeld | None:
     )
 
 
+@across_areas
 async def seats_of(officer_id: UUID, *, now: datetime) -> list[SeatHeld]:
     """The seats a person may choose from today, in the order they were given."""
     rows = await (
@@ -127,6 +129,7 @@ async def service_act(desk: Desk, area_id: UUID, *, now: datetime | None = None)
     )
 
 
+@across_areas
 async def officer_with_email(desk: Desk, email: str) -> UUID | None:
     """Who signs in with this address; for commands, never for a page."""
     row = await Officer.select(Officer.id).where(Officer.email_index == desk.vault.index_email(email)).first()
@@ -165,6 +168,7 @@ def _practice_of_row(row: dict[str, Any]) -> PracticeTime | None:
     return PracticeTime(moment=row["area_practice_moment"], set_at=row["area_practice_set_at"])
 
 
+@across_areas
 async def seat_with_membership(membership_id: UUID | None) -> SeatHeld | None:
     """One seat by its membership, whether in force or not; for what was asked for in it."""
     row = await Membership.select(*seat_columns(Membership)).where(Membership.id == membership_id).first()

@@ -16,6 +16,7 @@ from agencies.acts import Act, Desk
 from agencies.roles import CHAIRS, COORDINATORS, Role
 from agencies.seats import SeatHeld, act_in_seat, seat_columns, seat_of_row
 from agencies.tables import Session
+from marac.database import across_areas
 from marac.ids import uuid7
 
 # NIST SP 800-63B (rev. 4): re-authentication at AAL2 within 24 hours and after an hour of inactivity at the latest.
@@ -148,6 +149,7 @@ async def step_up(session: SignedIn, *, now: datetime) -> str:
     return token
 
 
+@across_areas
 async def find_session(token: str) -> SignedIn | None:
     """The session of this token, ended or not; None if there never was one or its person may no longer sign in."""
     row = await _joined().where(Session.token_hash == hash_token(token)).first()
@@ -174,6 +176,7 @@ async def mark_seen(session: SignedIn, *, now: datetime, in_room: bool = False) 
     await Session.update(said).where((Session.id == session.id) & (Session.seen_at < now) & Session.ended_at.is_null())
 
 
+@across_areas
 async def sessions_of(officer_id: UUID, *, now: datetime, this_one: UUID | None) -> list[SessionLine]:
     """The live sessions of one person, the latest use first."""
     rows = await _joined().where((Session.officer == officer_id) & Session.ended_at.is_null())

@@ -1,4 +1,7 @@
-"""Signing in: a password, then a code of one's own device; one answer and the same work for everybody who fails."""
+"""Signing in: a password, then a code of one's own device; one answer and the same work for everybody who fails.
+
+An account belongs to the service, because its seats may be in several areas: all of this reaches across areas.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +19,7 @@ from agencies.sessions import step_up as renew_session
 from agencies.tables import Officer
 from marac.audit.events import Event
 from marac.audit.trail import Actor
-from marac.database import transaction
+from marac.database import across_areas, transaction
 from marac.errors import InvalidForm, NotFound
 
 NOT_SIGNED_IN = "We could not sign you in. Check both and try again."
@@ -31,6 +34,7 @@ class Opened:
     has_second_step: bool
 
 
+@across_areas
 async def give_password(desk: Desk, email: str, password: str, *, source: str, device: str) -> Opened:
     """Raises InvalidForm with the one answer for unknown, disabled and wrong, or Throttled."""
     now = desk.clock.now()
@@ -56,6 +60,7 @@ async def give_code(desk: Desk, session: SignedIn, code: str, *, device: str) ->
     return await open_whole(desk, session, device=device, factor="code")
 
 
+@across_areas
 async def give_recovery_code(desk: Desk, session: SignedIn, code: str, *, device: str) -> str:
     """The second step by a code kept on paper."""
     now = desk.clock.now()
@@ -74,6 +79,7 @@ async def give_recovery_code(desk: Desk, session: SignedIn, code: str, *, device
     return await open_whole(desk, session, device=device, factor="recovery")
 
 
+@across_areas
 async def step_up(desk: Desk, session: SignedIn, code: str) -> str:
     """A fresh proof for an act that asks for one. Gives the session's new token."""
     await check_code(desk, session.officer_id, code, wrong=WRONG_CODE)
@@ -87,6 +93,7 @@ async def step_up(desk: Desk, session: SignedIn, code: str) -> str:
     return token
 
 
+@across_areas
 async def check_code(desk: Desk, officer_id: UUID, code: str, *, wrong: str = WRONG_CODE) -> None:
     """Whether this is the code of now, once. Raises InvalidForm or Throttled."""
     now = desk.clock.now()
@@ -101,6 +108,7 @@ async def check_code(desk: Desk, officer_id: UUID, code: str, *, wrong: str = WR
     await throttle.forgive(subject, now=now)
 
 
+@across_areas
 async def choose_seat(desk: Desk, session: SignedIn, membership_id: UUID, *, device: str) -> str:
     """Work in this seat from now on. Gives the token of a new session; raises NotFound for a seat of others."""
     now = desk.clock.now()
@@ -130,6 +138,7 @@ async def _open_half(
     return Opened(token, row["totp_confirmed_at"] is not None)
 
 
+@across_areas
 async def open_whole(desk: Desk, session: SignedIn, *, device: str, factor: str) -> str:
     """In the one seat there is, or in none until it is chosen."""
     now = desk.clock.now()

@@ -8,7 +8,7 @@ from agencies.acts import Act
 from agencies.directory import names_of
 from agencies.tables import Agency
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import for_everybody, transaction
 from marac.errors import InvalidForm, Refused
 from marac.ids import uuid7
 from meetings.access import find_case
@@ -46,8 +46,12 @@ class StaffCase:
     is_decided: bool
 
 
+@for_everybody
 async def list_staff_cases(act: Act) -> tuple[StaffCase, ...]:
-    """The silent matches that this officer owns, newest first. Whoever owns none learns of none."""
+    """The silent matches that this officer owns, newest first. Whoever owns none learns of none.
+
+    The owner may be of the agency that is shut out, and sees no more of the case than that it is there.
+    """
     rows = await (
         Case.select(Case.ref, Case.received_at, Case.decided_at)
         .where((Case.area == act.area.id) & (Case.restricted_owner == act.officer_id) & (Case.restricted == "staff"))

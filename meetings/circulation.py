@@ -13,7 +13,7 @@ from agencies.acts import Act
 from agencies.letters import tell
 from marac.audit.events import Event
 from marac.counts import show_count
-from marac.database import transaction
+from marac.database import beyond_exclusions, for_everybody, transaction
 from marac.errors import Refused
 from marac.ids import new_ref, uuid7
 from marac.post import Subject
@@ -67,7 +67,10 @@ async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
     """Send the agenda: from now on each reader may open the own rendering, after saying whom they know."""
     recipients = await agenda_recipients(act, meeting_ref)
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    listed = await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed"))
+    with beyond_exclusions():
+        listed = await AgendaItem.count().where(
+            (AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed")
+        )
     if not listed:
         raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
     async with transaction():
@@ -86,7 +89,8 @@ async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
 async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     """Send the actions to their owners. Each needs an owner in person first."""
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    unowned = await actions_without_owner(await items_of(here.meeting.id))
+    with beyond_exclusions():
+        unowned = await actions_without_owner(await items_of(here.meeting.id))
     if unowned:
         words = show_count(unowned, "action has", "actions have")
         raise Refused(f"{words} no owner in person yet. Choose one for each.")
@@ -111,6 +115,7 @@ async def action_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]
     return _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners if row["owner"])
 
 
+@for_everybody
 async def _owners(meeting: Meeting) -> list[dict[str, Any]]:
     return await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
         (Action.meeting == meeting.id) & (Action.status != "superseded")
@@ -123,6 +128,7 @@ async def minutes_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...
     return await _minutes_recipients(here.meeting)
 
 
+@for_everybody
 async def _minutes_recipients(meeting: Meeting) -> tuple[Recipient, ...]:
     items = await AgendaItem.objects().where((AgendaItem.meeting == meeting.id) & (AgendaItem.state == "heard"))
     seats = {

@@ -62,11 +62,18 @@ async def read_figures(act: Act) -> FiguresPaper:
     await _record_reading(act, period="quarters")
     population = rules.value("adult_female_population")
     return figures_paper(
-        await read_rows(act if sees_cases else await service_act(act.desk, act.area.id, now=act.at), rules),
+        await read_rows(act, rules) if sees_cases else await _count_for_service(act, rules),
         below=int(rules.value("small_cell_below")),
         is_suppressed=not sees_cases,
         population=int(population) if population else None,
     )
+
+
+async def _count_for_service(act: Act, rules: RulesOfDay) -> tuple[MeetingRow, ...]:
+    """Whoever reads suppressed figures sees no case, so what is counted does not depend on who reads."""
+    service = await service_act(act.desk, act.area.id, now=act.at)
+    with service.at_work():
+        return await read_rows(service, rules)
 
 
 async def read_meetings_of(act: Act, quarter: str) -> tuple[MeetingRow, ...]:

@@ -11,7 +11,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.tables import Agency
 from marac.audit.events import Event
-from marac.database import UniqueBroken, transaction
+from marac.database import UniqueBroken, for_everybody, transaction
 from marac.errors import InvalidForm
 from meetings.arrivals import MAPPA, REFERRAL, SENDER_FIELDS, Arrival, Filed, Result
 from meetings.conflicts import keep_conflict
@@ -119,6 +119,7 @@ def _reference_of(refused: dict[str, Json]) -> str:
     return reference
 
 
+@for_everybody
 async def _kept(act: Act, arrival: Arrival) -> Taken:
     """Told apart from what came before. Of two that arrive at one moment the database lets one be first."""
     try:

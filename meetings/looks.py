@@ -1,6 +1,7 @@
 """Who has seen this record: the leaves of the trail about one case, page by page. Reading them is itself a look."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,9 +15,10 @@ from marac.audit.checkpoints import newest_head
 from marac.audit.events import Event
 from marac.audit.finding import Found, Sought, find_leaves
 from marac.audit.tables import Checkpoint, Leaf
+from marac.database import beyond_exclusions
 from marac.errors import NotFound
 from meetings.access import Condition, denied, find_case, may_see_every_case
-from meetings.case_parts import parts_of
+from meetings.case_parts import CaseParts, parts_of
 from meetings.looks_telling import Look, tell_looks
 from meetings.many import among
 from meetings.tables.documents import Case
@@ -61,9 +63,11 @@ class LooksPage:
 
 async def read_looks(act: Act, case_ref: str, *, page: int = 1) -> LooksPage:
     """Coordinator and chair see who looked; everyone else their own looks alone."""
-    case = await _case(act, case_ref)
+    with beyond_exclusions() if PRIVACY in act.roles else nullcontext():
+        case = await _case(act, case_ref)
+        parts = await parts_of(case.id)
     only_own = not (may_see_every_case(act) or PRIVACY in act.roles)
-    sought = await _sought(act, case, only_own=only_own)
+    sought = await _sought(act, parts, only_own=only_own)
     found = await find_leaves(sought, most=LOOKS_A_PAGE, after=_before(page))
     await _record(act, "case", case.id, number=found.number)
     leaves = await _newest_of(among(Leaf.id, found.leaves))
@@ -100,9 +104,8 @@ async def _case(act: Act, case_ref: str) -> Case:
     return found
 
 
-async def _sought(act: Act, case: Case, *, only_own: bool) -> Sought:
+async def _sought(act: Act, parts: CaseParts, *, only_own: bool) -> Sought:
     """The case and all its parts, by id and by the pseudonym that lists of what was shown give them."""
-    parts = await parts_of(case.id)
     return Sought(
         area=act.area.id,
         ids=parts.ids,

@@ -2,7 +2,7 @@
 
 from agencies.acts import Act
 from agencies.tables import Area
-from marac.database import for_update
+from marac.database import for_everybody, for_update
 from marac.errors import Refused
 from marac.ids import uuid7
 from meetings.tables.documents import Case, CaseNumber
@@ -32,6 +32,7 @@ async def claim_case_number(act: Act, case_number: str) -> str:
     return case_number
 
 
+@for_everybody
 async def _is_taken(act: Act, case_number: str) -> bool:
     return bool(await Case.exists().where((Case.area == act.area.id) & (Case.case_number == case_number)))
 

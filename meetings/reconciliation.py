@@ -11,7 +11,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.tables import Area
 from marac.audit.events import Event
-from marac.database import for_update, transaction
+from marac.database import for_everybody, for_update, transaction
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import uuid7
 from meetings.access import Condition
@@ -57,6 +57,7 @@ async def settle_pair(
     return settled
 
 
+@for_everybody
 async def settle(act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evidence: Evidence = BY_HAND) -> Settled:
     """Inside a transaction. Raises Refused where the verdict would contradict a document or an earlier verdict."""
     members = await _groups_around(act, a, b)
@@ -78,6 +79,7 @@ async def settle(act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evi
     return Settled(verdict.id, tuple(sorted({member.case for member in members})))
 
 
+@for_everybody
 async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:
     """Take a verdict back. What was joined by it falls apart into the groups the other verdicts hold together."""
     async with transaction():

@@ -8,7 +8,7 @@ from agencies.acts import Act
 from agencies.roles import SeatKind
 from agencies.tables import AgencyType
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import beyond_exclusions, transaction
 from marac.errors import InvalidForm, Refused
 from meetings.flags import ask_for_flags
 from meetings.hearing import hear_item
@@ -217,7 +217,10 @@ async def close_meeting(act: Act, meeting_ref: str) -> int:
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     if here.meeting.opened_at is None:
         raise Refused("This meeting was not opened.")
-    heard = int(await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "heard")))
+    with beyond_exclusions():
+        heard = int(
+            await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "heard"))
+        )
     if here.meeting.closed_at is None:
         async with transaction():
             await Meeting.update({Meeting.closed_at: act.business_at, Meeting.status: "held"}).where(

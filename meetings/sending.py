@@ -9,6 +9,7 @@ from agencies.acts import Act
 from agencies.directory import names_of, open_entries
 from marac.audit.events import Event
 from marac.counts import show_count
+from marac.database import for_everybody
 from marac.dates import add_working_days
 from marac.errors import Refused
 from meetings.access import not_barred
@@ -158,6 +159,7 @@ async def _not_owned(act: Act, meeting: Meeting) -> tuple[tuple[str, str], ...]:
     return tuple((row["number"] or "", row["ref"]) for row in items if row["id"] in open_items)
 
 
+@for_everybody
 async def _blocked(act: Act, meeting: Meeting, recipients: Sequence[Recipient]) -> set[UUID]:
     """Recipients whose own mail or telephone is also that of somebody in the cases: a hard stop."""
     items = await AgendaItem.select(AgendaItem.case).where(

@@ -8,7 +8,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.roles import FOR_AN_AGENCY
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import for_everybody, transaction
 from marac.dates import day_in_london
 from marac.errors import Refused
 from meetings.access import denied, excluded_cases
@@ -71,6 +71,7 @@ class Receipt:
     decided_by: datetime | None = None
 
 
+@for_everybody
 async def list_sent(act: Act) -> tuple[SentLine, ...]:
     """Newest first: what this officer sent."""
     rows = await (
@@ -83,6 +84,7 @@ async def list_sent(act: Act) -> tuple[SentLine, ...]:
     return tuple(_line(row, cases.get(row["case"])) for row in rows)
 
 
+@for_everybody
 async def read_sent(act: Act, document_ref: str) -> SentDocument:
     """Open what one sent, as far as one may still read it."""
     document, case = await _find(act, document_ref)

@@ -9,7 +9,7 @@ from agencies.acts import Act
 from agencies.directory import names_of
 from agencies.roles import SeatKind
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import beyond_exclusions, transaction
 from marac.errors import Refused
 from meetings.seats import RUNS_THE_ROOM, find_seat
 from meetings.tables.meeting import AgendaItem, Approval, Meeting
@@ -97,7 +97,9 @@ async def _written(meeting_id: UUID) -> tuple[dict[UUID, set[str]], set[UUID]]:
 async def sign_minutes(act: Act, meeting_ref: str) -> Approval:
     """The chair's signature. Signing twice signs the corrections made since."""
     here = await find_seat(act, meeting_ref, ONLY_THE_CHAIR)
-    if any(point.must for point in await _open_points(here.meeting)):
+    with beyond_exclusions():
+        points = await _open_points(here.meeting)
+    if any(point.must for point in points):
         raise Refused("Some points must be settled before you sign. They stand on top of the page.")
     async with transaction():
         revisions = await _standing_revisions(here.meeting.id)

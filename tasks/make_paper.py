@@ -33,14 +33,19 @@ async def make_paper(desk: Desk, payload: Payload) -> None:
         return
     try:
         act = await reader_of(desk, paper)
-        meeting = await Meeting.select(Meeting.ref).where(Meeting.id == paper.about).first() if paper.about else None
-        body = await bytes_of(act, paper.kind, paper.format, meeting["ref"] if meeting else "", paper.copy_number)
+        with act.at_work():
+            body = await _body(act, paper)
     except (MustDeclare, NotFound, Refused):
         # What one may not read on the page one does not get on paper either.
         await Paper.update({Paper.state: "failed"}).where(Paper.id == paper.id)
         return
     async with payload.finishing():
         await keep_paper(act, paper, body, sha256=hashlib.sha256(body).hexdigest())
+
+
+async def _body(act: Act, paper: Paper) -> bytes:
+    meeting = await Meeting.select(Meeting.ref).where(Meeting.id == paper.about).first() if paper.about else None
+    return await bytes_of(act, paper.kind, paper.format, meeting["ref"] if meeting else "", paper.copy_number)
 
 
 async def reader_of(desk: Desk, paper: Paper) -> Act:

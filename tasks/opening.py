@@ -12,7 +12,17 @@ from agencies.tables import Area
 from marac.audit.checkpoints import Checkpoints
 from marac.audit.trail import Trail
 from marac.clock import Clock
-from marac.database import OurEngine, bind, migrate, open_database, requires_durability, start, stop
+from marac.database import (
+    OurEngine,
+    across_areas,
+    bind,
+    migrate,
+    open_database,
+    requires_durability,
+    requires_own_user,
+    start,
+    stop,
+)
 from marac.errors import MaracError, SettingsWrong
 from marac.jobs import Runner
 from marac.post import FolderPost, Post, SmtpPost
@@ -39,9 +49,12 @@ class Service:
 
 
 @asynccontextmanager
-async def open_service(settings: Settings, *, clock: Clock | None = None) -> AsyncIterator[Service]:
+async def open_service(
+    settings: Settings, *, clock: Clock | None = None, by_owner: bool = False
+) -> AsyncIterator[Service]:
     """The service, ready for work. On an empty data folder it makes key and schema first.
 
+    `by_owner`: nobody is served, so the owner of the tables may do it, who is often a superuser.
     Raises SettingsWrong or WrongRootKey, and then nothing has been written.
     """
     clock = clock or Clock()
@@ -51,6 +64,8 @@ async def open_service(settings: Settings, *, clock: Clock | None = None) -> Asy
     await start(engine)
     try:
         await requires_durability(engine)
+        if not by_owner:
+            await requires_own_user(engine)
         desk = await _open_desk(settings, clock)
         await _refuse_key_beside_lock(settings)
         runner = Runner(handlers_for(desk), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS)
@@ -62,6 +77,7 @@ async def open_service(settings: Settings, *, clock: Clock | None = None) -> Asy
         await stop(engine)
 
 
+@across_areas
 async def _sign_the_trail(desk: Desk) -> None:
     """What was recorded since the last signed head is signed before the door closes."""
     try:
@@ -81,6 +97,7 @@ async def bring_up_to_date(settings: Settings) -> int:
         await stop(owner)
 
 
+@across_areas
 async def _open_desk(settings: Settings, clock: Clock) -> Desk:
     trail = Trail()
     vault: Vault = await open_vault(root_key(settings), trail, clock)

@@ -49,7 +49,9 @@ async def _do_again(desk: Desk, leaf: ToldLeaf) -> str:
     """What it is counted as."""
     counted, again = _AGAIN[leaf.event]
     try:
-        await again(await service_act(desk, leaf.area), leaf)
+        act = await service_act(desk, leaf.area)
+        with act.at_work():
+            await again(act, leaf)
     except NotFound:
         return "passed_over"
     return counted

@@ -11,7 +11,7 @@ from pathlib import Path
 from agencies.acts import Desk
 from marac.audit.events import Event
 from marac.audit.trail import Actor
-from marac.database import bind, open_database, start, stop, transaction
+from marac.database import across_areas, bind, open_database, start, stop, transaction
 from marac.database.copying import SQLITE, load_dump, requires_whole
 from marac.database.places import (
     bring_back,
@@ -82,6 +82,7 @@ async def _known_of_later(url: str, *, taken: bool, log: Path | None) -> Later:
     return Later(told, exported, is_known=taken or exported is not None)
 
 
+@across_areas
 async def _told_in_database(url: str, *, must: bool) -> list[ToldLeaf]:
     engine = open_database(url)
     bind(engine)
@@ -96,6 +97,7 @@ async def _told_in_database(url: str, *, must: bool) -> list[ToldLeaf]:
         await stop(engine)
 
 
+@across_areas
 async def _catch_up(desk: Desk, manifest: Manifest, later: Later) -> Replayed:
     if later.exported is not None:
         await requires_later_log(later.exported, desk.vault.tree_checker)

@@ -16,6 +16,7 @@ from arq.worker import Worker, func
 from redis.exceptions import RedisError
 
 from marac.clock import Clock
+from marac.database import whole_service
 from marac.errors import NotNow, SettingsWrong
 from marac.jobs import RedisBell, Runner, due_rows, hang_bell, take_down_bell
 from marac.jobs.redis_bell import QUEUE, connect, nudge, read_message, write_message
@@ -47,7 +48,9 @@ class Errands:
     async def sweep(self, _context: dict[Any, Any]) -> None:
         """Ask for what is due and was forgotten: a lost message, an emptied Redis, a killed worker."""
         await self._runner.put_regulars()
-        for outbox_id, attempt in await due_rows(self._clock.now(), SWEPT_AT_ONCE):
+        with whole_service():
+            due = await due_rows(self._clock.now(), SWEPT_AT_ONCE)
+        for outbox_id, attempt in due:
             await nudge(self._redis, outbox_id, attempt)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from marac.database import OurEngine
+from marac.database import OurEngine, whole_service
 from tests.cast import KEPT, Cast, cast, desk, northmoor, tell_cast  # noqa: F401  Fixtures of every test.
 from tests.databases import TEST_DATABASE_URL, migrated_template, opened_copy, working_copy
 from tests.fakes import TUESDAY, FakePost, FixedClock
@@ -34,6 +34,13 @@ def anyio_backend() -> str:
 def no_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         block_network(patch)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def looking_from_above() -> Iterator[None]:
+    """A test arranges and looks in every area. Requests, commands and jobs begin out of reach, as they do outside."""
+    with whole_service():
         yield
 
 

@@ -1,4 +1,7 @@
-"""Databases for tests: one migrated template a session, emptied or copied afresh for every test."""
+"""Databases for tests: one migrated template a session, emptied or copied afresh for every test.
+
+On PostgreSQL they belong to a user who is held to row-level security, as the service's own is.
+"""
 
 import asyncio
 import os
@@ -7,6 +10,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 from piccolo.conf.apps import Finder
@@ -15,6 +19,17 @@ from piccolo.table import sort_table_classes
 from marac.database import OurEngine, SQLite, bind, migrate, open_database, start, stop
 
 TEST_DATABASE_URL = os.environ.get("MARAC_TEST_DATABASE_URL", "")
+# Made on the server the tests were given, and left there: another run may be using it.
+USER, PASSWORD = "marac_tests", "not-a-secret"
+_LOCK = 6_471_029_517
+_MAKE_USER = f"""
+    DO $$ BEGIN
+        PERFORM pg_advisory_xact_lock({_LOCK});
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{USER}') THEN
+            CREATE ROLE {USER} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB PASSWORD '{PASSWORD}';
+        END IF;
+    END $$
+"""
 
 
 async def migrate_anew(url: str) -> None:
@@ -45,22 +60,36 @@ def a_postgres_database(suffix: str = "", *, template: str | None = None) -> Ite
     """A database of this process's own on the server the tests were given, empty or a copy of the template."""
     name = f"marac_test_{os.getpid()}{suffix}"
     like = f' TEMPLATE "{template.rpartition("/")[2]}"' if template else ""
-    asyncio.run(_on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}"{like}'))
+    asyncio.run(
+        on_server(
+            _MAKE_USER, f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" OWNER {USER}{like}'
+        )
+    )
     try:
-        yield TEST_DATABASE_URL.rpartition("/")[0] + f"/{name}"
+        yield url_on_server(name)
     finally:
-        asyncio.run(_on_server(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        asyncio.run(on_server(f'DROP DATABASE "{name}" WITH (FORCE)'))
+
+
+def url_on_server(name: str, *, user: str = USER) -> str:
+    """The address of a database there, for a user of the tests."""
+    parts = urlsplit(TEST_DATABASE_URL)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{user}:{PASSWORD}@{place}", path=f"/{name}"))
 
 
 def copy_of_postgres(source: str, target: str) -> None:
     """Make the second of these databases anew, as the first is now. Nobody may be connected to either."""
     like, name = (url.rpartition("/")[2] for url in (source, target))
     asyncio.run(
-        _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        on_server(
+            f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)', f'CREATE DATABASE "{name}" OWNER {USER} TEMPLATE "{like}"'
+        )
     )
 
 
-async def _on_server(*statements: str) -> None:
+async def on_server(*statements: str) -> None:
+    """As the user the tests were given, who may make users and databases."""
     connection = await asyncpg.connect(TEST_DATABASE_URL)
     try:
         for statement in statements:

@@ -19,7 +19,7 @@ from agencies.acts import Desk
 from marac.app import build_app
 from marac.audit.trail import Trail
 from marac.clock import Clock
-from marac.database import bind, open_database, start, stop
+from marac.database import bind, open_database, start, stop, whole_service
 from marac.jobs import Runner
 from marac.jobs.outbox import Outbox, State
 from marac.settings import Settings, read_settings
@@ -75,7 +75,8 @@ def running(folder: Path, clock: Clock, *, sealing: Sealing | None = None, **set
 
     async def serve() -> None:
         async with open_quickly(read, clock, sealing=sealing) as service:
-            cast = await load_cast(service.desk)
+            with whole_service():
+                cast = await load_cast(service.desk)
             server = uvicorn.Server(uvicorn.Config(build_app(service), access_log=False, log_config=None, ws="none"))
             serving = asyncio.create_task(server.serve(sockets=[line]))
             ready.set_result(Running(address, folder, clock, service, cast, asyncio.get_running_loop()))
@@ -111,7 +112,8 @@ async def open_quickly(settings: Settings, clock: Clock, *, sealing: Sealing | N
     await start(engine)
     try:
         trail = Trail()
-        vault = await open_vault(root_key(settings), trail, clock, password_cost=CHEAP, sealing=sealing)
+        with whole_service():
+            vault = await open_vault(root_key(settings), trail, clock, password_cost=CHEAP, sealing=sealing)
         desk = Desk(vault=vault, trail=trail, clock=clock, post=post_of(settings, clock), address=settings.address)
         yield Service(settings, engine, desk, Runner(handlers_for(desk), clock, owner="beside-the-test"))
     finally:

@@ -7,6 +7,7 @@ from litestar import Request, Response, get
 
 from agencies.acts import Desk
 from agencies.tables import Area
+from marac.database import whole_service
 from marac.doors import anyone
 from marac.errors import MaracError
 from marac.jobs import number_of_failed, waiting_since
@@ -47,8 +48,9 @@ async def _keys(desk: Desk) -> bool:
 
 async def _jobs(now: datetime) -> bool:
     try:
-        waiting = await waiting_since(now)
-        return (waiting is None or now - waiting < LAG_ALLOWED) and await number_of_failed() == 0
+        with whole_service():
+            waiting = await waiting_since(now)
+            return (waiting is None or now - waiting < LAG_ALLOWED) and await number_of_failed() == 0
     except MaracError:
         return False
 

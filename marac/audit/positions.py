@@ -1,4 +1,7 @@
-"""Positions: after its commit, each leaf gets the next place in the tree, once, with its hash."""
+"""Positions: after its commit, each leaf gets the next place in the tree, once, with its hash.
+
+There is one tree for the whole service, so its leaves are read across areas.
+"""
 
 from typing import Any
 from uuid import UUID
@@ -7,7 +10,7 @@ from marac.audit.leaves import leaf_bytes
 from marac.audit.reading import as_text, leaf_columns
 from marac.audit.tables import Leaf, LeafPosition
 from marac.audit.tree import hash_leaf
-from marac.database import is_sqlite, transaction
+from marac.database import across_areas, is_sqlite, transaction
 
 ADVISORY_LOCK = 6_471_029_514
 
@@ -16,6 +19,7 @@ LOOK_BACK_MILLISECONDS = 10 * 60 * 1000
 _MOST_AT_ONCE = 1_000  # A transaction lasts no longer than a fifth of a second.
 
 
+@across_areas
 async def give_positions(limit: int = 1000) -> int:
     """Place the leaves committed since the last time, oldest first, and say how many. Any number may run at once."""
     async with transaction():
@@ -70,6 +74,7 @@ async def _place(waiting: list[dict[str, str | None]], first: int) -> None:
         await LeafPosition.insert(*places[start : start + 200])
 
 
+@across_areas
 async def number_of_leaves_without_place() -> int:
     [row] = await Leaf.raw(
         "SELECT COUNT(*) AS number FROM leaf LEFT JOIN leaf_position ON leaf_position.leaf = leaf.id "

@@ -41,5 +41,7 @@ async def load_whole(service: Service, content: bytes, practice: bool) -> list[L
     """Areas and their calendars."""
     loaded = await load_area(service.desk, content, practice=practice)
     for area in loaded:
-        await load_calendar(await service_act(service.desk, area.id), area.meetings)
+        act = await service_act(service.desk, area.id)
+        with act.at_work():
+            await load_calendar(act, area.meetings)
     return loaded

@@ -14,7 +14,7 @@ from marac.audit.verify import Verification, verify
 from marac.columns import SealedRow
 from marac.commands.doorway import data_option, json_option, print_json, told_plainly
 from marac.counts import show_count
-from marac.database import bind, open_database, start, stop
+from marac.database import bind, open_database, start, stop, whole_service
 from marac.database.places import is_taken
 from marac.errors import Refused
 from marac.settings import Settings, read_settings
@@ -42,9 +42,10 @@ def verify_log(head: Path | None, records: bool, as_json: bool, data: Path | Non
 
     async def checking() -> Verification:
         async with _reading(read_settings(data=data)):
-            return await verify(
-                await public_tree_checker(), from_checkpoint=kept, records=_sealed_tables() if records else ()
-            )
+            with whole_service():
+                return await verify(
+                    await public_tree_checker(), from_checkpoint=kept, records=_sealed_tables() if records else ()
+                )
 
     try:
         found = told_plainly(checking)
@@ -65,7 +66,8 @@ def export_log(out: Path, data: Path | None) -> None:
 
     async def reading() -> list[bytes]:
         async with _reading(read_settings(data=data)):
-            return [line async for line in exported_lines()]
+            with whole_service():
+                return [line async for line in exported_lines()]
 
     lines = told_plainly(reading)
     out.touch(mode=0o600)

@@ -8,7 +8,7 @@ from marac.audit.events import Event
 from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
 from marac.commands.doorway import data_option, told_plainly
-from marac.database import bind, open_database, start, stop, transaction
+from marac.database import bind, open_database, start, stop, transaction, whole_service
 from marac.database.places import is_taken
 from marac.errors import Refused
 from marac.settings import Settings, read_settings
@@ -42,10 +42,11 @@ async def back_up(settings: Settings, folder: Path) -> Manifest:
     bind(engine)
     await start(engine)
     try:
-        async with transaction():
-            await Trail().record(
-                Event.BACKUP_MADE, by=by, kind="backup", about=None, sha256=manifest.sha256, size=manifest.size
-            )
+        with whole_service():
+            async with transaction():
+                await Trail().record(
+                    Event.BACKUP_MADE, by=by, kind="backup", about=None, sha256=manifest.sha256, size=manifest.size
+                )
     finally:
         await stop(engine)
     return manifest

@@ -19,6 +19,7 @@ from agencies.tables import Area
 from marac.app import serve
 from marac.commands.area import load_whole
 from marac.commands.doorway import act_in_area, data_option, told_plainly
+from marac.database import within_area
 from marac.dates import LONDON, add_working_days
 from marac.errors import Refused
 from marac.logs import start_logs
@@ -84,7 +85,9 @@ async def prepare(service: Service) -> list[PracticeAccount]:
         for what, message in played.failed.items():
             click.echo(f"{what}: {message}", err=True)
         await send_next_agenda(service)
-    accounts = await make_practice_accounts(await act_in_area(service, SLUG))
+    act = await act_in_area(service, SLUG)
+    with act.at_work():
+        accounts = await make_practice_accounts(act)
     kept.touch(mode=0o600)
     kept.write_text(json.dumps([asdict(account) for account in accounts], ensure_ascii=False, indent=1))
     return accounts
@@ -99,12 +102,14 @@ async def play_in(service: Service, folder: Path) -> Played:
 async def send_next_agenda(service: Service) -> None:
     """The agenda of the meeting that waits for the visitor is ordered by rule and sent, as its deadline asks."""
     area = await area_by_slug(SLUG)
-    members = await members_of(area.id, on=STANDS_AT.date(), roles=[Role.COORDINATOR])
+    with within_area(area.id):
+        members = await members_of(area.id, on=STANDS_AT.date(), roles=[Role.COORDINATOR])
     act = await act_of(service.desk, area, members[0].officer_id, role=Role.COORDINATOR)
-    waiting = await Meeting.select(Meeting.ref).where((Meeting.area == area.id) & (Meeting.held_on == NEXT_MEETING))
-    for meeting in waiting:
-        await order_by_rule(act, meeting["ref"], mark=(await read_running(act, meeting["ref"])).mark)
-        await issue_agenda(act, meeting["ref"])
+    with act.at_work():
+        waiting = await Meeting.select(Meeting.ref).where((Meeting.area == area.id) & (Meeting.held_on == NEXT_MEETING))
+        for meeting in waiting:
+            await order_by_rule(act, meeting["ref"], mark=(await read_running(act, meeting["ref"])).mark)
+            await issue_agenda(act, meeting["ref"])
 
 
 def _say(accounts: list[PracticeAccount], *, port: int, folder: Path, now: datetime) -> None:

@@ -11,6 +11,7 @@ import click
 from agencies.acts import Act
 from agencies.areas import area_by_slug
 from agencies.seats import service_act
+from marac.database import out_of_reach
 from marac.errors import InvalidForm, MaracError, NotFound
 from marac.settings import Settings, read_settings
 from tasks.opening import Service, open_service
@@ -54,7 +55,8 @@ def told_plainly(work: Callable[[], Awaitable[DoneT]]) -> DoneT:
     """Our own errors become lines on standard error; anything else is a mistake of ours and shows as one."""
 
     async def whole() -> DoneT:
-        return await work()
+        with out_of_reach():
+            return await work()
 
     try:
         return asyncio.run(whole())

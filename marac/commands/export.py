@@ -54,9 +54,10 @@ def command(  # noqa: PLR0913, PLR0917
 
     async def work(service: Service) -> bytes:
         act = await _reader(service, email)
-        await _requires_leave(act, kind, paper_format, reason=reason, code=code)
-        meeting_ref = "" if kind == "workbook" else await _meeting_ref(act, meeting, case)
-        return await bytes_of(act, kind, paper_format, meeting_ref, 0, until=_quarter_end(quarter))
+        with act.at_work():
+            await _requires_leave(act, kind, paper_format, reason=reason, code=code)
+            meeting_ref = "" if kind == "workbook" else await _meeting_ref(act, meeting, case)
+            return await bytes_of(act, kind, paper_format, meeting_ref, 0, until=_quarter_end(quarter))
 
     out.write_bytes(run_in_service(work, data=data))
 

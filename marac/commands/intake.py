@@ -63,7 +63,10 @@ async def _take_one(service: Service, slug: str, file: Path) -> Taken:
     # Each document at its own moment, as if it came by itself.
     act = await act_in_area(service, slug)
     content = _content(file)
-    return UNREADABLE if content is None else await take_in(act, content)
+    if content is None:
+        return UNREADABLE
+    with act.at_work():
+        return await take_in(act, content)
 
 
 def _content(file: Path) -> bytes | None:

@@ -39,6 +39,8 @@ def identities(slug: str, as_json: bool, data: Path | None) -> None:
 
 def _print(report: Report, slug: str, data: Path | None) -> None:
     async def work(service: Service) -> dict[str, Any]:
-        return await report(await act_in_area(service, slug))
+        act = await act_in_area(service, slug)
+        with act.at_work():
+            return await report(act)
 
     print_json(run_in_service(work, data=data))

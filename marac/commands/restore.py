@@ -51,7 +51,7 @@ async def restore(settings: Settings, folder: Path, *, replace: bool = False, lo
     async def opening(place: str) -> AsyncIterator[Desk]:
         staged = place not in (settings.database_url, settings.migrate_url)
         ours = with_other(settings, database_url=place, migrate_url=place) if staged else settings
-        async with open_service(ours) as service:
+        async with open_service(ours, by_owner=True) as service:
             yield service.desk
 
     return await restore_backup(

@@ -19,6 +19,7 @@ from marac.database.bound import (
 from marac.database.breakage import (
     DatabaseAway,
     DatabaseBusy,
+    OutOfReach,
     ReferenceBroken,
     StatementBroken,
     Unchangeable,
@@ -26,10 +27,18 @@ from marac.database.breakage import (
     ValueRefused,
 )
 from marac.database.counting import QueryCount, count_queries
-from marac.database.durability import requires_durability
+from marac.database.durability import requires_durability, requires_own_user
 from marac.database.fitness import NaiveMoment
 from marac.database.migrating import migrate, pending_migrations
 from marac.database.postgres import Postgres
+from marac.database.reach import (
+    across_areas,
+    beyond_exclusions,
+    for_everybody,
+    out_of_reach,
+    whole_service,
+    within_area,
+)
 from marac.database.sqlite import SQLite
 from marac.database.work import OurEngine, TransactionMisused, Work
 
@@ -38,6 +47,7 @@ __all__ = [
     "DatabaseBusy",
     "NaiveMoment",
     "OurEngine",
+    "OutOfReach",
     "Postgres",
     "QueryCount",
     "ReferenceBroken",
@@ -48,19 +58,26 @@ __all__ = [
     "UniqueBroken",
     "ValueRefused",
     "Work",
+    "across_areas",
     "after_commit",
+    "beyond_exclusions",
     "bind",
     "bound",
     "count_queries",
+    "for_everybody",
     "for_update",
     "in_transaction",
     "is_bound",
     "is_sqlite",
     "migrate",
     "open_database",
+    "out_of_reach",
     "pending_migrations",
     "requires_durability",
+    "requires_own_user",
     "start",
     "stop",
     "transaction",
+    "whole_service",
+    "within_area",
 ]

@@ -21,6 +21,7 @@ DRIVER_ERRORS = (
     OverflowError,
     asyncio.TimeoutError,
 )
+ROW_SECURITY = "ExecWithCheckOptions"
 
 
 class UniqueBroken(MaracError):
@@ -41,6 +42,10 @@ class ValueRefused(MaracError):
 
 class Unchangeable(MaracError):
     """Rows of this table are only ever added."""
+
+
+class OutOfReach(MaracError):
+    """A row of another area, or of a case that is shut to this officer: a fault of ours that the database stopped."""
 
 
 class DatabaseBusy(NotNow):
@@ -132,6 +137,9 @@ def _named_of_sqlite(error: sqlite3.Error) -> MaracError:
 def _named_of_postgres(error: asyncpg.PostgresError) -> MaracError:
     if isinstance(error, asyncpg.UniqueViolationError):
         return UniqueBroken(getattr(error, "table_name", "") or "")
+    # The same code as for a missing right; the place in the server's own source tells them apart in every language.
+    if getattr(error, "server_source_function", "") == ROW_SECURITY:
+        return OutOfReach(_WORDS[OutOfReach])
     for classes, kind in _POSTGRES_CLASSES:
         if isinstance(error, classes):
             return kind(_WORDS[kind])
@@ -141,6 +149,7 @@ def _named_of_postgres(error: asyncpg.PostgresError) -> MaracError:
 _WORDS: dict[type[MaracError], str] = {
     ReferenceBroken: "This depends on something that is not there.",
     ValueRefused: "This value cannot be kept.",
+    OutOfReach: "This does not belong to the area you work in.",
     Unchangeable: "This can only be added to, never changed.",
     DatabaseBusy: "Somebody else is changing the same record. Try again in a minute.",
     DatabaseAway: "The records cannot be reached at the moment. Try again in a minute.",

@@ -19,6 +19,9 @@ from marac.errors import Refused
 SQLITE = "sqlite:///"
 LONGEST_COMPLAINT = 300
 NOT_WHOLE = "The database in this backup is damaged. Take another backup."
+NOT_DIRECT = "MARAC_MIGRATE_URL must lead to PostgreSQL itself, not to pgbouncer: a copy made through it is not whole."
+# What row-level security asks for; see marac/migrations/row_security.py.
+REACHING_ALL = "-c desk.whole_service=yes"
 BUSY = "The service is at work on this database. Stop it, and its workers, first."
 
 
@@ -46,13 +49,16 @@ def _value(row: Any) -> Any:
 
 
 async def _dump(url: str, file: Path, questions: Sequence[str]) -> list[Any]:
-    connection = await connect_to(url)
+    connection = await connect_to(url, options=REACHING_ALL)
     try:
+        # pg_dump reaches the rows in the same way. Were this dropped on its way, the copy would lack them all.
+        if await connection.fetchval("SELECT current_setting('desk.whole_service', true)") != "yes":
+            raise Refused(NOT_DIRECT)
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             snapshot = await connection.fetchval("SELECT pg_export_snapshot()")
             answers = [await connection.fetchval(question) for question in questions]
             # Rights are given anew by the migrations, because users may have other names where it is restored.
-            ways = ["--format=custom", "--no-owner", "--no-acl", "--schema=public"]
+            ways = ["--format=custom", "--no-owner", "--no-acl", "--schema=public", "--enable-row-security"]
             await _run("pg_dump", url, *ways, f"--snapshot={snapshot}", f"--file={file}")
     finally:
         await connection.close()
@@ -65,10 +71,12 @@ async def load_dump(url: str, file: Path) -> None:
     await _run("pg_restore", url, *ways, str(file))
 
 
-async def connect_to(url: str) -> "asyncpg.Connection[asyncpg.Record]":
+async def connect_to(url: str, *, options: str = "") -> "asyncpg.Connection[asyncpg.Record]":
     """A connection of one's own, without the limits of the service."""
     try:
-        return await asyncpg.connect(url, timeout=CONNECT_SECONDS)
+        return await asyncpg.connect(
+            url, timeout=CONNECT_SECONDS, server_settings={"options": options} if options else None
+        )
     except DRIVER_ERRORS as error:
         raise named(error) from None
 
@@ -79,6 +87,7 @@ async def _run(program: str, url: str, *words: str) -> None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("MARAC_")}
     if password:
         environment["PGPASSWORD"] = password
+    environment["PGOPTIONS"] = REACHING_ALL
     try:
         child = await asyncio.create_subprocess_exec(
             program, f"--dbname={address}", *words, env=environment, stderr=asyncio.subprocess.PIPE

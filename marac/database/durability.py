@@ -1,4 +1,4 @@
-"""What a database must be set to, so that nothing acknowledged is lost in a power cut."""
+"""What a database must be set to, so that nothing acknowledged is lost in a power cut, and no row shown by mistake."""
 
 import structlog
 
@@ -8,6 +8,9 @@ from marac.database.work import OurEngine
 from marac.errors import SettingsWrong
 
 MUST_BE_ON = ("fsync", "full_page_writes")
+ABOVE_THE_RULES = (
+    "MARAC_DATABASE_URL: this user passes by row-level security; name one made with NOSUPERUSER NOBYPASSRLS"
+)
 log = structlog.get_logger("marac.database")
 
 
@@ -24,6 +27,17 @@ async def requires_durability(engine: OurEngine) -> None:
             raise SettingsWrong(f"MARAC_DATABASE_URL: switch {setting} on; a power cut would lose what was kept")
     if isinstance(engine, Postgres) and await _shown(engine, "SHOW data_checksums") != "on":
         log.warning("database-without-checksums")
+
+
+async def requires_own_user(engine: OurEngine) -> None:
+    """Asked once at the start: PostgreSQL holds no superuser to row-level security. Raises SettingsWrong."""
+    if isinstance(engine, SQLite):
+        return
+    [row] = await engine.run_ddl(
+        "SELECT rolsuper OR rolbypassrls AS is_above FROM pg_roles WHERE rolname = current_user"
+    )
+    if dict(row)["is_above"]:
+        raise SettingsWrong(ABOVE_THE_RULES)
 
 
 async def _shown(engine: OurEngine, question: str) -> str:

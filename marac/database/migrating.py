@@ -15,6 +15,7 @@ from piccolo.apps.migrations.tables import Migration
 from marac.database.bound import bound
 from marac.database.breakage import DRIVER_ERRORS, named
 from marac.database.postgres import CONNECT_SECONDS, Postgres
+from marac.database.reach import whole_service
 from marac.database.sqlite import SQLite, make_private
 from marac.database.work import OurEngine, TransactionMisused
 
@@ -41,6 +42,11 @@ async def migrate(engine: OurEngine, *, application_role: str | None = None) -> 
     """
     if bound() is not engine:
         raise TransactionMisused("Bind the database before migrating it")
+    with whole_service():
+        return await _migrate_alone(engine, application_role)
+
+
+async def _migrate_alone(engine: OurEngine, application_role: str | None) -> int:
     async with _alone(engine):
         steps = await pending_migrations(engine)
         for _ in steps:

@@ -4,12 +4,15 @@ Piccolo's own transaction loses a pool connection whenever a task is cancelled i
 """
 
 from typing import Any, TypeAlias
+from uuid import UUID
 
 import asyncpg
 from asyncpg.pool import PoolConnectionProxy
 from piccolo.engine.postgres import PostgresEngine
 
 from marac.database.breakage import DRIVER_ERRORS, named
+from marac.database.counting import note_query
+from marac.database.reach import NOTHING, Reach, reach_at_hand
 from marac.database.work import OurEngine, TransactionMisused, Work
 
 MOST_CONNECTIONS = 10
@@ -46,7 +49,11 @@ class Postgres(OurEngine, PostgresEngine):
             return
         try:
             self.pool = await asyncpg.create_pool(
-                min_size=1, max_size=self.number_of_connections, command_timeout=COMMAND_SECONDS, **self.config
+                min_size=1,
+                max_size=self.number_of_connections,
+                command_timeout=COMMAND_SECONDS,
+                reset=_nothing_to_reset,
+                **self.config,
             )
         except DRIVER_ERRORS as error:
             raise named(error) from None
@@ -70,10 +77,29 @@ class Postgres(OurEngine, PostgresEngine):
         if pool is not None:
             await pool.release(connection)
 
-    async def begin(self, connection: Connection) -> None:
-        await connection.execute("BEGIN")
+    async def begin(self, connection: Connection, reach: Reach) -> None:
+        statements = ["BEGIN", _said(reach)] if reach != NOTHING else ["BEGIN"]
         if self.pgbouncer:  # It takes no settings when connecting, so every transaction brings them along.
-            await connection.execute("; ".join(f"SET LOCAL {name} = '{value}'" for name, value in LIMITS.items()))
+            statements += [f"SET LOCAL {name} = '{value}'" for name, value in LIMITS.items()]
+        await connection.execute("; ".join(statements))
+
+    async def change_reach(self, connection: Connection, reach: Reach) -> None:
+        note_query()
+        await connection.execute(_said(reach))
+
+    async def fetch_once(self, connection: Connection, statement: str, values: list[Any]) -> list[Any]:
+        """In a transaction of its own, because what is reached is said for one transaction only."""
+        reach = reach_at_hand()
+        if reach == NOTHING:
+            return await self.fetch(connection, statement, values)
+        try:
+            await self.begin(connection, reach)
+            rows = await self.fetch(connection, statement, values)
+            await connection.execute("COMMIT")
+        except Exception:
+            await _roll_back(connection)
+            raise
+        return rows
 
     async def fetch(self, connection: Connection, statement: str, values: list[Any]) -> list[Any]:
         rows: list[Any] = await connection.fetch(statement, *values)
@@ -92,6 +118,33 @@ class Postgres(OurEngine, PostgresEngine):
 
     def transaction(self, *_: object, **__: object) -> Work:  # type: ignore[override]
         return Work(self)
+
+
+def _said(reach: Reach) -> str:
+    """Until the transaction ends. The names are ours and the values are the digits of ids."""
+    said = {
+        "desk.area": _digits(reach.area),
+        "desk.officer": _digits(reach.officer),
+        "desk.agency": _digits(reach.agency),
+        "desk.whole_service": "yes" if reach.is_whole else "",
+    }
+    return "SELECT " + ", ".join(f"set_config('{name}', '{value}', true)" for name, value in said.items())
+
+
+def _digits(known: UUID | None) -> str:
+    return "" if known is None else f"{known.int:032x}"
+
+
+async def _roll_back(connection: Connection) -> None:
+    """After a refusal; a connection that cannot do this is of no more use."""
+    try:
+        await connection.execute("ROLLBACK")
+    except DRIVER_ERRORS:
+        connection.terminate()
+
+
+async def _nothing_to_reset(_connection: "asyncpg.Connection[asyncpg.Record]") -> None:
+    """Nothing is ever set for longer than a transaction, so nothing is left to undo between two of them."""
 
 
 def _ways(pgbouncer: bool) -> dict[str, Any]:

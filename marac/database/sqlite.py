@@ -12,6 +12,7 @@ from typing import Any
 import aiosqlite
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, TransactionType, dict_factory
 
+from marac.database.reach import Reach
 from marac.database.work import OurEngine, TransactionMisused, Work
 
 NUMBER_OF_CONNECTIONS = 4
@@ -131,7 +132,7 @@ class SQLite(OurEngine, SQLiteEngine):
         if for_work:
             pool.writing.release()
 
-    async def begin(self, connection: aiosqlite.Connection) -> None:
+    async def begin(self, connection: aiosqlite.Connection, reach: Reach) -> None:
         await connection.execute_fetchall("BEGIN IMMEDIATE")
 
     async def fetch(self, connection: aiosqlite.Connection, statement: str, values: list[Any]) -> list[Any]:

@@ -14,6 +14,7 @@ from piccolo.querystring import QueryString
 from marac.database.breakage import DRIVER_ERRORS, StatementBroken, named
 from marac.database.counting import note_query
 from marac.database.fitness import refuse_unfit
+from marac.database.reach import Reach, reach_at_hand
 from marac.database.settling import settle
 
 
@@ -49,15 +50,22 @@ class OurEngine(Engine["Work"]):
         """Run one statement on a connection."""
 
     @abstractmethod
-    async def begin(self, connection: Any) -> None:
-        """Begin a transaction that may write."""
+    async def begin(self, connection: Any, reach: Reach) -> None:
+        """Begin a transaction that may write, within this reach."""
+
+    async def change_reach(self, connection: Any, reach: Reach) -> None:
+        """Go on within another reach, in a transaction that has begun. Only PostgreSQL has any."""
+
+    async def fetch_once(self, connection: Any, statement: str, values: list[Any]) -> list[Any]:
+        """Run one statement outside any transaction of ours."""
+        return await self.fetch(connection, statement, values)
 
     async def fetch_alone(self, statement: str, values: list[Any]) -> list[Any]:
         """Run one statement by itself; it is committed when it returns."""
         connection = await self.take(for_work=False)
         broken = True
         try:
-            rows = await self.fetch(connection, statement, values)
+            rows = await self.fetch_once(connection, statement, values)
             broken = False
         except Exception:
             broken = False  # Refused, but the connection is sound.
@@ -86,7 +94,7 @@ class OurEngine(Engine["Work"]):
             if work is None:
                 return await self.fetch_alone(statement, values)
             work.requires_own_task()
-            return await self.fetch(work.connection, statement, values)
+            return await work.fetch(statement, values)
         except DRIVER_ERRORS as error:
             ours = named(error)
             # A fault of our own is shown whole; the rest would quote the values of a row.
@@ -99,12 +107,22 @@ class OurEngine(Engine["Work"]):
         """No extensions are used."""
 
 
+class PointInWork(Savepoint):
+    """A savepoint. What was said of the reach since then is forgotten with the rest."""
+
+    async def rollback_to(self) -> None:
+        await super().rollback_to()  # type: ignore[no-untyped-call]
+        work: Any = self.transaction
+        work.reach = None
+
+
 class Work(BaseTransaction):
     """A transaction. It belongs to the task that began it."""
 
     def __init__(self, engine: OurEngine) -> None:
         self.engine = engine
         self.connection: Any = None
+        self.reach: Reach | None = None
         self.over = False
         self.spoilt = False
         self.number_of_savepoints = 0
@@ -130,7 +148,8 @@ class Work(BaseTransaction):
     async def _take_and_begin(self) -> Any:
         connection = await self.engine.take(for_work=True)
         try:
-            await self.engine.begin(connection)
+            self.reach = reach_at_hand()
+            await self.engine.begin(connection, self.reach)
         except BaseException:
             await settle(self.engine.give_back(connection, for_work=True, broken=True))
             raise
@@ -179,6 +198,13 @@ class Work(BaseTransaction):
         for call in self._afterwards:
             call()
 
+    async def fetch(self, statement: str, values: list[Any]) -> list[Any]:
+        """Run a statement in this transaction, within the reach of whoever asks now."""
+        if self.reach != reach_at_hand():
+            self.reach = reach_at_hand()
+            await self.engine.change_reach(self.connection, self.reach)
+        return await self.engine.fetch(self.connection, statement, values)
+
     def before_commit(self, check: Callable[[], None]) -> None:
         """Call this just before the commit; if it raises, nothing is committed."""
         self._beforehand.append(check)
@@ -193,9 +219,9 @@ class Work(BaseTransaction):
         if self.spoilt:
             raise TransactionMisused("An inner transaction failed: nothing more can be done in the outer one")
 
-    async def savepoint(self, name: str | None = None) -> Savepoint:
+    async def savepoint(self, name: str | None = None) -> PointInWork:
         """A point to return to; Piccolo's own object, which asks only for a connection."""
         self.number_of_savepoints += 1
-        point = Savepoint(name or f"point_{self.number_of_savepoints}", self)  # type: ignore[arg-type]
+        point = PointInWork(name or f"point_{self.number_of_savepoints}", self)  # type: ignore[arg-type]
         await self.engine.run_ddl(f"SAVEPOINT {point.name}")
         return point

@@ -12,7 +12,7 @@ import msgspec
 import structlog
 
 from marac.clock import Clock
-from marac.database import transaction
+from marac.database import transaction, whole_service, within_area
 from marac.errors import MaracError
 from marac.jobs.outbox import Job, Outbox, State, claimable, due_rows, forget_done, hang_bell, later, take_down_bell
 
@@ -113,20 +113,27 @@ class Runner:
         self._woken = asyncio.Event()
 
     async def run_one(self, outbox_id: UUID) -> bool:
-        """Run this job if it is due and nobody else has it. A job that fails is put back; nothing is raised."""
-        payload = await self._claim(outbox_id)
+        """Run this job if it is due and nobody else has it. A job that fails is put back; nothing is raised.
+
+        It reaches the rows of its area; a job of no area works for the whole service.
+        """
+        with whole_service():
+            payload = await self._claim(outbox_id)
         if payload is None:
             return False
-        if payload.attempt > MOST_CLAIMS:
-            await self._give_up(payload, "TooManyClaims", due=self._clock.now(), state=State.FAILED)
-        else:
-            await self._do(payload)
+        with within_area(payload.area) if payload.area else whole_service():
+            if payload.attempt > MOST_CLAIMS:
+                await self._give_up(payload, "TooManyClaims", due=self._clock.now(), state=State.FAILED)
+            else:
+                await self._do(payload)
         return True
 
     async def run_due(self, limit: int = BATCH) -> int:
         """Run what is due, one after the other, and return how many were ours."""
         number = 0
-        for outbox_id, _ in await due_rows(self._clock.now(), limit):
+        with whole_service():
+            due = await due_rows(self._clock.now(), limit)
+        for outbox_id, _ in due:
             number += await self.run_one(outbox_id)
         return number
 
@@ -168,10 +175,11 @@ class Runner:
         if minute == self._minute:
             return
         self._minute = minute
-        for regular in self._regulars:
-            turn = minute // regular.minutes
-            await later(regular.job, area=None, dedupe=f"{regular.job.value}:{turn}", due=now)
-        await forget_done(now)
+        with whole_service():
+            for regular in self._regulars:
+                turn = minute // regular.minutes
+                await later(regular.job, area=None, dedupe=f"{regular.job.value}:{turn}", due=now)
+            await forget_done(now)
 
     async def _claim(self, outbox_id: UUID) -> Payload | None:
         now = self._clock.now()

@@ -1,4 +1,7 @@
-"""Who is there: finds the session of each request, says the frame of its page, ties a stranger’s forms to a cookie."""
+"""Who is there: finds the session of each request, says the frame of its page, ties a stranger’s forms to a cookie.
+
+This is also where a request is given its reach: the area of its seat, or nothing.
+"""
 
 import re
 import secrets
@@ -18,6 +21,7 @@ from agencies.roles import ROLE_NAMES
 from agencies.seats import seats_of
 from agencies.sessions import SignedIn, act_for, find_session, mark_seen
 from marac.audit.trail import Actor
+from marac.database import out_of_reach
 from marac.dates import show_date
 from marac.web.cookies import DOOR_COOKIE, SESSION_COOKIE, door_cookie, token_in
 from marac.web.frame import current_frame, show_frame
@@ -35,9 +39,12 @@ def with_session(app: ASGIApp) -> ASGIApp:
 
     async def find_and_go_on(scope: Scope, receive: Receive, send: Send) -> None:
         scope["auth"] = scope["user"] = None
-        if scope["type"] == ScopeType.HTTP and not scope["path"].startswith(_WITHOUT_SESSION):
-            send = await _settle(scope, send)
-        await app(scope, receive, send)
+        with out_of_reach():
+            if scope["type"] == ScopeType.HTTP and not scope["path"].startswith(_WITHOUT_SESSION):
+                send = await _settle(scope, send)
+            act: Act | None = scope["user"]
+            with act.at_work() if act else out_of_reach():
+                await app(scope, receive, send)
 
     return find_and_go_on
 
@@ -56,7 +63,8 @@ async def _settle(scope: Scope, send: Send) -> Send:
     act = act_for(desk, session, now=now)
     scope["auth"], scope["user"] = session, act
     await mark_seen(session, now=now, in_room=bool(_ROOM.match(scope["path"])))
-    await _say_frame(desk, session, act, now=now)
+    with act.at_work() if act else out_of_reach():
+        await _say_frame(desk, session, act, now=now)
     return send
 
 

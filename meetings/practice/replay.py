@@ -21,7 +21,7 @@ from agencies.seats import service_act
 from agencies.tables import Area
 from marac.audit.events import Event
 from marac.audit.trail import Actor
-from marac.database import transaction
+from marac.database import transaction, within_area
 from marac.dates import at_london, day_in_london
 from marac.errors import InvalidForm, MaracError, Refused
 from meetings.arrivals import REFERRAL
@@ -94,12 +94,13 @@ async def replay(desk: Desk, folder: Path, *, slug: str, plan: Plan) -> Played:
     material = read_material(folder)
     if material.area != slug:
         raise Refused("These files belong to another area.")
-    player = await _player(desk, area.id, material, plan)
-    line = await _line(player, folder, plan)
-    for timed in line:
-        await player.move_to(timed)
-        await player.do(timed)
-    await player.finish(plan, line)
+    with within_area(area.id):
+        player = await _player(desk, area.id, material, plan)
+        line = await _line(player, folder, plan)
+        for timed in line:
+            await player.move_to(timed)
+            await player.do(timed)
+        await player.finish(plan, line)
     return player.played
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.roles import SeatKind
 from agencies.tables import Agency, Area, Officer
+from marac.database import whole_service
 from marac.errors import MaracError
 from meetings.practice.room_deeds import Deed
 from meetings.room_access import RoomCase
@@ -37,7 +38,8 @@ async def set_stage(area_id: UUID, act_as: ActAs) -> Stage:
     # People of the other forum of the same place sit here as guests.
     [area] = await Area.select(Area.slug).where(Area.id == area_id)
     here = Area.select(Area.id).where(Area.slug.is_in([area["slug"], f"{area['slug']}-mappa"]))
-    officers = await Officer.select(Officer.id, Officer.outside_id).where(Officer.area.is_in(here))
+    with whole_service():
+        officers = await Officer.select(Officer.id, Officer.outside_id).where(Officer.area.is_in(here))
     agencies = await Agency.select(Agency.id, Agency.slug, Agency.short).where(Agency.area == area_id)
     return Stage(
         officers={row["outside_id"]: row["id"] for row in officers if row["outside_id"]},

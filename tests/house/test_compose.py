@@ -101,3 +101,8 @@ def test_secrets_that_exist_are_never_written_over(secrets: Path) -> None:
 
     assert answer.returncode == 1
     assert (secrets / "root_key").read_text() == before
+
+
+def test_the_user_of_the_service_is_held_to_row_level_security() -> None:
+    assert "CREATE ROLE service LOGIN NOSUPERUSER NOBYPASSRLS " in text_of("scripts/make_service_user.sh")
+    assert compose()["x-settings"]["MARAC_DATABASE_URL"].startswith("postgresql://service@")

@@ -1,5 +1,6 @@
 """Everything that holds bytes after a journey: database, its dump, Redis, mail, files, log and wire."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import redis
 
+from marac.database.copying import REACHING_ALL
 from tests.running import Running
 
 Sink = tuple[str, bytes]
@@ -35,7 +37,9 @@ def dump_of(running: Running) -> Iterator[Sink]:
     """What a backup of PostgreSQL would hold."""
     url = running.service.settings.database_url
     if urlsplit(url).scheme == "postgresql":
-        dumped = subprocess.run([pg_dump(), "--dbname", url], check=True, capture_output=True)
+        reaching_all = os.environ | {"PGOPTIONS": REACHING_ALL}
+        words = [pg_dump(), "--enable-row-security", "--dbname", url]
+        dumped = subprocess.run(words, check=True, capture_output=True, env=reaching_all)
         yield "pg_dump", dumped.stdout
 
 

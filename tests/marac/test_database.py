@@ -113,7 +113,7 @@ async def test_a_savepoint_takes_back_only_what_came_after_it(database: OurEngin
         await add(a_row(clock, "kept"))
         point = await work.savepoint()
         await add(a_row(clock, "taken-back"))
-        await point.rollback_to()  # type: ignore[no-untyped-call]
+        await point.rollback_to()
 
     assert await Outbox.select(Outbox.dedupe) == [{"dedupe": "kept"}]
 

@@ -16,7 +16,7 @@ from piccolo.conf.apps import Finder
 from marac.audit.tables import Checkpoint, Leaf, LeafPosition
 from marac.database import OurEngine, Unchangeable, bind, migrate, open_database, pending_migrations, start, stop
 from marac.database.migrating import ONLY_ADDED_TO
-from tests.databases import TEST_DATABASE_URL, a_postgres_database
+from tests.databases import PASSWORD, TEST_DATABASE_URL, a_postgres_database, on_server, url_on_server
 from tests.fakes import FixedClock
 
 pytestmark = pytest.mark.anyio
@@ -121,12 +121,11 @@ async def as_the_service(bare_url: str) -> AsyncIterator[OurEngine]:
     bind(owner)
     await start(owner)
     if TEST_DATABASE_URL:
-        await owner.run_ddl(f"CREATE ROLE {APPLICATION} LOGIN")
+        await on_server(f"CREATE ROLE {APPLICATION} LOGIN PASSWORD '{PASSWORD}'")
     await migrate(owner, application_role=APPLICATION)
     await stop(owner)
-    parts = urlsplit(bare_url)
-    place = parts.netloc.rpartition("@")[2]
-    service = open_database(f"postgresql://{APPLICATION}@{place}{parts.path}" if TEST_DATABASE_URL else bare_url)
+    name = bare_url.rpartition("/")[2]
+    service = open_database(url_on_server(name, user=APPLICATION) if TEST_DATABASE_URL else bare_url)
     bind(service)
     await start(service)
     yield service
