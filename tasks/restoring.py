@@ -67,7 +67,7 @@ async def restore_backup(
         raise Refused(TAKEN)
     await requires_nobody_at_work(url)
     later = await _known_of_later(url, taken=taken, log=log)
-    aside = f"replaced_{at:%Y%m%dt%H%M%S}" if taken else None
+    aside = f"replaced_{at:%Y%m%dt%H%M%S%f}" if taken else None
     placing = _file_in_place if manifest.database == "sqlite" else _schema_in_place
     async with placing(url, folder / manifest.file, aside) as place, opening(place) as desk:
         replayed = await _catch_up(desk, manifest, later)

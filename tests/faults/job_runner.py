@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from agencies.tables import Setting
 from marac.clock import Clock
-from marac.database import bind, open_database, start, stop
+from marac.database import bind, open_database, start, stop, whole_service
 from marac.jobs import Job, Outbox, Payload, Runner, State
 
 # Short, so that the rows of the killed runner come back while the test waits.
@@ -48,8 +48,9 @@ async def run_all(url: str, name: str, dies_at: int) -> int:
     engine = open_database(url)
     bind(engine)
     await start(engine)
-    while not await is_everything_done():
-        await runner.run_due(5)
+    with whole_service():  # It asks after jobs of every area.
+        while not await is_everything_done():
+            await runner.run_due(5)
     await stop(engine)
     return worker.number
 
