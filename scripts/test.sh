@@ -12,6 +12,8 @@ PATH="$PWD/.venv/bin:$PATH"
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
 JOBS="redis and not long"
+# Two processes; tests of one group stay together, because they share what took a while to make.
+AT_ONCE="-n 2 --dist loadgroup"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
@@ -28,7 +30,7 @@ check_code() {
 }
 
 check_service() {
-    step "Tests on SQLite" on_sqlite tests --ignore tests/journeys -n 2 -m "$QUICK and not postgres"
+    step "Tests on SQLite" on_sqlite tests --ignore tests/journeys $AT_ONCE -m "$QUICK and not postgres"
 }
 
 check_postgres() {
@@ -36,7 +38,7 @@ check_postgres() {
         leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
         return
     fi
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE -n 2 -m "$QUICK"
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $AT_ONCE -m "$QUICK"
 }
 
 check_jobs() {
@@ -56,8 +58,8 @@ check_journeys() {
         return
     fi
     [ -d tests/journeys ] || return
-    # In a process of their own: the browser's driver brings its own event loop.
-    step "Journeys in the browser" on_sqlite tests/journeys -m "not long"
+    # In processes of their own: the browser's driver brings its own event loop.
+    step "Journeys in the browser" on_sqlite tests/journeys $AT_ONCE -m "not long"
 }
 
 check_code

@@ -16,6 +16,7 @@ from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 
 from tests.silence import block_network, watched_logs
 
 
+@pytest.hookimpl(tryfirst=True)  # Before tests are chosen by their marks.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that need a server which was not given are named as left out."""
     given = {"postgres": TEST_DATABASE_URL, "redis": os.environ.get("MARAC_TEST_REDIS_URL")}
@@ -23,6 +24,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for server, url in given.items():
             if not url and item.get_closest_marker(server):
                 item.add_marker(pytest.mark.skip(reason=f"no {server} was given"))
+        if TEST_DATABASE_URL and item.get_closest_marker("long_on_postgres"):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -17,12 +16,12 @@ from tests.corpus.requests import odd_requests
 from tests.corpus.routes import Route
 from tests.corpus.whole_desk import Places, WholeDesk, a_whole_desk, places_of
 from tests.corpus.words import MARK
-from tests.fakes import FixedClock
+from tests.fakes import TUESDAY, FixedClock
 from tests.web.reader import SAME_SITE
 
-pytestmark = pytest.mark.anyio
+# The desk takes a while to fill: one process does it for all of these.
+pytestmark = [pytest.mark.anyio, pytest.mark.long_on_postgres, pytest.mark.xdist_group("corpus")]
 
-TUESDAY = datetime(2026, 9, 1, 10, 0, tzinfo=UTC)
 # The short run sends every how-many-th to each; beginning elsewhere at each route, it sends every one somewhere.
 SHARE = 16
 ALL = pytest.param(1, marks=pytest.mark.long, id="all")

@@ -60,16 +60,29 @@ def test_no_word_of_a_referral_lies_open_anywhere_after_its_whole_way(
 
     with a_service(tmp_path / "data", clock, redis_url=REDIS_URL) as service:
         go_the_whole_way(service, clock, stored)
-        try_everything(service, wire, typed)
         knock_at_the_door(service, typed)
-        service.run_jobs()
-        out, err = capfd.readouterr()
-        sinks = list(sinks_of(service, wire, log_lines.getvalue() + out + err))
-        found = hits(Search(stored.words + typed.words), sinks)
+        said = "".join([log_lines.getvalue(), *capfd.readouterr()])
+        sinks = list(sinks_of(service, wire, said))
 
     assert len(stored.words) >= ENOUGH
-    assert found == {}
+    assert hits(Search(stored.words + typed.words), sinks) == {}
     assert ("what Redis holds" in dict(sinks)) == bool(REDIS_URL)
+
+
+@pytest.mark.long_on_postgres
+def test_no_word_lies_open_after_everybody_pressed_everything(
+    tmp_path: Path, log_lines: StringIO, capfd: pytest.CaptureFixture[str]
+) -> None:
+    clock, stored, typed, wire = FixedClock(TUESDAY), Canaries(seed=1), Canaries(seed=2), Wire()
+
+    with a_service(tmp_path / "data", clock, redis_url=REDIS_URL) as service:
+        go_the_whole_way(service, clock, stored)
+        try_everything(service, wire, typed)
+        service.run_jobs()
+        said = "".join([log_lines.getvalue(), *capfd.readouterr()])
+        found = hits(Search(stored.words + typed.words), sinks_of(service, wire, said))
+
+    assert found == {}
     assert wire.refused == []
 
 

@@ -65,6 +65,7 @@ def groups(persons: dict[str, str], among: set[str]) -> set[frozenset[str]]:
     return {frozenset(mentions) for mentions in found.values()}
 
 
+@pytest.mark.long_on_postgres
 async def test_every_referral_of_northmoor_agrees_with_what_is_true(northmoor_loaded: Desk) -> None:
     desk = northmoor_loaded
     truth = read("truth.json")
