@@ -12,8 +12,8 @@ PATH="$PWD/.venv/bin:$PATH"
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
 JOBS="redis and not long"
-# Two processes; tests of one group stay together, because they share what took a while to make.
-AT_ONCE="-n 2 --dist loadgroup"
+# Two processes, each with its own half until one is done: tests of one file share what took a while to make.
+AT_ONCE="-n 2 --dist worksteal"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
@@ -59,7 +59,8 @@ check_journeys() {
     fi
     [ -d tests/journeys ] || return
     # In processes of their own: the browser's driver brings its own event loop.
-    step "Journeys in the browser" on_sqlite tests/journeys $AT_ONCE -m "not long"
+    # Handed out one by one, so that the two longest go side by side.
+    step "Journeys in the browser" on_sqlite tests/journeys -n 2 --dist loadgroup -m "not long"
 }
 
 check_code

@@ -19,8 +19,7 @@ from tests.corpus.words import MARK
 from tests.fakes import TUESDAY, FixedClock
 from tests.web.reader import SAME_SITE
 
-# The desk takes a while to fill: one process does it for all of these.
-pytestmark = [pytest.mark.anyio, pytest.mark.long_on_postgres, pytest.mark.xdist_group("corpus")]
+pytestmark = [pytest.mark.anyio, pytest.mark.long_on_postgres]
 
 # The short run sends every how-many-th to each; beginning elsewhere at each route, it sends every one somewhere.
 SHARE = 16
