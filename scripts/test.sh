@@ -12,8 +12,9 @@ PATH="$PWD/.venv/bin:$PATH"
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
 JOBS="redis and not long"
-# Two processes, each with its own half until one is done: tests of one file share what took a while to make.
-AT_ONCE="-n 2 --dist worksteal"
+# More processes than the two cores we count on, because each waits for disk and server now and then. Each has its
+# own part until one is done: tests of one file share what took a while to make.
+AT_ONCE="-n 3 --dist worksteal"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
@@ -46,10 +47,11 @@ check_jobs() {
         leave_out "Jobs on arq" "neither Redis nor Valkey is installed (Debian: redis-server)"
         return
     fi
-    grep -rqs "mark.redis" tests || return
-    step "Jobs on arq, with SQLite" on_sqlite tests --ignore tests/journeys -m "$JOBS and not postgres"
+    tests_of_jobs=$(grep -rls --include="test_*.py" "mark.redis" tests)
+    [ -n "$tests_of_jobs" ] || return
+    step "Jobs on arq, with SQLite" on_sqlite $tests_of_jobs -m "$JOBS and not postgres"
     [ -z "${MARAC_TEST_DATABASE_URL:-}" ] ||
-        step "Jobs on arq, with PostgreSQL" on_postgres tests --ignore tests/journeys -m "$JOBS"
+        step "Jobs on arq, with PostgreSQL" on_postgres $tests_of_jobs -m "$JOBS"
 }
 
 check_journeys() {
@@ -60,7 +62,7 @@ check_journeys() {
     [ -d tests/journeys ] || return
     # In processes of their own: the browser's driver brings its own event loop.
     # Handed out one by one, so that the two longest go side by side.
-    step "Journeys in the browser" on_sqlite tests/journeys -n 2 --dist loadgroup -m "not long"
+    step "Journeys in the browser" on_sqlite tests/journeys -n 3 --dist loadgroup -m "not long"
 }
 
 check_code

@@ -69,7 +69,7 @@ def test_no_word_of_a_referral_lies_open_anywhere_after_its_whole_way(
     assert ("what Redis holds" in dict(sinks)) == bool(REDIS_URL)
 
 
-@pytest.mark.long_on_postgres
+@pytest.mark.long
 def test_no_word_lies_open_after_everybody_pressed_everything(
     tmp_path: Path, log_lines: StringIO, capfd: pytest.CaptureFixture[str]
 ) -> None:
