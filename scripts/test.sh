@@ -12,9 +12,8 @@ PATH="$PWD/.venv/bin:$PATH"
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
 JOBS="redis and not long"
-# More processes than the two cores we count on, because each waits for disk and server now and then. Each has its
-# own part until one is done: tests of one file share what took a while to make.
-AT_ONCE="-n 3 --dist worksteal"
+# Two processes, each with its own half until one is done: tests of one file share what took a while to make.
+AT_ONCE="-n 2 --dist worksteal"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"

@@ -62,6 +62,7 @@ async def rows() -> list[int]:
     return [int(await table.count()) for table in (Officer, Membership, Setting, Agency)]
 
 
+@pytest.mark.long_on_postgres
 @pytest.mark.parametrize("kind", NASTY)
 async def test_no_nasty_value_in_any_field_of_any_form_breaks_a_page(
     site: Site, browser: Browser, cast: Cast, kind: str

@@ -31,6 +31,7 @@ async def test_every_rule_of_the_catalogue_has_a_page_that_can_be_read(browser: 
         assert ("not confirmed against national guidance" in setting.text) != confirmed
 
 
+@pytest.mark.long_on_postgres
 async def test_every_rule_can_be_saved_as_its_page_shows_it(browser: Browser, cast: Cast) -> None:
     reader = await browser(cast.amina)
     listed = await reader.get("/settings")

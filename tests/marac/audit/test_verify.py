@@ -45,6 +45,7 @@ async def test_an_empty_log_is_sound(vault: Vault) -> None:
     assert (await verify(vault.tree_checker)).sound is True
 
 
+@pytest.mark.long_on_postgres
 async def test_two_hundred_ways_of_tampering_are_each_found_at_their_place(
     vault: Vault, trail: Trail, clock: FixedClock, database: OurEngine
 ) -> None:
