@@ -16,7 +16,6 @@ class Autosave {
     this.state = document.querySelector("[data-save-state]");
     this.changedAt = null;
     this.isSending = false;
-    this.isChangedMeanwhile = false;
     this.lastSpoken = 0;
     this.lastSaved = "";
     form.addEventListener("input", () => this.change());
@@ -28,7 +27,6 @@ class Autosave {
   change() {
     const now = performance.now();
     this.changedAt ??= now;
-    this.isChangedMeanwhile = this.isSending;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), Math.min(REST, Math.max(0, this.changedAt + TYPING - now)));
   }
@@ -41,10 +39,11 @@ class Autosave {
     this.submitter = event.submitter;
   }
 
+  // What changes while a save is on its way counts its two seconds from that change, not from the one before.
   async save() {
     if (this.isSending) return;
     this.isSending = true;
-    this.isChangedMeanwhile = false;
+    this.changedAt = null;
     const sent = new FormData(this.form);
     try {
       const answer = await sendForm(this.form.dataset.autosave, this.form);
@@ -57,7 +56,7 @@ class Autosave {
       this.isSending = false;
     }
     if (this.submitter !== undefined) this.submitNow();
-    else if (this.isChangedMeanwhile) this.change();
+    else if (this.changedAt !== null && !this.wasFailing) this.change();
   }
 
   submitNow() {
@@ -79,7 +78,6 @@ class Autosave {
   }
 
   saved(at) {
-    if (!this.isChangedMeanwhile) this.changedAt = null;
     const words = `Saved ${clockTime(at)}`;
     this.show(words);
     unwarn();
@@ -97,6 +95,7 @@ class Autosave {
     this.show(words);
     warn(words);
     this.wasFailing = true;
+    this.changedAt ??= performance.now();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), AGAIN);
   }
