@@ -1,6 +1,6 @@
 """One reference, two texts: the first stands, the other is kept, and a person decides what to make of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,16 +52,7 @@ async def keep_conflict(act: Act, arrival: Arrival, first: Document) -> Filed:
 
 async def list_conflicts(act: Act) -> tuple[ConflictLine, ...]:
     """What nobody has judged, oldest first, of the cases this coordinator may see."""
-    pairs = await _open_pairs(act)
-    if not pairs:
-        return ()
-    agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
-    shorts = {agency["id"]: agency["short"] for agency in agencies}
-    cases = await _refs_of(first for first, _ in pairs)
-    return tuple(
-        _line(first, second, case_ref=cases.get(first.case), sender=shorts.get(second.sender, ""))
-        for first, second in pairs
-    )
+    return await _lines(act, await _open_pairs(act))
 
 
 async def count_conflicts(act: Act) -> int:
@@ -81,7 +72,8 @@ async def _open_pairs(act: Act) -> list[tuple[Document, Document]]:
 
 async def read_conflict(act: Act, document_ref: str) -> ConflictPaper:
     """Both texts line by line."""
-    line, first, second = await _find(act, document_ref)
+    first, second = await _find(act, document_ref)
+    [line] = await _lines(act, [(first, second)])
     permit = act.permit(Event.DOCUMENT_READ, "document", second.id, case=str(first.case) if first.case else None)
     opened = await act.vault.open_records(permit, [first, second])
     texts = [record["body"] for record in opened]
@@ -92,7 +84,7 @@ async def judge_conflict(act: Act, document_ref: str, *, verdict: str) -> None:
     """Keep both as versions of one referral, or let the first stand; both stay on record either way."""
     if verdict not in VERDICTS:
         raise InvalidForm({"verdict": "Choose what to do with the second text."})
-    _, first, second = await _find(act, document_ref)
+    first, second = await _find(act, document_ref)
     async with transaction():
         judged = (
             await Document.update({Document.settled_at: act.at, Document.settled_by: act.officer_id})
@@ -138,13 +130,24 @@ async def _refs_of(firsts: Iterable[Document]) -> dict[object, str]:
     return {row["id"]: row["ref"] for row in rows}
 
 
-async def _find(act: Act, document_ref: str) -> tuple[ConflictLine, Document, Document]:
-    line = next((line for line in await list_conflicts(act) if line.document_ref == document_ref), None)
-    if line is None:
-        raise await denied(act, "document", row="unplaced.read")
-    seconds = [second for second in await _open_conflicts(act) if second.ref == document_ref]
-    firsts = await _first_texts(act, seconds)
-    return line, next(iter(firsts.values())), seconds[0]
+async def _find(act: Act, document_ref: str) -> tuple[Document, Document]:
+    """Paired by sender and reference: two senders may use one reference."""
+    for first, second in await _open_pairs(act):
+        if second.ref == document_ref:
+            return first, second
+    raise await denied(act, "document", row="unplaced.read")
+
+
+async def _lines(act: Act, pairs: Sequence[tuple[Document, Document]]) -> tuple[ConflictLine, ...]:
+    if not pairs:
+        return ()
+    agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
+    shorts = {agency["id"]: agency["short"] for agency in agencies}
+    cases = await _refs_of(first for first, _ in pairs)
+    return tuple(
+        _line(first, second, case_ref=cases.get(first.case), sender=shorts.get(second.sender, ""))
+        for first, second in pairs
+    )
 
 
 def _line(first: Document, second: Document, *, case_ref: str | None, sender: str) -> ConflictLine:

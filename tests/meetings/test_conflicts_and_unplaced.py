@@ -27,6 +27,17 @@ async def test_both_texts_of_one_reference_are_shown_where_they_differ(cast: Cas
     ]
 
 
+async def test_another_senders_use_of_the_same_reference_is_never_shown_as_the_first_text(cast: Cast) -> None:
+    bryn, nadia, amina = await cast.bryn.act(), await cast.nadia.act(), await cast.amina.act()
+    await take_in(nadia, a_referral(referring_agency="moorland-gps", incident_on="2026-08-20"))
+    await take_in(bryn, a_referral())
+    taken = await take_in(bryn, a_referral(incident_on="2026-08-29"))
+
+    paper = await read_conflict(amina, str(taken.document_ref))
+
+    assert (paper.first["incident_on"], paper.second["incident_on"]) == ("2026-08-30", "2026-08-29")
+
+
 async def test_keeping_both_makes_the_second_a_later_form_of_the_case(cast: Cast) -> None:
     bryn, amina = await cast.bryn.act(), await cast.amina.act()
     await take_in(bryn, a_referral())
