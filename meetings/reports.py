@@ -1,15 +1,15 @@
 """Reports for machines: every referral judged, and who is whom, by outside ids; no names."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from meetings.arrivals import REFERRAL
 from meetings.evidence import Evidence, open_area_evidence
 from meetings.known_referrals import KnownCase
 from meetings.rules.repeats import TRANSFER, RepeatClock
-from meetings.tables.documents import Document
+from meetings.tables.documents import Case
 from meetings.tables.people import Mention
 
 Json = dict[str, Any]
@@ -24,11 +24,17 @@ async def report_referrals(act: Act) -> Json:
 
 
 async def _references(act: Act) -> dict[UUID, str]:
-    """The sender's reference of the document that opened each case."""
-    rows = await Document.select(Document.case, Document.sender_reference).where(
-        (Document.area == act.area.id) & (Document.form == REFERRAL) & (Document.result == "received")
-    )
-    return {row["case"]: row["sender_reference"] for row in rows if row["case"] is not None}
+    """The sender's reference of the document that opened each case; with the sender where two use the same one."""
+    cases = await Case.select(
+        Case.id,
+        Case.opened_by.sender_reference.as_alias("reference"),
+        Case.referring_agency.slug.as_alias("sender"),
+    ).where(Case.area == act.area.id)
+    uses = Counter(case["reference"] for case in cases)
+    return {
+        case["id"]: case["reference"] if uses[case["reference"]] == 1 else f"{case['sender']}:{case['reference']}"
+        for case in cases
+    }
 
 
 def _entry(judged: Evidence, references: dict[UUID, str]) -> Json:
