@@ -5,20 +5,18 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
-import html5lib
 import httpx
 
 from marac.web.cookies import SESSION_COOKIE
 from tests.cast import Person
+from tests.page_tree import kind_of, tree_of
 from tests.running import Running
 from tests.web.reader import SAME_SITE, Form, form_in
 from tests.web.strict import Element
 
 # Following these would end the walk, or leave the service.
 NOT_FOLLOWED = re.compile(r"/static/|/sign-out|.*\.(css|js)$")
-REFERENCE = re.compile(r"/[0-9a-hjkmnp-tv-z]{10}(?=/|$)")
 
 
 @dataclass(frozen=True)
@@ -69,14 +67,8 @@ class Walker:
             waiting += page.links
 
 
-def kind_of(path: str) -> str:
-    """An address without its references: `/cases/*/looks`."""
-    return REFERENCE.sub("/*", urlsplit(path).path)
-
-
 def seen(response: httpx.Response) -> Seen:
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-    tree = parser.parse(response.content, transport_encoding="utf-8").getroot()
+    tree, _ = tree_of(response)
     return Seen(response.request.url.path, response, tree)
 
 

@@ -6,10 +6,10 @@ from datetime import timedelta
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.cast import Person
-from tests.crawling import kind_of
 from tests.fakes import FixedClock
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.soundness import page_is_sound
+from tests.page_tree import kind_of
 from tests.running import Running
 
 # An authenticator shows a new code every thirty seconds, and each is taken once.

@@ -7,8 +7,9 @@ import httpx
 
 from tests.autopilot import buttons_of, filled
 from tests.cast import PASSWORD, Person
-from tests.crawling import Walker, kind_of, walker
+from tests.crawling import Walker, walker
 from tests.leak.canaries import Canaries
+from tests.page_tree import kind_of
 from tests.running import Running
 from tests.web.reader import SAME_SITE
 

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
-import html5lib
 from httpx import AsyncClient, Response
 from litestar.testing import AsyncTestClient
 
 from marac.web.site import Site
+from tests.page_tree import tree_of
 from tests.web.strict import LARGEST_PAGE, Element, faults_of, text_of
 
 ADDRESS = "https://desk.test"
@@ -47,9 +47,7 @@ class Page:
         self.response = response
         self.status = response.status_code
         self.path = response.request.url.path
-        parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("lxml"), namespaceHTMLElements=False)
-        self.tree: Element = parser.parse(response.content, transport_encoding="utf-8").getroot()
-        broken = [str(error[1]) for error in parser.errors]
+        self.tree, broken = tree_of(response)
         faults = faults_of(self.tree, address=str(response.url), headers=dict(response.headers))
         size = [f"the page weighs {len(response.content)} bytes"] if len(response.content) > LARGEST_PAGE else []
         if broken or faults or size:
