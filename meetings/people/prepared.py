@@ -1,84 +1,20 @@
 """A person made ready for comparing and for tokens: normalised once, compared with many."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from meetings.people.person import Person
+from meetings.people.address import homes_of
+from meetings.people.birth import births_of
+from meetings.people.name_boxes import Parts, names_in
+from meetings.people.normalise import plain
+from meetings.people.parts import Birth, FullName, Home, Word
+from meetings.people.person import Name, Person
+from meetings.people.phone import phones_in
+from meetings.people.words import word_of
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word of a name, plain (small letters a to z, or of another script), with what it may also be.
-
-    Made once a word and shared: two equal words are the same object, so a cache over pairs of words is cheap.
-    """
-
-    text: str
-    spellings: frozenset[str] = field(compare=False)
-    """Groups of spellings of one name (romanisations, feminine forms). Two words that share one are the same name."""
-    nicknames: frozenset[str] = field(compare=False)
-    """Groups of familiar forms of one name (Bill, William)."""
-    sound: str = field(compare=False)
-    """How it sounds, over romanisations: equal for spellings that no table holds."""
-    sounds: frozenset[str] = field(compare=False)
-    """Its own sound and those of the names it may stand for."""
-
-    @property
-    def is_initial(self) -> bool:
-        """One letter stands for a whole name."""
-        return len(self.text) == 1
-
-
-@dataclass(frozen=True, slots=True)
-class FullName:
-    """One name, main or other. Titles, placeholders and particles are gone; `d'`, `o'` and `mc` are part of the word."""
-
-    given: tuple[Word, ...]
-    """First name, then middle names (or a father's and a grandfather's)."""
-    family: tuple[Word, ...]
-    """Every part of a compound surname. Empty when unknown. Singh and Kaur stand here only when no other name does."""
-    forename: str
-    """The words of `given` without what stands after the first; empty when there is none."""
-    surname: str
-    """The words of `family` joined by spaces."""
-
-
-@dataclass(frozen=True, slots=True)
-class Birth:
-    """A birth date that can be true. Missing dates (1 January 1900, 1970) and impossible ones are not among these."""
-
-    year: int
-    month: int | None
-    day: int | None
-    is_estimated: bool
-    """An age that was guessed, or a due date."""
-    is_weak: bool
-    """1 January: often put in where only the year is known."""
-    key: str
-    """Year, then day and month in rising order, so that swapped dates meet; empty unless the date is whole."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Year, month and day, and no estimate."""
-        return bool(self.key)
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """One address in parts that can be compared."""
-
-    line: str
-    """Numbers, then street, in one spelling: `2 14 mill lane`; empty when nothing but a town is known."""
-    numbers: tuple[str, ...]
-    """Flat and house, as written: `2`, `14a`."""
-    street: str
-    """Words of the line without numbers: `mill lane`."""
-    town: str
-    postcode: str
-    """`ZZ14QP`: capitals, no space; empty when it cannot be one."""
-    outcode: str
-    """`ZZ1`; of another country's postcode the whole."""
-    area: str
-    """Letters of the outcode: `ZZ`; of another country's postcode its first two characters."""
+__all__ = ["Birth", "FullName", "Home", "Prepared", "Word", "prepare"]
+MOST_NAMES = 12
+SEXES = {"female": "f", "f": "f", "woman": "f", "girl": "f", "male": "m", "m": "m", "man": "m", "boy": "m"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +35,50 @@ class Prepared:
 
     @property
     def is_scan_needed(self) -> bool:
-        """Without a birth date and without an outcode tokens find too little: the area's records are read through."""
-        return not any(birth.is_whole for birth in self.births) and not any(home.outcode for home in self.homes)
+        """Without a birth date or without an outcode tokens find too little: the area's records are read through."""
+        return not (any(birth.is_whole for birth in self.births) and any(home.outcode for home in self.homes))
 
 
 def prepare(person: Person) -> Prepared:
     """Pure, and never raises, whatever was written."""
-    raise NotImplementedError
+    return Prepared(
+        names=tuple(_full_name(parts) for parts in _parts_of(person.names)),
+        births=births_of(person.born),
+        homes=homes_of(person.places),
+        phones=phones_in(person.phones),
+        identifiers=frozenset(_identifiers(person.identifiers)),
+        sex=SEXES.get(person.sex.strip().lower(), ""),
+        online_names=frozenset(name for text in person.online_names if (name := online_name(text))),
+    )
+
+
+def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:
+    """No two alike, in their order."""
+    found = dict.fromkeys(parts for name in names for parts in names_in(name.given, name.family))
+    return tuple(found)[:MOST_NAMES]
+
+
+def _full_name(parts: Parts) -> FullName:
+    return FullName(
+        given=tuple(map(word_of, parts.given)),
+        family=tuple(map(word_of, parts.family)),
+        customary=tuple(map(word_of, parts.customary)),
+        forename=parts.given[0] if parts.given else "",
+        surname=" ".join(parts.family),
+    )
+
+
+def online_name(text: str) -> str:
+    """`@B_Teale01 ` is `b_teale01`."""
+    return "".join(plain(text).split()).lstrip("@")
+
+
+_FEWEST_SIGNS = 3
+
+
+def _identifiers(written: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for kind, text in written:
+        value = "".join(sign for sign in text.casefold() if sign.isalnum() or (kind == "email" and sign in "@._-+"))
+        # 0000000000 fills a box.
+        if len(value) >= _FEWEST_SIGNS and len(set(value)) > 1:
+            yield kind, value

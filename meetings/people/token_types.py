@@ -1,0 +1,40 @@
+"""The types of tokens: what a value is made of, how many rows a search reads of one, and how much sharing one says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TokenType:
+    """How a search reads one type."""
+
+    about: str
+    """What the value is made of, in words."""
+    limit: int
+    """So many rows are read of one token."""
+    weight: float
+    """Adds up over the tokens that two records share; the best candidates are opened first."""
+    is_loose: bool = False
+    """A bucket over the limit says nothing and is left out whole, where others are cut at the limit."""
+
+
+# Letters as in the measurements this follows; both sounds together are called the two sounds.
+TOKEN_TYPES: Mapping[str, TokenType] = {
+    "A": TokenType("birth date and an initial", 400, 3.0),
+    "C": TokenType("two sounds and outcode", 200, 4.0),
+    "D": TokenType("two sounds and year of birth", 200, 3.0),
+    "E": TokenType("two sounds and day and month of birth", 200, 3.0),
+    "H": TokenType("telephone number", 100, 4.0),
+    "I": TokenType("numbers and street, area letters and an initial", 200, 3.0),
+    "J": TokenType("birth date and outcode", 200, 4.0),
+    "K": TokenType("two sounds, kept of those without a whole birth date and asked for everybody", 400, 2.0),
+    "O": TokenType(
+        "one sound and outcode, kept of those with half a name and asked for everybody", 100, 1.0, is_loose=True
+    ),
+    "P": TokenType("postcode and one sound", 100, 2.0, is_loose=True),
+    "R": TokenType("sound of a given name, year of birth and outcode", 100, 2.0, is_loose=True),
+    "U": TokenType("name used online", 100, 6.0),
+    "W": TokenType("postcode and numbers of flat and house", 100, 2.0, is_loose=True),
+    "X": TokenType("kind and value of an identifier", 100, 9.0),
+    "Z": TokenType("birth date alone", 150, 2.0, is_loose=True),
+}
