@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from collections.abc import Iterable
+from functools import lru_cache
 
 from meetings.people.parts import Birth
 from meetings.people.person import Born
@@ -17,20 +18,21 @@ _PIVOT = 30
 
 def births_of(born: Iterable[Born]) -> tuple[Birth, ...]:
     """Those that can be true, no two alike, in their order."""
-    return tuple(dict.fromkeys(birth for each in born if (birth := _birth(each))))
+    found = [_birth(each.year, each.month, each.day, is_estimated=each.is_estimated) for each in born]
+    return tuple({birth: None for birth in found if birth})
 
 
-def _birth(born: Born) -> Birth | None:
-    year, month, day = born.year, born.month, born.day
+@lru_cache(maxsize=50_000)
+def _birth(year: int, month: int | None, day: int | None, *, is_estimated: bool) -> Birth | None:
     if not FIRST_YEAR <= year <= LAST_YEAR or (year, month, day) in NOT_DATES:
         return None
     month, day = _possible(year, month, day)
-    is_whole = bool(month and day) and not born.is_estimated
+    is_whole = bool(month and day) and not is_estimated
     return Birth(
         year=year,
         month=month,
         day=day,
-        is_estimated=born.is_estimated,
+        is_estimated=is_estimated,
         is_weak=(month, day) == (1, 1),
         key=birth_key(year, month or 0, day or 0) if is_whole else "",
     )
@@ -61,20 +63,20 @@ def read_born(text: str) -> Born | None:
     """A date as spreadsheets hold it, day before month; None when it is none. `c 1985` is an estimate."""
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", " ".join(text.lower().split()))[:40]
     if found := _YEAR_FIRST.match(text):
-        return _born(*(int(part) for part in found.groups()))
+        return _known(*(int(part) for part in found.groups()))
     if found := _DAY_FIRST.match(text):
         day, month, year = found.groups()
-        return _born(_full_year(year), _month(month), int(day))
+        return _known(_full_year(year), _month(month), int(day))
     if found := _MONTH_YEAR.match(text):
-        return _born(int(found[3]), _month(found[1] or found[2]), None)
+        return _known(int(found[3]), _month(found[1] or found[2]), None)
     if found := _YEAR_MONTH.match(text):
-        return _born(int(found[1]), int(found[2]), None)
+        return _known(int(found[1]), int(found[2]), None)
     if found := _YEAR.match(text):
         return Born(year=int(found[1]), is_estimated=text[0] in "ca")
     return None
 
 
-def _born(year: int, month: int | None, day: int | None) -> Born:
+def _known(year: int, month: int | None, day: int | None) -> Born:
     return Born(year=year, month=month, day=day)
 
 

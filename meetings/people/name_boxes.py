@@ -31,7 +31,7 @@ _NOT_KNOWN = re.compile(
 )
 _IN_BRACKETS = re.compile(r"[(\[{\"“”«]([^()\[\]{}\"“”«»]*)[)\]}\"“”»]|(?<!\w)['‘]([^'‘’]+)['’](?!\w)")
 _NAME_OR_OTHER = re.compile(
-    r"\s*(?:/|;|\ba\.?\s?k\.?\s?a\b\.?|\b(?:also known as|known as|formerly|previously|alias)\b|\bn[eé]e\b(?=\s+\S))\s*",
+    r"\s*(?:/|;|\ba\.?\s?k\.?\s?a\b\.?|\b(?:(?:also )?known as|formerly|previously|alias)\b|\bn[eé]e\b(?=\s+\S))\s*",
     re.IGNORECASE,
 )
 

@@ -19,6 +19,10 @@ class Word:
     """How it sounds, over romanisations: equal for spellings that no table holds."""
     sounds: frozenset[str] = field(compare=False)
     """Its own sound and those of the names it may stand for."""
+    heard: tuple[str, ...] = field(compare=False)
+    """The same, its own first and the unlikely ones last."""
+    initials: frozenset[str] = field(compare=False)
+    """First letters of it and of the names it may stand for."""
 
     @property
     def is_initial(self) -> bool:

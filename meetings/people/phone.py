@@ -6,6 +6,9 @@ from collections.abc import Iterable
 LOCAL = "local:"
 _PARTS = re.compile(r"[/,;|\n]|\bor\b|\band\b|&", re.IGNORECASE)
 _EXTENSION = re.compile(r"(?:ext\.?|extension|x)\s*\d+\s*$", re.IGNORECASE)
+_NOT_DIGITS = re.compile(r"[^0-9]+")
+# 4.47701E+11 is what a spreadsheet leaves of a number.
+_SCIENTIFIC = re.compile(r"\d[eE]\+\d")
 _FULL = range(10, 16)
 _UK_WITHOUT_ZERO = range(9, 11)
 _LOCAL_LENGTHS = range(5, 9)
@@ -15,14 +18,15 @@ _FEWEST_DIFFERENT = 2
 
 def phones_in(texts: Iterable[str]) -> frozenset[str]:
     """Every number in every box; what cannot be a number is left out."""
-    return frozenset(number for text in texts for part in _PARTS.split(text[:200]) if (number := e164(part)))
+    return frozenset([number for text in texts for part in _PARTS.split(text[:200]) if (number := e164(part))])
 
 
 def e164(text: str) -> str:
     """`07700 900123`, `+44 (0)7700 900123`, `0044…`, `7700900123` give `+447700900123`; empty when it is no number."""
-    text = _EXTENSION.sub("", text.strip()).replace("(0)", "")
-    digits = "".join(letter for letter in text if letter in "0123456789")
-    if len(set(digits[2:])) < _FEWEST_DIFFERENT or re.search(r"\d[eE]\+\d", text):
+    if not text.isdecimal():
+        text = _EXTENSION.sub("", text.strip()).replace("(0)", "")
+    digits = _NOT_DIGITS.sub("", text)
+    if len(set(digits[2:])) < _FEWEST_DIFFERENT or _SCIENTIFIC.search(text):
         return ""
     if text.lstrip(" (").startswith("+"):
         return _abroad(digits)

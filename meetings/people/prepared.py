@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from meetings.people.address import homes_of
 from meetings.people.birth import births_of
@@ -54,10 +55,11 @@ def prepare(person: Person) -> Prepared:
 
 def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:
     """No two alike, in their order."""
-    found = dict.fromkeys(parts for name in names for parts in names_in(name.given, name.family))
+    found = {parts: None for name in names for parts in names_in(name.given, name.family)}
     return tuple(found)[:MOST_NAMES]
 
 
+@lru_cache(maxsize=50_000)
 def _full_name(parts: Parts) -> FullName:
     return FullName(
         given=tuple(map(word_of, parts.given)),

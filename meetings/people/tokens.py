@@ -1,10 +1,9 @@
 """Tokens: short facts of a person that two records of one person may share. Only their keyed hashes are stored."""
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from meetings.people.parts import FullName, Home, Word
+from meetings.people.parts import Birth, FullName, Home, Word
 from meetings.people.prepared import Prepared
 from meetings.people.token_types import TOKEN_TYPES, TokenType
 
@@ -22,120 +21,121 @@ class Token(NamedTuple):
     value: str
 
 
+class _Facts(NamedTuple):
+    """What tokens are put together from, found once a person."""
+
+    pairs: tuple[str, ...]
+    sounds: frozenset[str]
+    given: frozenset[str]
+    initials: frozenset[str]
+    outcodes: tuple[str, ...]
+
+
 def stored_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a record is kept under. More than it is asked for where something about it is missing."""
-    pairs, outcodes = two_sounds(prepared), _outcodes(prepared)
-    tokens = set(_shared(prepared, pairs, outcodes))
-    tokens.update(
-        Token("D", f"{birth.year}|{pair}") for birth in prepared.births if not birth.is_estimated for pair in pairs
-    )
+    facts = _facts(prepared)
+    tokens = list(_shared(prepared, facts))
+    for birth in prepared.births:
+        if not birth.is_estimated:
+            tokens += [Token("D", f"{birth.year}|{pair}") for pair in facts.pairs]
     if not any(birth.is_whole and not birth.is_weak for birth in prepared.births):
-        tokens.update(Token("K", pair) for pair in pairs)
-    if not pairs:
-        tokens.update(Token("O", f"{code}|{sound}") for sound in _sounds(prepared) for code in outcodes or ("",))
+        tokens += [Token("K", pair) for pair in facts.pairs]
+    if not facts.pairs:
+        tokens += [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in facts.outcodes or ("",)]
     return frozenset(tokens)
 
 
 def asked_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a search for this person asks for."""
-    pairs, outcodes = two_sounds(prepared), _outcodes(prepared)
-    tokens = set(_shared(prepared, pairs, outcodes))
-    tokens.update(Token("D", f"{year}|{pair}") for year in _years_asked(prepared) for pair in pairs)
-    tokens.update(Token("K", pair) for pair in pairs)
-    tokens.update(Token("O", f"{code}|{sound}") for sound in _sounds(prepared) for code in (*outcodes, ""))
+    facts = _facts(prepared)
+    tokens = list(_shared(prepared, facts))
+    tokens += [Token("D", f"{year}|{pair}") for year in _years_asked(prepared) for pair in facts.pairs]
+    tokens += [Token("K", pair) for pair in facts.pairs]
+    tokens += [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
     return frozenset(tokens)
 
 
-def _years_asked(prepared: Prepared) -> frozenset[int]:
-    return frozenset(
-        year
-        for birth in prepared.births
-        for off in (range(-ESTIMATE_YEARS, ESTIMATE_YEARS + 1) if birth.is_estimated else (0,))
-        for year in (birth.year + off,)
+def _years_asked(prepared: Prepared) -> set[int]:
+    asked: set[int] = set()
+    for birth in prepared.births:
+        off = ESTIMATE_YEARS if birth.is_estimated else 0
+        asked.update(range(birth.year - off, birth.year + off + 1))
+    return asked
+
+
+def _shared(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
+    """Kept and asked for alike."""
+    for kind, value in prepared.identifiers:
+        yield Token("X", f"{kind}|{value}")
+    for number in prepared.phones:
+        yield Token("H", number)
+    for name in prepared.online_names:
+        yield Token("U", name)
+    for code in facts.outcodes:
+        yield from [Token("C", f"{code}|{pair}") for pair in facts.pairs]
+    for birth in prepared.births:
+        yield from _of_birth(birth, facts)
+    for home in prepared.homes:
+        yield from _of_home(home, facts)
+
+
+def _of_birth(birth: Birth, facts: _Facts) -> Iterator[Token]:
+    for code in facts.outcodes:
+        yield from [Token("R", f"{birth.year}|{code}|{sound}") for sound in facts.given]
+    # 1 January stands for "some day of that year" and would fill a bucket of strangers.
+    if not birth.is_whole or birth.is_weak:
+        return
+    key, day = birth.key, birth.key[4:]
+    yield Token("Z", key)
+    yield from [Token("A", f"{key}|{initial}") for initial in facts.initials]
+    yield from [Token("J", f"{key}|{code}") for code in facts.outcodes]
+    yield from [Token("E", f"{day}|{pair}") for pair in facts.pairs]
+
+
+def _of_home(home: Home, facts: _Facts) -> Iterator[Token]:
+    if home.numbers or " " in home.street:
+        for street in home.streets:
+            place = f"{' '.join(home.numbers)}|{street}|{home.area}|"
+            yield from [Token("I", place + initial) for initial in facts.initials]
+    if home.postcode:
+        yield from [Token("P", f"{home.postcode}|{sound}") for sound in facts.sounds]
+        if home.numbers:
+            yield Token("W", f"{home.postcode}|{' '.join(home.numbers)}")
+
+
+def _facts(prepared: Prepared) -> _Facts:
+    given = [word for name in prepared.names for word in name.given]
+    words = given + [word for name in prepared.names for word in (*name.family, *name.customary)]
+    return _Facts(
+        pairs=two_sounds(prepared),
+        sounds=frozenset([sound for word in words for sound in word.heard[:_OF_ONE_WORD]]),
+        given=frozenset([sound for word in given for sound in word.heard[:_OF_ONE_WORD]]),
+        initials=frozenset([letter for word in words for letter in word.initials]),
+        outcodes=tuple({home.outcode: None for home in prepared.homes if home.outcode}),
     )
 
 
-def _shared(prepared: Prepared, pairs: frozenset[str], outcodes: tuple[str, ...]) -> Iterator[Token]:
-    """Kept and asked for alike."""
-    yield from (Token("X", f"{kind}|{value}") for kind, value in prepared.identifiers)
-    yield from (Token("H", number) for number in prepared.phones)
-    yield from (Token("U", name) for name in prepared.online_names)
-    yield from (Token("C", f"{code}|{pair}") for code in outcodes for pair in pairs)
-    initials, sounds = _initials(prepared), _sounds(prepared)
-    yield from _of_births(prepared, pairs, outcodes, initials)
-    for home in prepared.homes:
-        yield from _of_home(home, initials, sounds)
+_OF_ONE_WORD = 3
+"""So many sounds of a word stand for it where it stands alone."""
 
 
-def _of_births(
-    prepared: Prepared, pairs: frozenset[str], outcodes: tuple[str, ...], initials: frozenset[str]
-) -> Iterator[Token]:
-    given = frozenset(sound for name in prepared.names for word in name.given for sound in word.sounds)
-    for birth in prepared.births:
-        yield from (Token("R", f"{birth.year}|{code}|{sound}") for code in outcodes for sound in given)
-        # 1 January stands for "some day of that year" and would fill a bucket of strangers.
-        if not birth.is_whole or birth.is_weak:
-            continue
-        yield Token("Z", birth.key)
-        yield from (Token("A", f"{birth.key}|{initial}") for initial in initials)
-        yield from (Token("J", f"{birth.key}|{code}") for code in outcodes)
-        yield from (Token("E", f"{birth.key[4:]}|{pair}") for pair in pairs)
-
-
-def _of_home(home: Home, initials: frozenset[str], sounds: frozenset[str]) -> Iterator[Token]:
-    if home.numbers or len(home.street.split()) > 1:
-        numbers = " ".join(home.numbers)
-        yield from (
-            Token("I", f"{numbers}|{street}|{home.area}|{initial}") for street in home.streets for initial in initials
-        )
-    if home.postcode:
-        yield from (Token("P", f"{home.postcode}|{sound}") for sound in sounds)
-    if home.postcode and home.numbers:
-        yield Token("W", f"{home.postcode}|{' '.join(home.numbers)}")
-
-
-def two_sounds(prepared: Prepared) -> frozenset[str]:
+def two_sounds(prepared: Prepared) -> tuple[str, ...]:
     """Sounds of a given and of a family name, of every name; in rising order, so that swapped boxes meet."""
-    pairs = dict.fromkeys(
-        "|".join(sorted(both))
+    pairs = {
+        f"{a}|{b}" if a < b else f"{b}|{a}": None
         for name in prepared.names
         for one, other in _word_pairs(name)
-        for both in product(_ordered(one), _ordered(other))
-    )
-    return frozenset(list(pairs)[:MOST_PAIRS])
+        for a in one.heard
+        for b in other.heard
+    }
+    return tuple(pairs)[:MOST_PAIRS]
 
 
-def _word_pairs(name: FullName) -> Iterator[tuple[Word, Word]]:
+def _word_pairs(name: FullName) -> list[tuple[Word, Word]]:
     """A given name beside each family name; in a chain of fathers' names the first beside each other one."""
-    yield from product(name.given, name.family)
+    pairs = [(given, family) for given in name.given for family in name.family]
     first, others = name.given[:1], name.given[1:]
-    yield from product(first, name.customary)
+    pairs += [(given, word) for given in first for word in name.customary]
     if not name.family or len(name.given) >= _PATRONYMIC_WORDS:
-        yield from product(first, others)
-
-
-def _ordered(word: Word) -> list[str]:
-    """Its own sound first, so that a cut takes the unlikely ones."""
-    return sorted(word.sounds, key=lambda sound: (sound != word.sound, sound))
-
-
-def _words(prepared: Prepared) -> Iterator[Word]:
-    for name in prepared.names:
-        yield from (*name.given, *name.family, *name.customary)
-
-
-def _sounds(prepared: Prepared) -> frozenset[str]:
-    return frozenset(sound for word in _words(prepared) for sound in word.sounds)
-
-
-def _initials(prepared: Prepared) -> frozenset[str]:
-    """Of every word, and of the name that a familiar form stands for."""
-    return frozenset(letter for word in _words(prepared) for letter in _first_letters(word))
-
-
-def _first_letters(word: Word) -> Iterable[str]:
-    return {word.text[0], *(name.lstrip("=")[0] for name in (*word.spellings, *word.nicknames))}
-
-
-def _outcodes(prepared: Prepared) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(home.outcode for home in prepared.homes if home.outcode))
+        pairs += [(given, other) for given in first for other in others]
+    return pairs

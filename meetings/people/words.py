@@ -36,13 +36,15 @@ def word_of(text: str) -> Word:
     spellings = frozenset(
         {f"={form}" for form in same}.union(*(standings().get(form, NOWHERE).spellings for form in same))
     )
-    own = sound_of(text)
+    heard = _sounds(text, spellings, stands.nicknames)
     return Word(
         text=text,
         spellings=spellings,
         nicknames=stands.nicknames,
-        sound=own,
-        sounds=frozenset(_sounds(text, spellings, stands.nicknames)),
+        sound=heard[0] if heard else "",
+        sounds=frozenset(heard),
+        heard=heard,
+        initials=frozenset(name.lstrip("=")[0] for name in (text, *spellings, *stands.nicknames)),
     )
 
 
@@ -56,10 +58,10 @@ def _other_forms(text: str) -> set[str]:
     return forms
 
 
-def _sounds(text: str, spellings: frozenset[str], nicknames: frozenset[str]) -> list[str]:
+def _sounds(text: str, spellings: frozenset[str], nicknames: frozenset[str]) -> tuple[str, ...]:
     """Its own first; initials have none."""
     if len(text) == 1:
-        return []
+        return ()
     names = (text, *sorted(name.lstrip("=") for name in spellings), *sorted(nicknames))
     heard = [sound_of(name) for name in names] + sorted(second_sounds(text))
-    return list(dict.fromkeys(heard))[:MOST_SOUNDS]
+    return tuple(dict.fromkeys(heard))[:MOST_SOUNDS]
