@@ -1,0 +1,150 @@
+"""The weights of the comparisons, read from a file. Models are added, never edited: what was decided names its model."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from marac.errors import Refused
+from meetings.people.levels import HIGHEST
+
+FOLDER = Path(__file__).parent / "models"
+DEFAULT = "default-2026-11-22"
+FORMAT = "marac-matching-model-1"
+LEARNT = ("forename", "surname", "middle", "born", "address", "phone", "sex")
+"""Comparisons whose weights are learnt. Numbers, online names, order and company are weighed by rule (scoring.py)."""
+
+Chances = tuple[float, float, float]
+"""How often a level comes up for the same person, for two of one household, and for two unrelated people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One trained model. `same` and `household` are shares of all pairs among `trained_on` records."""
+
+    name: str
+    made_on: date
+    origin: str
+    trained_on: int
+    same: float
+    household: float
+    tables: Mapping[str, tuple[Chances, ...]]
+    """For each learnt comparison the chances of level 1, 2, 3 …; each column adds up to 1."""
+    bits_same: tuple[tuple[float, ...], ...]
+    """log2 of same over unrelated, by place in LEARNT and level; level 0 is 0."""
+    bits_household: tuple[tuple[float, ...], ...]
+    """log2 of household over unrelated, likewise."""
+
+
+def make_model(
+    name: str,
+    *,
+    made_on: date,
+    origin: str,
+    trained_on: int,
+    same: float,
+    household: float,
+    tables: Mapping[str, tuple[Chances, ...]],
+) -> Model:
+    """A model with its bits worked out. Raises Refused where a table cannot be one."""
+    for comparison in LEARNT:
+        _check_table(comparison, tables.get(comparison, ()))
+    if not (0 < same < 1 and 0 < household < 1 and trained_on > 1):
+        raise Refused("The model file is not sound: its shares of pairs are not between 0 and 1.")
+    return Model(
+        name=name,
+        made_on=made_on,
+        origin=origin,
+        trained_on=trained_on,
+        same=same,
+        household=household,
+        tables={comparison: tables[comparison] for comparison in LEARNT},
+        bits_same=tuple(_bits(tables[comparison], 0) for comparison in LEARNT),
+        bits_household=tuple(_bits(tables[comparison], 1) for comparison in LEARNT),
+    )
+
+
+def load_model(path: Path) -> Model:
+    """Raises Refused, with a sentence for whoever starts the service, when the file is not a sound model."""
+    try:
+        written = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as missing:
+        raise Refused(f"There is no model file {path.name}.") from missing
+    except (OSError, ValueError) as unreadable:
+        raise Refused(f"The model file {path.name} cannot be read: it is not JSON text.") from unreadable
+    if not isinstance(written, dict) or written.get("format") != FORMAT:
+        raise Refused(f"The model file {path.name} is not a matching model: its format is not {FORMAT}.")
+    try:
+        return _model_from(written)
+    except (KeyError, TypeError, ValueError, AttributeError) as broken:
+        raise Refused(f"The model file {path.name} is not sound: a part is missing or has the wrong shape.") from broken
+
+
+def model_text(model: Model) -> str:
+    """What a model file holds."""
+    written = {
+        "format": FORMAT,
+        "name": model.name,
+        "made_on": model.made_on.isoformat(),
+        "origin": model.origin,
+        "trained_on": model.trained_on,
+        "same": model.same,
+        "household": model.household,
+        "tables": {name: [[round(each, 9) for each in row] for row in rows] for name, rows in model.tables.items()},
+    }
+    return json.dumps(written, indent=1) + "\n"
+
+
+def find_model(name: str, *, folder: Path | None = None) -> Model:
+    """The model a decision names: shipped, or trained here and kept in `folder`. Raises Refused when there is none."""
+    for place in (FOLDER, folder):
+        if place is not None and (place / f"{name}.json").is_file():
+            return _kept(place / f"{name}.json")
+    raise Refused("The model that weighed this pair is not on this machine.")
+
+
+def default_model() -> Model:
+    """The model that ships: trained on invented people, until the deployment trains its own."""
+    return find_model(DEFAULT)
+
+
+@lru_cache(maxsize=16)
+def _kept(path: Path) -> Model:
+    return load_model(path)
+
+
+def _model_from(written: Mapping[str, Any]) -> Model:
+    return make_model(
+        str(written["name"]),
+        made_on=date.fromisoformat(written["made_on"]),
+        origin=str(written["origin"]),
+        trained_on=int(written["trained_on"]),
+        same=float(written["same"]),
+        household=float(written["household"]),
+        tables={name: tuple(_chances(row) for row in rows) for name, rows in written["tables"].items()},
+    )
+
+
+def _chances(row: list[float]) -> Chances:
+    same, household, unrelated = (float(each) for each in row)
+    return same, household, unrelated
+
+
+def _check_table(comparison: str, table: tuple[Chances, ...]) -> None:
+    if len(table) != getattr(HIGHEST, comparison):
+        raise Refused(f"The model file is not sound: {comparison} has {len(table)} levels.")
+    if not all(0 < chance <= 1 for row in table for chance in row):
+        raise Refused(f"The model file is not sound: {comparison} has a chance that is not between 0 and 1.")
+    if any(abs(sum(column) - 1) > SLACK for column in zip(*table, strict=True)):
+        raise Refused(f"The model file is not sound: the chances of {comparison} do not add up to 1.")
+
+
+SLACK = 1e-4
+
+
+def _bits(table: tuple[Chances, ...], column: int) -> tuple[float, ...]:
+    return (0.0, *(math.log2(row[column] / row[2]) for row in table))
