@@ -1,0 +1,82 @@
+"""Compare birth dates: the best of all that are known on either side."""
+
+from rapidfuzz.distance import OSA
+
+from meetings.people.levels import Born
+from meetings.people.prepared import Birth
+
+NEAR_YEARS = 2
+GUESS_YEARS = 3
+"""An age guessed by a stranger is right to about three years; a few years more say nothing."""
+GUESS_SILENT_YEARS = 6
+FIFTEEN_YEARS = 15
+DUE_DATE_MONTHS = 2
+
+_slips = OSA.distance
+
+
+def compare_births(a: tuple[Birth, ...], b: tuple[Birth, ...]) -> int:
+    """0 when either side has none, or a guess that is neither near nor far."""
+    best = 0
+    for mine in a:
+        for other in b:
+            level = _compare(mine, other)
+            if level and (not best or level < best):
+                best = level
+    return best
+
+
+def _compare(a: Birth, b: Birth) -> int:
+    if a.is_estimated or b.is_estimated:
+        return _compare_estimate(a, b)
+    if not a.is_whole or not b.is_whole:
+        return _compare_part(a, b)
+    if a.key == b.key:
+        if a.day != b.day:
+            return Born.SWAPPED
+        return Born.SAME_NEW_YEAR if a.is_weak else Born.SAME
+    return _compare_other(a, b)
+
+
+def _compare_other(a: Birth, b: Birth) -> int:
+    """Two whole dates that are not the same."""
+    if a.is_weak or b.is_weak:
+        return Born.AS_FAR_AS_KNOWN if a.year == b.year else _by_years(a, b)
+    is_same_day = a.day == b.day and a.month == b.month
+    if is_same_day and abs(a.year - b.year) <= NEAR_YEARS:
+        return Born.SAME_DAY_NEAR_YEAR
+    if _slips(_digits(a), _digits(b), score_cutoff=1) <= 1:
+        return Born.ONE_SLIP
+    if is_same_day or (a.year == b.year and (a.day == b.day or a.month == b.month)):
+        return Born.TWO_PARTS
+    return _by_years(a, b)
+
+
+def _compare_part(a: Birth, b: Birth) -> int:
+    """A year, or a year and month, on at least one side."""
+    if a.year != b.year:
+        return _by_years(a, b)
+    if a.month and b.month and a.month != b.month and not (a.is_weak or b.is_weak):
+        return Born.WITHIN_TWO_YEARS
+    return Born.AS_FAR_AS_KNOWN
+
+
+def _compare_estimate(a: Birth, b: Birth) -> int:
+    years = abs(a.year - b.year)
+    if a.month and b.month:
+        months = abs((a.year - b.year) * 12 + a.month - b.month)
+        return Born.ESTIMATE_FITS if months <= DUE_DATE_MONTHS else _by_years(a, b)
+    if years <= GUESS_YEARS:
+        return Born.ESTIMATE_FITS
+    return 0 if years <= GUESS_SILENT_YEARS else _by_years(a, b)
+
+
+def _by_years(a: Birth, b: Birth) -> int:
+    years = abs(a.year - b.year)
+    if years <= NEAR_YEARS:
+        return Born.WITHIN_TWO_YEARS
+    return Born.WITHIN_FIFTEEN_YEARS if years <= FIFTEEN_YEARS else Born.FAR
+
+
+def _digits(birth: Birth) -> str:
+    return f"{birth.day:02}{birth.month:02}{birth.year}"

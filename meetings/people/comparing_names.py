@@ -1,0 +1,167 @@
+"""Compare names in pairs: the forename and surname that are told always belong to the same two names.
+
+An alias gives both halves or lends itself to neither, so a forename of one alias never meets a surname of another.
+"""
+
+from typing import NamedTuple
+
+from meetings.people.comparing_words import compare_words
+from meetings.people.levels import Forename, Middle, Order, Surname
+from meetings.people.prepared import FullName, Word
+
+
+class Names(NamedTuple):
+    """The first four comparisons of Levels."""
+
+    forename: int
+    surname: int
+    order: int
+    middle: int
+
+
+# Rough bits, only to choose the pair of names that speaks for two people; the model weighs it.
+FORENAME_WORTH = (0.0, 6.5, 5.5, 6.0, 5.0, 4.0, 2.0, -1.0, -4.0)
+SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0)
+TURNED_COSTS = 5.0
+POOR_BELOW = 5.0
+"""Only when plain agreement is poorer than this is a name also read with first and last exchanged."""
+
+AS_SURNAME = {
+    Forename.SAME: Surname.SAME,
+    Forename.SPELLING: Surname.SPELLING,
+    Forename.NICKNAME: Surname.SPELLING,
+    Forename.CLOSE: Surname.CLOSE,
+    Forename.INITIAL: Surname.INITIAL,
+    Forename.SIMILAR: Surname.SIMILAR,
+    Forename.DIFFERS: Surname.DIFFERS,
+}
+
+
+def compare_names(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> Names:
+    """The best pair of names; with first and last exchanged where that is clearly better."""
+    if not a or not b:
+        return Names(0, 0, 0, 0)
+    best, worth, pair = Names(0, 0, 0, 0), -99.0, (a[0], b[0])
+    for mine in a:
+        for other in b:
+            forename, surname = _compare_forenames(mine, other), _compare_surnames(mine, other)
+            pair_worth = FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
+            if pair_worth > worth:
+                worth, pair = pair_worth, (mine, other)
+                best = Names(forename, surname, Order.PLAIN if forename or surname else 0, 0)
+    if worth < POOR_BELOW and (turned := _best_turned(a, b, worth)):
+        return turned
+    return _told(best, pair, main=(a[0], b[0]))
+
+
+def _told(names: Names, pair: tuple[FullName, FullName], *, main: tuple[FullName, FullName]) -> Names:
+    """Say so where a half agrees only with another name than the main one."""
+    forename, surname = names.forename, names.surname
+    if forename == Forename.SAME and any(
+        mine.forename != first.forename for mine, first in zip(pair, main, strict=True)
+    ):
+        forename = Forename.SAME_AS_OTHER
+    if surname == Surname.SAME and any(mine.surname != first.surname for mine, first in zip(pair, main, strict=True)):
+        surname = Surname.SAME_AS_OTHER
+    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(pair[0].given[1:], pair[1].given[1:])
+    return Names(forename, surname, names.order, middle)
+
+
+def _compare_forenames(a: FullName, b: FullName) -> int:
+    if not a.given or not b.given:
+        return 0
+    level = compare_words(a.given[0], b.given[0])
+    if level <= Forename.SPELLING or (len(a.given) == 1 and len(b.given) == 1):
+        return level
+    if _is_among(a.given[0], b.given[1:]) or _is_among(b.given[0], a.given[1:]):
+        # Known by a middle name.
+        return Forename.SAME_AS_OTHER
+    if _run_together(a.given[:2]) == b.given[0].text or _run_together(b.given[:2]) == a.given[0].text:
+        return Forename.SPELLING
+    return level
+
+
+def _compare_surnames(a: FullName, b: FullName) -> int:
+    if not a.family or not b.family:
+        return _surname_in_one_box(a, b)
+    if len(a.family) == 1 and len(b.family) == 1:
+        level = AS_SURNAME[compare_words(a.family[0], b.family[0])]
+    else:
+        level = _compare_compound(a.family, b.family)
+    if level >= Surname.INITIAL and _is_among_any(a.family, b.given[1:], b.family, a.given[1:]):
+        # A father's or grandfather's name, once last and once in the middle.
+        return Surname.PART
+    return level
+
+
+def _surname_in_one_box(a: FullName, b: FullName) -> int:
+    """Everything stands in the given names: the surname may be among them. If it is not, nothing is said."""
+    if _is_among_any(a.family, b.given[1:], b.family, a.given[1:]):
+        return Surname.PART
+    return 0
+
+
+def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> Surname:
+    mine, other = {word.text for word in a}, {word.text for word in b}
+    if mine == other:
+        return Surname.SAME
+    if _run_together(a) == _run_together(b):
+        return Surname.SPELLING
+    if any(len(text) > 1 for text in mine & other):
+        return Surname.PART
+    best = min(compare_words(x, y) for x in a for y in b)
+    return max(Surname.PART, AS_SURNAME[best])
+
+
+def _compare_middle(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
+    if not a or not b:
+        return 0
+    best = min(compare_words(x, y) for x in a for y in b)
+    if best <= Forename.NICKNAME:
+        return Middle.SAME
+    return Middle.INITIAL if best <= Forename.INITIAL else Middle.DIFFERS
+
+
+def _best_turned(a: tuple[FullName, ...], b: tuple[FullName, ...], worth: float) -> Names | None:
+    found = None
+    for mine in a:
+        for other in b:
+            turned = _compare_turned(mine, other)
+            if turned is None:
+                continue
+            turned_worth = FORENAME_WORTH[turned.forename] + SURNAME_WORTH[turned.surname] - TURNED_COSTS
+            if turned_worth > worth:
+                found, worth = turned, turned_worth
+    return found
+
+
+def _compare_turned(a: FullName, b: FullName) -> Names | None:
+    """First of one with last of the other, both ways. The better half stands as surname, so that order does not matter."""
+    if not (a.given and a.family and b.given and b.family):
+        return None
+    better, worse = sorted((_best_word(a.given, b.family), _best_word(a.family, b.given)))
+    if worse > Forename.CLOSE:
+        return None
+    return Names(worse, AS_SURNAME[better], Order.TURNED, 0)
+
+
+def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> Forename:
+    return min(compare_words(x, y) for x in a for y in b)
+
+
+def _is_among(word: Word, words: tuple[Word, ...]) -> bool:
+    return len(word.text) > 1 and any(
+        word.text == each.text or not word.spellings.isdisjoint(each.spellings) for each in words
+    )
+
+
+def _is_among_any(
+    a: tuple[Word, ...], among_a: tuple[Word, ...], b: tuple[Word, ...], among_b: tuple[Word, ...]
+) -> bool:
+    if not among_a and not among_b:
+        return False
+    return any(_is_among(word, among_a) for word in a) or any(_is_among(word, among_b) for word in b)
+
+
+def _run_together(words: tuple[Word, ...]) -> str:
+    return "".join(word.text for word in words)
