@@ -22,6 +22,7 @@ class Names(NamedTuple):
 # Rough bits, only to choose the pair of names that speaks for two people; the model weighs it.
 FORENAME_WORTH = (0.0, 6.5, 5.5, 6.0, 5.0, 4.0, 2.0, -1.0, -4.0)
 SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0)
+NO_WORTH = -99.0
 TURNED_COSTS = 5.0
 POOR_BELOW = 5.0
 """Only when plain agreement is poorer than this is a name also read with first and last exchanged."""
@@ -41,30 +42,31 @@ def compare_names(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> Names:
     """The best pair of names; with first and last exchanged where that is clearly better."""
     if not a or not b:
         return Names(0, 0, 0, 0)
-    best, worth, pair = Names(0, 0, 0, 0), -99.0, (a[0], b[0])
+    best, worth = Names(0, 0, 0, 0), NO_WORTH
     for mine in a:
         for other in b:
-            forename, surname = _compare_forenames(mine, other), _compare_surnames(mine, other)
-            pair_worth = FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
-            if pair_worth > worth:
-                worth, pair = pair_worth, (mine, other)
-                best = Names(forename, surname, Order.PLAIN if forename or surname else 0, 0)
+            names = Names(_compare_forenames(mine, other), _compare_surnames(mine, other), Order.PLAIN, 0)
+            pair_worth = _worth(names)
+            if pair_worth < worth:
+                continue
+            told = _told(names, (mine, other), main=(a[0], b[0]))
+            best = min(best, told) if pair_worth == worth else told
+            worth = pair_worth
     if worth < POOR_BELOW and (turned := _best_turned(a, b, worth)):
         return turned
-    return _told(best, pair, main=(a[0], b[0]))
+    return best
 
 
 def _told(names: Names, pair: tuple[FullName, FullName], *, main: tuple[FullName, FullName]) -> Names:
     """Say so where a half agrees only with another name than the main one."""
-    forename, surname = names.forename, names.surname
-    if forename == Forename.SAME and any(
-        mine.forename != first.forename for mine, first in zip(pair, main, strict=True)
-    ):
+    (mine, other), (my_main, other_main) = pair, main
+    forename, surname, order, _ = names
+    if forename == Forename.SAME and (mine.forename != my_main.forename or other.forename != other_main.forename):
         forename = Forename.SAME_AS_OTHER
-    if surname == Surname.SAME and any(mine.surname != first.surname for mine, first in zip(pair, main, strict=True)):
+    if surname == Surname.SAME and (mine.surname != my_main.surname or other.surname != other_main.surname):
         surname = Surname.SAME_AS_OTHER
-    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(pair[0].given[1:], pair[1].given[1:])
-    return Names(forename, surname, names.order, middle)
+    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(mine.given[1:], other.given[1:])
+    return Names(forename, surname, order if forename or surname else 0, middle)
 
 
 def _compare_forenames(a: FullName, b: FullName) -> int:
@@ -123,20 +125,18 @@ def _compare_middle(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
 
 
 def _best_turned(a: tuple[FullName, ...], b: tuple[FullName, ...], worth: float) -> Names | None:
-    found = None
-    for mine in a:
-        for other in b:
-            turned = _compare_turned(mine, other)
-            if turned is None:
-                continue
-            turned_worth = FORENAME_WORTH[turned.forename] + SURNAME_WORTH[turned.surname] - TURNED_COSTS
-            if turned_worth > worth:
-                found, worth = turned, turned_worth
-    return found
+    """The best pair when exchanged, if it is worth more than the plain one."""
+    turned = [names for mine in a for other in b if (names := _compare_turned(mine, other))]
+    best = min(turned, key=lambda names: (-_worth(names), names), default=None)
+    return best if best and _worth(best) - TURNED_COSTS > worth else None
+
+
+def _worth(names: Names) -> float:
+    return FORENAME_WORTH[names.forename] + SURNAME_WORTH[names.surname]
 
 
 def _compare_turned(a: FullName, b: FullName) -> Names | None:
-    """First of one with last of the other, both ways. The better half stands as surname, so that order does not matter."""
+    """First of one with last of the other, both ways. The better half stands as surname, whoever is first."""
     if not (a.given and a.family and b.given and b.family):
         return None
     better, worse = sorted((_best_word(a.given, b.family), _best_word(a.family, b.given)))

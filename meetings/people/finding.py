@@ -3,10 +3,11 @@
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from meetings.people.levels import Levels
+from meetings.people.comparing import compare
+from meetings.people.levels import Alike, Levels
 from meetings.people.model import Model
 from meetings.people.prepared import Prepared
-from meetings.people.scoring import Score
+from meetings.people.scoring import Band, Score, score
 
 
 class Candidate(NamedTuple):
@@ -18,9 +19,16 @@ class Candidate(NamedTuple):
 
 
 class Found(NamedTuple):
+    """A candidate that is not hidden."""
+
     key: Hashable
+    case: Hashable
     levels: Levels
     score: Score
+
+
+CROWDED_OUT_BY = 6.0
+"""Two people of one case are two people: who is strongly one of them is not the other, unless nearly as likely."""
 
 
 def find(
@@ -35,7 +43,15 @@ def find(
 
     `known_cases` are cases in which another person of the asked document is already known to stand.
     """
-    raise NotImplementedError
+    found = []
+    for candidate in candidates:
+        levels = compare(asked, candidate.prepared)
+        if candidate.case in known_cases:
+            levels = levels._replace(company=Alike.SAME)
+        weighed = score(model, levels, store_size=store_size)
+        if weighed.band != Band.HIDDEN:
+            found.append(Found(candidate.key, candidate.case, levels, weighed))
+    return sorted(found, key=lambda each: -each.score.bits)
 
 
 def find_together(
@@ -50,4 +66,38 @@ def find_together(
     Who is strong in a case speaks for the others in it: in these cases the rest are weighed again with that company.
     For that, give every person's candidates all the people of cases where one person of the document is strong.
     """
-    raise NotImplementedError
+    alone = [find(model, person, known, store_size=store_size) for person, known in zip(asked, candidates, strict=True)]
+    strong = [strong_cases(found) for found in alone]
+    together = []
+    for place, person in enumerate(asked):
+        company = frozenset(case for other, cases in enumerate(strong) if other != place for case in cases)
+        known = candidates[place]
+        together.append(
+            find(model, person, known, store_size=store_size, known_cases=company) if company else alone[place]
+        )
+    return crowd_out(together)
+
+
+def strong_cases(found: Iterable[Found]) -> frozenset[Hashable]:
+    """Cases in which this person is strongly found."""
+    return frozenset(each.case for each in found if each.score.band == Band.STRONG and each.case is not None)
+
+
+def crowd_out(together: Sequence[Sequence[Found]]) -> list[list[Found]]:
+    """Leave out whom another pair of these cases makes unlikely: a twin beside the twin who is strongly found."""
+    by_person: dict[tuple[int, Hashable], float] = {}
+    by_known: dict[Hashable, float] = {}
+    for place, found in enumerate(together):
+        for each in found:
+            if each.score.band == Band.STRONG and each.case is not None:
+                by_person[place, each.case] = max(each.score.bits, by_person.get((place, each.case), 0.0))
+                by_known[each.key] = max(each.score.bits, by_known.get(each.key, 0.0))
+    return [
+        [
+            each
+            for each in found
+            if max(by_person.get((place, each.case), 0.0), by_known.get(each.key, 0.0)) - each.score.bits
+            < CROWDED_OUT_BY
+        ]
+        for place, found in enumerate(together)
+    ]

@@ -1,28 +1,31 @@
-"""The weights of the comparisons, read from a file. Models are added, never edited: what was decided names its model."""
+"""The weights of the comparisons, read from a file. Models are added, never edited: a decision names its model."""
 
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from marac.errors import Refused
-from meetings.people.levels import HIGHEST
+from meetings.people.levels import HIGHEST, Levels
 
 FOLDER = Path(__file__).parent / "models"
 DEFAULT = "default-2026-11-22"
 FORMAT = "marac-matching-model-1"
 LEARNT = ("forename", "surname", "middle", "born", "address", "phone", "sex")
-"""Comparisons whose weights are learnt. Numbers, online names, order and company are weighed by rule (scoring.py)."""
+"""Comparisons whose chances are learnt."""
+RULED = ("nhs", "police", "custody", "number", "online")
+"""Comparisons whose chances are set by rule (training_rules.py): few records hold them, too few to learn from."""
+SLACK = 1e-4
 
 Chances = tuple[float, float, float]
 """How often a level comes up for the same person, for two of one household, and for two unrelated people."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
     """One trained model. `same` and `household` are shares of all pairs among `trained_on` records."""
 
@@ -32,40 +35,29 @@ class Model:
     trained_on: int
     same: float
     household: float
+    company: Chances
+    """The shares instead, among the people of two cases in which another person is the same."""
+    turned_bits: float
+    """What it costs to read a name with first and last exchanged."""
     tables: Mapping[str, tuple[Chances, ...]]
-    """For each learnt comparison the chances of level 1, 2, 3 …; each column adds up to 1."""
-    bits_same: tuple[tuple[float, ...], ...]
-    """log2 of same over unrelated, by place in LEARNT and level; level 0 is 0."""
-    bits_household: tuple[tuple[float, ...], ...]
+    """For each comparison the chances of level 1, 2, 3 …"""
+    bits_same: tuple[tuple[float, ...], ...] = ()
+    """log2 of same over unrelated, in the order of Levels and by level; level 0 is 0. Worked out from the tables."""
+    bits_household: tuple[tuple[float, ...], ...] = ()
     """log2 of household over unrelated, likewise."""
 
 
-def make_model(
-    name: str,
-    *,
-    made_on: date,
-    origin: str,
-    trained_on: int,
-    same: float,
-    household: float,
-    tables: Mapping[str, tuple[Chances, ...]],
-) -> Model:
-    """A model with its bits worked out. Raises Refused where a table cannot be one."""
-    for comparison in LEARNT:
-        _check_table(comparison, tables.get(comparison, ()))
-    if not (0 < same < 1 and 0 < household < 1 and trained_on > 1):
-        raise Refused("The model file is not sound: its shares of pairs are not between 0 and 1.")
-    return Model(
-        name=name,
-        made_on=made_on,
-        origin=origin,
-        trained_on=trained_on,
-        same=same,
-        household=household,
-        tables={comparison: tables[comparison] for comparison in LEARNT},
-        bits_same=tuple(_bits(tables[comparison], 0) for comparison in LEARNT),
-        bits_household=tuple(_bits(tables[comparison], 1) for comparison in LEARNT),
-    )
+def make_model(raw: Model) -> Model:
+    """The model with its bits worked out. Raises Refused where a table cannot be one."""
+    if not (0 < raw.same < 1 and 0 < raw.household < 1 and raw.trained_on > 1):
+        raise Refused("The model is not sound: its shares of pairs are not between 0 and 1.")
+    if not all(0 < share < 1 for share in raw.company):
+        raise Refused("The model is not sound: its shares in company are not between 0 and 1.")
+    for comparison in (*LEARNT, *RULED):
+        _check_table(comparison, raw.tables.get(comparison, ()))
+    same = tuple(_bits(raw, comparison, 0) for comparison in Levels._fields)
+    household = tuple(_bits(raw, comparison, 1) for comparison in Levels._fields)
+    return replace(raw, bits_same=same, bits_household=household)
 
 
 def load_model(path: Path) -> Model:
@@ -94,6 +86,8 @@ def model_text(model: Model) -> str:
         "trained_on": model.trained_on,
         "same": model.same,
         "household": model.household,
+        "company": model.company,
+        "turned_bits": model.turned_bits,
         "tables": {name: [[round(each, 9) for each in row] for row in rows] for name, rows in model.tables.items()},
     }
     return json.dumps(written, indent=1) + "\n"
@@ -119,13 +113,17 @@ def _kept(path: Path) -> Model:
 
 def _model_from(written: Mapping[str, Any]) -> Model:
     return make_model(
-        str(written["name"]),
-        made_on=date.fromisoformat(written["made_on"]),
-        origin=str(written["origin"]),
-        trained_on=int(written["trained_on"]),
-        same=float(written["same"]),
-        household=float(written["household"]),
-        tables={name: tuple(_chances(row) for row in rows) for name, rows in written["tables"].items()},
+        Model(
+            name=str(written["name"]),
+            made_on=date.fromisoformat(written["made_on"]),
+            origin=str(written["origin"]),
+            trained_on=int(written["trained_on"]),
+            same=float(written["same"]),
+            household=float(written["household"]),
+            company=_chances(written["company"]),
+            turned_bits=float(written["turned_bits"]),
+            tables={name: tuple(_chances(row) for row in rows) for name, rows in written["tables"].items()},
+        )
     )
 
 
@@ -136,15 +134,15 @@ def _chances(row: list[float]) -> Chances:
 
 def _check_table(comparison: str, table: tuple[Chances, ...]) -> None:
     if len(table) != getattr(HIGHEST, comparison):
-        raise Refused(f"The model file is not sound: {comparison} has {len(table)} levels.")
+        raise Refused(f"The model is not sound: {comparison} has {len(table)} levels.")
     if not all(0 < chance <= 1 for row in table for chance in row):
-        raise Refused(f"The model file is not sound: {comparison} has a chance that is not between 0 and 1.")
-    if any(abs(sum(column) - 1) > SLACK for column in zip(*table, strict=True)):
-        raise Refused(f"The model file is not sound: the chances of {comparison} do not add up to 1.")
+        raise Refused(f"The model is not sound: {comparison} has a chance that is not between 0 and 1.")
+    if comparison in LEARNT and any(abs(sum(column) - 1) > SLACK for column in zip(*table, strict=True)):
+        raise Refused(f"The model is not sound: the chances of {comparison} do not add up to 1.")
 
 
-SLACK = 1e-4
-
-
-def _bits(table: tuple[Chances, ...], column: int) -> tuple[float, ...]:
+def _bits(raw: Model, comparison: str, column: int) -> tuple[float, ...]:
+    if comparison == "order":
+        return (0.0, 0.0, raw.turned_bits if column == 0 else 0.0)
+    table = raw.tables.get(comparison, ((1.0, 1.0, 1.0),))
     return (0.0, *(math.log2(row[column] / row[2]) for row in table))

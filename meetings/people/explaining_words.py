@@ -1,0 +1,78 @@
+"""The words for each level, in plain English and without anything of what was compared."""
+
+from collections.abc import Mapping
+
+LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
+    "forename": (
+        "not known",
+        "the same",
+        "the same as another name or a middle name",
+        "another spelling of the same name",
+        "a familiar form of the same name",
+        "almost the same",
+        "only an initial, and it fits",
+        "a little alike",
+        "differs",
+    ),
+    "surname": (
+        "not known",
+        "the same",
+        "the same as another name",
+        "shares a part",
+        "another spelling of the same name",
+        "almost the same",
+        "only an initial, and it fits",
+        "a little alike",
+        "differs",
+    ),
+    "order": ("not known", "as written", "first and last name exchanged"),
+    "middle": ("not known", "the same", "an initial or a spelling that fits", "differs"),
+    "born": (
+        "not known",
+        "the same",
+        "the same, but 1 January, which is often put in for an unknown day",
+        "day and month swapped",
+        "one slip of the pen apart",
+        "the same day, a year or two apart",
+        "two of day, month and year are the same",
+        "the same as far as it is known",
+        "fits the estimate",
+        "two years apart or less",
+        "fifteen years apart or less",
+        "more than fifteen years apart",
+    ),
+    "address": (
+        "not known",
+        "the same house",
+        "the same line in the same area",
+        "the same postcode",
+        "the same district",
+        "differs",
+    ),
+    "phone": ("not known", "the same", "one digit apart", "differs"),
+    "sex": ("not known", "the same", "differs"),
+    "nhs": ("not known", "the same", "one digit apart", "differs"),
+    "police": ("not known", "the same", "one sign apart", "differs"),
+    "custody": ("not known", "the same", "one sign apart", "differs"),
+    "number": ("not known", "the same", "one sign apart", "differs"),
+    "online": ("not known", "the same"),
+    "company": ("not known", "another person of this case is also in that case"),
+}
+
+COMPARISON_WORDS: Mapping[str, str] = {
+    "forename": "Forename",
+    "surname": "Surname",
+    "order": "Order of names",
+    "middle": "Middle name",
+    "born": "Date of birth",
+    "address": "Address, now or earlier",
+    "phone": "Phone",
+    "sex": "Sex",
+    "nhs": "NHS number",
+    "police": "Police number (PNC or CRO)",
+    "custody": "Probation or prison number",
+    "number": "E-mail or other number",
+    "online": "Online name",
+    "company": "Company",
+}
+"""In this order the account of a record is told."""

@@ -1,0 +1,70 @@
+"""What no weight may outweigh: when two records are never called strongly alike, and when they are never hidden.
+
+Decided 22 November 2026. A wrong strong suggestion can send an address to the wrong side.
+"""
+
+from typing import NamedTuple
+
+from meetings.people.levels import Born, Forename, Levels, Number, Surname
+
+STRONG_FROM = 8.0
+POSSIBLE_FROM = -2.0
+WEAK_FROM = -6.0
+
+BOWS_FROM = 7.0
+"""Held back, a score rises ever more slowly from here and never comes to strong; the order of scores stays."""
+
+
+class Guard(NamedTuple):
+    """A rule that held a score back or up, in words."""
+
+    words: str
+    bits: float
+
+
+NO_GUARD = Guard("", 0.0)
+
+
+def guard(levels: Levels, bits: float, *, without_company: float) -> Guard:
+    """What a rule adds to or takes from `bits`; `without_company` is the score of the two records alone."""
+    if bits > BOWS_FROM and (words := why_never_strong(levels, without_company=without_company)):
+        return Guard(words, STRONG_FROM - 1 / (bits - BOWS_FROM + 1) - bits)
+    if bits < POSSIBLE_FROM and has_same_number(levels):
+        return Guard(
+            "A number that is given to one person only is the same: look at both records", POSSIBLE_FROM - bits
+        )
+    return NO_GUARD
+
+
+def why_never_strong(levels: Levels, *, without_company: float) -> str:
+    """In words, or empty where these two may be strongly alike."""
+    if levels.company and without_company < POSSIBLE_FROM:
+        return "Not strong on the company of the case alone"
+    if levels.nhs == Number.DIFFERS:
+        return "Both have an NHS number, and the numbers differ"
+    return _why_other_forename(levels) or _why_other_birth(levels)
+
+
+def _why_other_forename(levels: Levels) -> str:
+    if levels.forename >= Forename.SIMILAR:
+        if 0 < levels.surname <= Surname.CLOSE and 0 < levels.born <= Born.ONE_SLIP:
+            return "Same surname and date of birth but another forename: perhaps twins"
+        return "Another forename" if not has_same_number(levels) else ""
+    if not levels.forename and not has_same_number(levels):
+        return "No forename to compare"
+    return ""
+
+
+def _why_other_birth(levels: Levels) -> str:
+    if has_same_number(levels):
+        return ""
+    if levels.born >= Born.WITHIN_TWO_YEARS:
+        return "Same name but another date of birth: perhaps father and son, or two people of one name"
+    if levels.born == Born.SAME_DAY_NEAR_YEAR and levels.forename > Forename.SPELLING:
+        return "Birthdays in other years and forenames not the same: perhaps brothers or sisters"
+    return ""
+
+
+def has_same_number(levels: Levels) -> bool:
+    """NHS, police, probation or prison number: given to one person only."""
+    return Number.SAME in (levels.nhs, levels.police, levels.custody)
