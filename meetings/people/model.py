@@ -2,6 +2,7 @@
 
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ LEARNT = ("forename", "surname", "middle", "born", "address", "phone", "sex")
 """Comparisons whose chances are learnt."""
 RULED = ("nhs", "police", "custody", "number", "online")
 """Comparisons whose chances are set by rule (training_rules.py): few records hold them, too few to learn from."""
+NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,80}")
 SLACK = 1e-4
 
 Chances = tuple[float, float, float]
@@ -95,7 +97,7 @@ def model_text(model: Model) -> str:
 
 def find_model(name: str, *, folder: Path | None = None) -> Model:
     """The model a decision names: shipped, or trained here and kept in `folder`. Raises Refused when there is none."""
-    for place in (FOLDER, folder):
+    for place in (FOLDER, folder) if NAME.fullmatch(name) else ():
         if place is not None and (place / f"{name}.json").is_file():
             return _kept(place / f"{name}.json")
     raise Refused("The model that weighed this pair is not on this machine.")
