@@ -41,15 +41,24 @@ def _compare(a: Birth, b: Birth) -> int:
 def _compare_other(a: Birth, b: Birth) -> int:
     """Two whole dates that are not the same."""
     if a.is_weak or b.is_weak:
-        return Born.AS_FAR_AS_KNOWN if a.year == b.year else _by_years(a, b)
+        return _compare_new_year(a, b)
     is_same_day = a.day == b.day and a.month == b.month
     if is_same_day and abs(a.year - b.year) <= NEAR_YEARS:
         return Born.SAME_DAY_NEAR_YEAR
     if _slips(_digits(a), _digits(b), score_cutoff=1) <= 1:
         return Born.ONE_SLIP
-    if is_same_day or (a.year == b.year and (a.day == b.day or a.month == b.month)):
+    if a.year == b.year and (a.day == b.day or a.month == b.month):
         return Born.TWO_PARTS
-    return _by_years(a, b)
+    # One birthday a generation apart is no slip.
+    return Born.TWO_PARTS if is_same_day and abs(a.year - b.year) <= FIFTEEN_YEARS else _by_years(a, b)
+
+
+def _compare_new_year(a: Birth, b: Birth) -> int:
+    """1 January on one side at least: the day says nothing, and often the year was guessed as well."""
+    years = abs(a.year - b.year)
+    if not years:
+        return Born.AS_FAR_AS_KNOWN
+    return Born.ESTIMATE_FITS if years <= NEAR_YEARS and a.is_weak != b.is_weak else _by_years(a, b)
 
 
 def _compare_part(a: Birth, b: Birth) -> int:

@@ -24,17 +24,32 @@ def compare_homes(a: tuple[Home, ...], b: tuple[Home, ...]) -> int:
 
 def _compare(a: Home, b: Home) -> int:
     if a.postcode and a.postcode == b.postcode:
-        is_same_house = a.line == b.line or (a.numbers and a.numbers == b.numbers)
-        return Address.SAME_LINE if a.line and is_same_house else Address.SAME_POSTCODE
-    if a.line and a.line == b.line and _may_be_one_area(a, b):
+        return Address.SAME_LINE if _is_same_house(a, b) else Address.SAME_POSTCODE
+    if a.line and b.line and _may_be_one_area(a, b) and _is_same_line(a, b):
         return Address.SAME_LINE_IN_AREA
     if a.outcode and b.outcode:
         return Address.SAME_OUTCODE if a.outcode == b.outcode else Address.DIFFERS
     return Address.DIFFERS if a.line and b.line else 0
 
 
+def _is_same_house(a: Home, b: Home) -> bool:
+    """Of one postcode, which a few dozen houses share: a street may be misspelt."""
+    if not a.line or not b.line:
+        return False
+    return a.line == b.line or bool(a.numbers and a.numbers == b.numbers)
+
+
+def _is_same_line(a: Home, b: Home) -> bool:
+    """House and street, with or without the number of the flat."""
+    if a.line == b.line:
+        return True
+    if not a.numbers or not b.numbers or set(a.streets).isdisjoint(b.streets):
+        return False
+    return a.numbers[-1] == b.numbers[-1] and (set(a.numbers) <= set(b.numbers) or set(b.numbers) <= set(a.numbers))
+
+
 def _may_be_one_area(a: Home, b: Home) -> bool:
-    """Without a number a line is a house name or a street, of which towns have many."""
+    """A street of this name stands in many towns."""
     if a.area and b.area:
         return a.area == b.area
     return bool(a.town) and a.town == b.town

@@ -24,7 +24,7 @@ FORENAME_WORTH = (0.0, 6.5, 5.5, 6.0, 5.0, 4.0, 2.0, -1.0, -4.0)
 SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0)
 NO_WORTH = -99.0
 TURNED_COSTS = 5.0
-POOR_BELOW = 5.0
+POOR_BELOW = 9.0
 """Only when plain agreement is poorer than this is a name also read with first and last exchanged."""
 
 AS_SURNAME = {
@@ -42,6 +42,25 @@ def compare_names(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> Names:
     """The best pair of names; with first and last exchanged where that is clearly better."""
     if not a or not b:
         return Names(0, 0, 0, 0)
+    if len(a) == 1 and len(b) == 1:
+        best, worth = _compare_pair(a[0], b[0])
+    else:
+        best, worth = _compare_all(a, b)
+    if worth < POOR_BELOW and (turned := _best_turned(a, b, worth)):
+        return turned
+    return best
+
+
+def _compare_pair(a: FullName, b: FullName) -> tuple[Names, float]:
+    """Of two people with one name each, as most have."""
+    forename, surname = _compare_forenames(a, b), _compare_surnames(a, b)
+    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(a.given[1:], b.given[1:])
+    names = Names(forename, surname, Order.PLAIN if forename or surname else 0, middle)
+    return names, FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
+
+
+def _compare_all(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> tuple[Names, float]:
+    """The pair of names that agrees best, and what it is worth."""
     best, worth = Names(0, 0, 0, 0), NO_WORTH
     for mine in a:
         for other in b:
@@ -52,9 +71,7 @@ def compare_names(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> Names:
             told = _told(names, (mine, other), main=(a[0], b[0]))
             best = min(best, told) if pair_worth == worth else told
             worth = pair_worth
-    if worth < POOR_BELOW and (turned := _best_turned(a, b, worth)):
-        return turned
-    return best
+    return best, worth
 
 
 def _told(names: Names, pair: tuple[FullName, FullName], *, main: tuple[FullName, FullName]) -> Names:
@@ -86,6 +103,9 @@ def _compare_forenames(a: FullName, b: FullName) -> int:
 def _compare_surnames(a: FullName, b: FullName) -> int:
     if not a.family or not b.family:
         return _surname_in_one_box(a, b)
+    if _is_customary(a) or _is_customary(b):
+        # Singh, Kaur or Begum, and no family name: shared by half a congregation, and left out beside a family name.
+        return 0
     if len(a.family) == 1 and len(b.family) == 1:
         level = AS_SURNAME[compare_words(a.family[0], b.family[0])]
     else:
@@ -96,6 +116,10 @@ def _compare_surnames(a: FullName, b: FullName) -> int:
     return level
 
 
+def _is_customary(name: FullName) -> bool:
+    return bool(name.customary) and name.family[0] in name.customary
+
+
 def _surname_in_one_box(a: FullName, b: FullName) -> int:
     """Everything stands in the given names: the surname may be among them. If it is not, nothing is said."""
     if _is_among_any(a.family, b.given[1:], b.family, a.given[1:]):
@@ -103,7 +127,7 @@ def _surname_in_one_box(a: FullName, b: FullName) -> int:
     return 0
 
 
-def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> Surname:
+def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
     mine, other = {word.text for word in a}, {word.text for word in b}
     if mine == other:
         return Surname.SAME
@@ -111,14 +135,14 @@ def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> Surname:
         return Surname.SPELLING
     if any(len(text) > 1 for text in mine & other):
         return Surname.PART
-    best = min(compare_words(x, y) for x in a for y in b)
+    best = _best_word(a, b)
     return max(Surname.PART, AS_SURNAME[best])
 
 
 def _compare_middle(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
     if not a or not b:
         return 0
-    best = min(compare_words(x, y) for x in a for y in b)
+    best = _best_word(a, b)
     if best <= Forename.NICKNAME:
         return Middle.SAME
     return Middle.INITIAL if best <= Forename.INITIAL else Middle.DIFFERS
@@ -127,8 +151,10 @@ def _compare_middle(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
 def _best_turned(a: tuple[FullName, ...], b: tuple[FullName, ...], worth: float) -> Names | None:
     """The best pair when exchanged, if it is worth more than the plain one."""
     turned = [names for mine in a for other in b if (names := _compare_turned(mine, other))]
-    best = min(turned, key=lambda names: (-_worth(names), names), default=None)
-    return best if best and _worth(best) - TURNED_COSTS > worth else None
+    if not turned:
+        return None
+    best = min(turned, key=lambda names: (-_worth(names), names))
+    return best if _worth(best) - TURNED_COSTS > worth else None
 
 
 def _worth(names: Names) -> float:
@@ -137,15 +163,18 @@ def _worth(names: Names) -> float:
 
 def _compare_turned(a: FullName, b: FullName) -> Names | None:
     """First of one with last of the other, both ways. The better half stands as surname, whoever is first."""
-    if not (a.given and a.family and b.given and b.family):
-        return None
-    better, worse = sorted((_best_word(a.given, b.family), _best_word(a.family, b.given)))
-    if worse > Forename.CLOSE:
+    one, other = _best_word(a.given, b.family), _best_word(a.family, b.given)
+    better, worse = (one, other) if 0 < one < other or not other else (other, one)
+    if not 0 < better <= Forename.SPELLING:
         return None
     return Names(worse, AS_SURNAME[better], Order.TURNED, 0)
 
 
-def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> Forename:
+def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
+    if len(a) == 1 and len(b) == 1:
+        return compare_words(a[0], b[0])
+    if not a or not b:
+        return 0
     return min(compare_words(x, y) for x in a for y in b)
 
 

@@ -35,7 +35,7 @@ def compare_numbers(a: frozenset[tuple[str, str]], b: frozenset[tuple[str, str]]
     return Numbers(*best)
 
 
-def _compare(a: str, b: str) -> Number:
+def _compare(a: str, b: str) -> int:
     if a == b:
         return Number.SAME
     return Number.ONE_SLIP if _slips(a, b, score_cutoff=1) <= 1 else Number.DIFFERS

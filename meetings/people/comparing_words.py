@@ -7,18 +7,19 @@ from meetings.people.prepared import Word
 
 # Measured on UK-like records (matching.md 5b): a slip of the pen stays above the first, another name below the last.
 CLOSE_FROM = 0.92
-SOUNDS_ALIKE_FROM = 0.8
 SIMILAR_FROM = 0.75
+SOUND_FROM = 3
+"""Consonants: shorter sounds are shared by many names."""
 
 _similarity = JaroWinkler.similarity
 
 
-def compare_words(a: Word, b: Word) -> Forename:
-    """SAME, SPELLING, NICKNAME, CLOSE, INITIAL, SIMILAR or DIFFERS."""
-    if a.text == b.text:
+def compare_words(a: Word, b: Word) -> int:
+    """SAME, SPELLING, NICKNAME, CLOSE, INITIAL, SIMILAR or DIFFERS of Forename."""
+    if a is b or a.text == b.text:
         return Forename.INITIAL if len(a.text) == 1 else Forename.SAME
     if len(a.text) == 1 or len(b.text) == 1:
-        return Forename.INITIAL if a.text[0] == b.text[0] else Forename.DIFFERS
+        return Forename.INITIAL if _is_initial_of(a, b) or _is_initial_of(b, a) else Forename.DIFFERS
     if not a.spellings.isdisjoint(b.spellings):
         return Forename.SPELLING
     if not a.nicknames.isdisjoint(b.nicknames):
@@ -26,17 +27,30 @@ def compare_words(a: Word, b: Word) -> Forename:
     return _compare_letters(a, b)
 
 
-def _compare_letters(a: Word, b: Word) -> Forename:
+def _is_initial_of(initial: Word, word: Word) -> bool:
+    """W of William, and of Bill."""
+    if len(initial.text) != 1:
+        return False
+    return initial.text == word.text[0] or any(name.startswith(initial.text) for name in word.nicknames)
+
+
+def _compare_letters(a: Word, b: Word) -> int:
     likeness = _similarity(a.text, b.text, score_cutoff=SIMILAR_FROM)
-    if not likeness:
+    is_heard = not a.sounds.isdisjoint(b.sounds) and _is_heard(a, b)
+    if not likeness and not is_heard:
         return Forename.DIFFERS
     if _is_known(a) and _is_known(b):
         # Two names that people bear, Ava and Eva: neither is a misspelling of the other.
         return Forename.SIMILAR
-    if likeness >= CLOSE_FROM or (likeness >= SOUNDS_ALIKE_FROM and a.sound and a.sound == b.sound):
-        return Forename.CLOSE
-    return Forename.SIMILAR
+    return Forename.CLOSE if likeness >= CLOSE_FROM or is_heard else Forename.SIMILAR
+
+
+def _is_heard(a: Word, b: Word) -> bool:
+    """They share a sound long enough to tell names apart; a short one only with the same first letter."""
+    shared = max(len(sound) for sound in a.sounds & b.sounds)
+    return shared >= SOUND_FROM or (shared == SOUND_FROM - 1 and a.text[0] == b.text[0])
 
 
 def _is_known(word: Word) -> bool:
-    return bool(word.spellings or word.nicknames)
+    """In a table of names. Groups that begin with `=` are made from the word itself."""
+    return bool(word.nicknames) or any(not group.startswith("=") for group in word.spellings)

@@ -5,7 +5,7 @@ Decided 22 November 2026. A wrong strong suggestion can send an address to the w
 
 from typing import NamedTuple
 
-from meetings.people.levels import Born, Forename, Levels, Number, Surname
+from meetings.people.levels import Address, Born, Forename, Levels, Number, Surname
 
 STRONG_FROM = 8.0
 POSSIBLE_FROM = -2.0
@@ -42,6 +42,8 @@ def why_never_strong(levels: Levels, *, without_company: float) -> str:
         return "Not strong on the company of the case alone"
     if levels.nhs == Number.DIFFERS:
         return "Both have an NHS number, and the numbers differ"
+    if not levels.surname and not _has_same_place(levels) and not has_same_number(levels):
+        return "Only one name to compare: something more must agree"
     return _why_other_forename(levels) or _why_other_birth(levels)
 
 
@@ -58,11 +60,19 @@ def _why_other_forename(levels: Levels) -> str:
 def _why_other_birth(levels: Levels) -> str:
     if has_same_number(levels):
         return ""
+    if not levels.born:
+        return "No date of birth to compare: perhaps father and son, or two people of one name"
+    if levels.born == Born.SAME_NEW_YEAR and not _has_same_place(levels):
+        return "Both 1 January, which is often put in for an unknown day: something more must agree"
     if levels.born >= Born.WITHIN_TWO_YEARS:
         return "Same name but another date of birth: perhaps father and son, or two people of one name"
     if levels.born == Born.SAME_DAY_NEAR_YEAR and levels.forename > Forename.SPELLING:
         return "Birthdays in other years and forenames not the same: perhaps brothers or sisters"
     return ""
+
+
+def _has_same_place(levels: Levels) -> bool:
+    return 0 < levels.address <= Address.SAME_POSTCODE or levels.phone == Number.SAME
 
 
 def has_same_number(levels: Levels) -> bool:
