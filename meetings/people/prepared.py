@@ -54,9 +54,15 @@ def prepare(person: Person) -> Prepared:
 
 
 def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:
-    """No two alike, in their order."""
-    found = {parts: None for name in names for parts in names_in(name.given, name.family)}
-    return tuple(found)[:MOST_NAMES]
+    """No two alike, in their order. Another name with one half only (`Deano`) has the other half of the main name."""
+    found = [parts for name in names for parts in names_in(name.given, name.family)]
+    main = found[:1]
+    whole = [
+        Parts(parts.given or first.given, parts.family or first.family, parts.customary)
+        for first in main
+        for parts in found
+    ]
+    return tuple(dict.fromkeys(whole))[:MOST_NAMES]
 
 
 @lru_cache(maxsize=50_000)

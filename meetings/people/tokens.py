@@ -7,7 +7,7 @@ from meetings.people.parts import Birth, FullName, Home, Word
 from meetings.people.prepared import Prepared
 from meetings.people.token_types import TOKEN_TYPES, TokenType
 
-__all__ = ["TOKEN_TYPES", "Token", "TokenType", "asked_tokens", "stored_tokens"]
+__all__ = ["TOKEN_TYPES", "Token", "TokenType", "asked_tokens", "stored_tokens", "tokens_of"]
 ESTIMATE_YEARS = 4
 """A guessed age is so many years off at most, one way or the other."""
 MOST_PAIRS = 24
@@ -34,25 +34,36 @@ class _Facts(NamedTuple):
 def stored_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a record is kept under. More than it is asked for where something about it is missing."""
     facts = _facts(prepared)
-    tokens = list(_shared(prepared, facts))
-    for birth in prepared.births:
-        if not birth.is_estimated:
-            tokens += [Token("D", f"{birth.year}|{pair}") for pair in facts.pairs]
-    if not any(birth.is_whole and not birth.is_weak for birth in prepared.births):
-        tokens += [Token("K", pair) for pair in facts.pairs]
-    if not facts.pairs:
-        tokens += [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in facts.outcodes or ("",)]
-    return frozenset(tokens)
+    return frozenset([*_shared(prepared, facts), *_only_stored(prepared, facts)])
 
 
 def asked_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a search for this person asks for."""
     facts = _facts(prepared)
-    tokens = list(_shared(prepared, facts))
-    tokens += [Token("D", f"{year}|{pair}") for year in _years_asked(prepared) for pair in facts.pairs]
-    tokens += [Token("K", pair) for pair in facts.pairs]
-    tokens += [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
-    return frozenset(tokens)
+    return frozenset([*_shared(prepared, facts), *_only_asked(prepared, facts)])
+
+
+def tokens_of(prepared: Prepared) -> tuple[frozenset[Token], frozenset[Token]]:
+    """Stored and asked together, for files that are searched for their own duplicates."""
+    facts = _facts(prepared)
+    shared = list(_shared(prepared, facts))
+    return frozenset([*shared, *_only_stored(prepared, facts)]), frozenset([*shared, *_only_asked(prepared, facts)])
+
+
+def _only_stored(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
+    for birth in prepared.births:
+        if not birth.is_estimated:
+            yield from [Token("D", f"{birth.year}|{pair}") for pair in facts.pairs]
+    if not any(birth.is_whole and not birth.is_weak for birth in prepared.births):
+        yield from [Token("K", pair) for pair in facts.pairs]
+    if not facts.pairs:
+        yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in facts.outcodes or ("",)]
+
+
+def _only_asked(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
+    yield from [Token("D", f"{year}|{pair}") for year in _years_asked(prepared) for pair in facts.pairs]
+    yield from [Token("K", pair) for pair in facts.pairs]
+    yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
 
 
 def _years_asked(prepared: Prepared) -> set[int]:
