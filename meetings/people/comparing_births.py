@@ -74,7 +74,7 @@ def _compare_estimate(a: Birth, b: Birth) -> int:
     years = abs(a.year - b.year)
     if a.month and b.month:
         months = abs((a.year - b.year) * 12 + a.month - b.month)
-        return Born.ESTIMATE_FITS if months <= DUE_DATE_MONTHS else _by_years(a, b)
+        return Born.AS_FAR_AS_KNOWN if months <= DUE_DATE_MONTHS else _by_years(a, b)
     if years <= GUESS_YEARS:
         return Born.ESTIMATE_FITS
     return 0 if years <= GUESS_SILENT_YEARS else _by_years(a, b)

@@ -88,10 +88,11 @@ def _prior(weighed: Weighed, store_size: int) -> Step:
 
 def _compared(model: Model, levels: Levels, weighed: Weighed) -> list[Step]:
     rows = zip(Levels._fields, levels, model.bits_same, strict=True)
+    # A rival has no weight of its own: it is told where it holds the score back.
     steps = [
         Step(name, f"{COMPARISON_WORDS[name]}: {LEVEL_WORDS[name][level]}", bits[level])
         for name, level, bits in rows
-        if level and name != "company" and not _is_plain_order(name, level)
+        if level and name not in ("company", "rival") and not _is_plain_order(name, level)
     ]
     if levels.company:
         steps.append(Step("company", f"{COMPARISON_WORDS['company']}: {LEVEL_WORDS['company'][1]}", weighed.company))

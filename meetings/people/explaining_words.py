@@ -57,6 +57,7 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
     "number": ("not known", "the same", "one sign apart", "differs"),
     "online": ("not known", "the same"),
     "company": ("not known", "another person of this case is also in that case"),
+    "rival": ("not known", "another record, of somebody else, fits as well"),
 }
 
 COMPARISON_WORDS: Mapping[str, str] = {
@@ -74,5 +75,6 @@ COMPARISON_WORDS: Mapping[str, str] = {
     "number": "E-mail or other number",
     "online": "Online name",
     "company": "Company",
+    "rival": "Rival",
 }
 """In this order the account of a record is told."""

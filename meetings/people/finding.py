@@ -1,9 +1,11 @@
 """Who of these candidates may it be? The best first."""
 
 from collections.abc import Hashable, Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from meetings.people.comparing import compare
+from meetings.people.guards import why_two_people
 from meetings.people.levels import Alike, Levels
 from meetings.people.model import Model
 from meetings.people.prepared import Prepared
@@ -27,7 +29,8 @@ class Found(NamedTuple):
     score: Score
 
 
-CROWDED_OUT_BY = 6.0
+FEWEST_RIVALS, MOST_RIVALS = 2, 12
+CROWDED_OUT_BY = 4.0
 """Two people of one case are two people: who is strongly one of them is not the other, unless nearly as likely."""
 
 
@@ -43,7 +46,8 @@ def find(
 
     `known_cases` are cases in which another person of the asked document is already known to stand.
     """
-    found = []
+    found: list[Found] = []
+    strong: list[tuple[Found, Prepared]] = []
     for candidate in candidates:
         levels = compare(asked, candidate.prepared)
         if candidate.case in known_cases:
@@ -51,7 +55,35 @@ def find(
         weighed = score(model, levels, store_size=store_size)
         if weighed.band != Band.HIDDEN:
             found.append(Found(candidate.key, candidate.case, levels, weighed))
+        if weighed.band == Band.STRONG:
+            strong.append((found[-1], candidate.prepared))
+    if len(strong) >= FEWEST_RIVALS:
+        found = _held_by_rivals(model, found, strong, store_size=store_size)
     return sorted(found, key=lambda each: -each.score.bits)
+
+
+def _held_by_rivals(
+    model: Model, found: list[Found], strong: list[tuple[Found, Prepared]], *, store_size: int
+) -> list[Found]:
+    """Nobody is strongly two people: where two who cannot be one both fit, somebody must choose."""
+    best = sorted(strong, key=lambda each: -each[0].score.bits)[:MOST_RIVALS]
+    held: set[Hashable] = set()
+    for (better, one), (worse, other) in combinations(best, 2):
+        if _are_two(better, worse, compare(one, other)):
+            held.add(worse.key)
+            if better.score.bits - worse.score.bits < CROWDED_OUT_BY:
+                held.add(better.key)
+    return [_held(model, each, store_size=store_size) if each.key in held else each for each in found]
+
+
+def _are_two(one: Found, other: Found, between: Levels) -> bool:
+    is_one_case = one.case is not None and one.case == other.case
+    return is_one_case or bool(why_two_people(between))
+
+
+def _held(model: Model, found: Found, *, store_size: int) -> Found:
+    levels = found.levels._replace(rival=Alike.SAME)
+    return found._replace(levels=levels, score=score(model, levels, store_size=store_size))
 
 
 def find_together(

@@ -38,36 +38,43 @@ def guard(levels: Levels, bits: float, *, without_company: float) -> Guard:
 
 def why_never_strong(levels: Levels, *, without_company: float) -> str:
     """In words, or empty where these two may be strongly alike."""
+    if words := why_two_people(levels):
+        return words
+    if levels.rival:
+        return "Another record fits as well, and the two are not one person: choose by reading both"
     if levels.company and without_company < POSSIBLE_FROM:
         return "Not strong on the company of the case alone"
+    return "" if has_same_number(levels) else _why_too_little(levels)
+
+
+def why_two_people(levels: Levels) -> str:
+    """What speaks for two people, however much else is alike: in words, or empty."""
     if levels.nhs == Number.DIFFERS:
         return "Both have an NHS number, and the numbers differ"
-    if not levels.surname and not _has_same_place(levels) and not has_same_number(levels):
-        return "Only one name to compare: something more must agree"
-    return _why_other_forename(levels) or _why_other_birth(levels)
-
-
-def _why_other_forename(levels: Levels) -> str:
-    if levels.forename >= Forename.SIMILAR:
-        if 0 < levels.surname <= Surname.CLOSE and 0 < levels.born <= Born.ONE_SLIP:
-            return "Same surname and date of birth but another forename: perhaps twins"
-        return "Another forename" if not has_same_number(levels) else ""
-    if not levels.forename and not has_same_number(levels):
-        return "No forename to compare"
-    return ""
-
-
-def _why_other_birth(levels: Levels) -> str:
+    if levels.forename >= Forename.SIMILAR and 0 < levels.surname <= Surname.CLOSE and 0 < levels.born <= Born.ONE_SLIP:
+        return "Same surname and date of birth but another forename: perhaps twins"
     if has_same_number(levels):
         return ""
-    if not levels.born:
-        return "No date of birth to compare: perhaps father and son, or two people of one name"
-    if levels.born == Born.SAME_NEW_YEAR and not _has_same_place(levels):
-        return "Both 1 January, which is often put in for an unknown day: something more must agree"
+    if levels.forename >= Forename.SIMILAR:
+        return "Another forename"
     if levels.born >= Born.WITHIN_TWO_YEARS:
         return "Same name but another date of birth: perhaps father and son, or two people of one name"
     if levels.born == Born.SAME_DAY_NEAR_YEAR and levels.forename > Forename.SPELLING:
         return "Birthdays in other years and forenames not the same: perhaps brothers or sisters"
+    return ""
+
+
+def _why_too_little(levels: Levels) -> str:
+    if not levels.forename:
+        return "No forename to compare"
+    if not levels.born:
+        return "No date of birth to compare: perhaps father and son, or two people of one name"
+    if _has_same_place(levels):
+        return ""
+    if not levels.surname:
+        return "Only one name to compare: something more must agree"
+    if levels.born == Born.SAME_NEW_YEAR:
+        return "Both 1 January, which is often put in for an unknown day: something more must agree"
     return ""
 
 

@@ -28,6 +28,7 @@ class Levels(NamedTuple):
     number: int = 0
     online: int = 0
     company: int = 0
+    rival: int = 0
 
 
 # Plain numbers, not an enumeration: a comparison asks for twenty of them, and an enumeration answers five times slower.
@@ -109,7 +110,7 @@ class Number:
 
 
 class Alike:
-    """Sex, online names and company: same or not."""
+    """Sex, online names, company and rivals: same or not."""
 
     SAME: Final = 1
     DIFFERS: Final = 2
@@ -130,6 +131,7 @@ HIGHEST = Levels(
     number=Number.DIFFERS,
     online=Alike.SAME,
     company=Alike.SAME,
+    rival=Alike.SAME,
 )
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"

@@ -48,15 +48,17 @@ def train(
     *,
     blocked: Iterable[Levels],
     random: Iterable[Levels],
+    apart: Iterable[Levels] = (),
     number_of_records: int,
     made_on: date,
     origin: str,
 ) -> Model:
     """`blocked`: every pair of records that share a token or a home; `random`: pairs drawn blindly.
 
+    `apart`: pairs of one case, which stand in `blocked` no more: two people for certain, and often of one household.
     Raises Refused when there are too few pairs to learn from.
     """
-    near, blind = _count(blocked), _count(random)
+    near, blind, known_apart = _count(blocked), _count(random), _count(apart)
     if near.total() < FEWEST_BLOCKED or blind.total() < FEWEST_RANDOM:
         raise Refused(
             "There are too few records to learn from. Keep the model that ships until there are some thousands."
@@ -64,7 +66,7 @@ def train(
     all_pairs = number_of_records * (number_of_records - 1) / 2
     learning = Learning(START_SHARE_SAME, START_SHARE_HOUSEHOLD, START)
     for _ in range(ROUNDS):
-        before, learning = learning, _learn(learning, near, blind, all_pairs=all_pairs)
+        before, learning = learning, _learn(learning, Pairs(near, blind, known_apart), all_pairs=all_pairs)
         if abs(learning.same - before.same) < STILL * before.same:
             break
     return make_model(
@@ -87,28 +89,36 @@ def _count(pairs: Iterable[Levels]) -> Counter[Pattern]:
     return Counter(tuple(levels[place] for place in places) for levels in pairs)
 
 
-def _learn(learning: Learning, near: Counter[Pattern], blind: Counter[Pattern], *, all_pairs: float) -> Learning:
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """What is learnt from, counted by pattern."""
+
+    near: Counter[Pattern]
+    blind: Counter[Pattern]
+    apart: Counter[Pattern]
+
+
+def _learn(learning: Learning, pairs: Pairs, *, all_pairs: float) -> Learning:
     """One round: sort every pattern into the three kinds as far as it seems to belong there, then count anew."""
     same, household, unrelated = _no_sums(), _no_sums(), _no_sums()
-    totals = [0.0, 0.0]
     sort = _Sorter(learning)
-    for pattern, number in near.items():
+    total_same = total_household = 0.0
+    for pattern, number in pairs.near.items():
         share_same, share_household, _ = sort(pattern)
-        totals[0] += number * share_same
-        totals[1] += number * share_household
-        _add(same, pattern, number * share_same)
-        _add(household, pattern, number * share_household)
-    for pattern, number in blind.items():
+        total_same += _add(same, pattern, number * share_same)
+        total_household += _add(household, pattern, number * share_household)
+    for pattern, number in pairs.apart.items():
+        _, share_household, share_unrelated = sort(pattern)
+        share = share_household / (share_household + share_unrelated)
+        total_household += _add(household, pattern, number * share)
+    for pattern, number in pairs.blind.items():
         # Blind pairs are nearly all of strangers; the few of one home must not make homes look common.
         _add(unrelated, pattern, number * sort(pattern)[2])
-    return Learning(
-        max(totals[0], 1.0) / all_pairs,
-        max(totals[1], 1.0) / all_pairs,
-        {
-            comparison: _table(comparison, same[place], household[place], unrelated[place])
-            for place, comparison in enumerate(LEARNT)
-        },
-    )
+    tables = {
+        comparison: _table(comparison, same[place], household[place], unrelated[place])
+        for place, comparison in enumerate(LEARNT)
+    }
+    return Learning(max(total_same, 1.0) / all_pairs, max(total_household, 1.0) / all_pairs, tables)
 
 
 def _no_sums() -> list[list[float]]:
@@ -116,10 +126,10 @@ def _no_sums() -> list[list[float]]:
     return [[0.0] * (getattr(HIGHEST, comparison) + 1) for comparison in LEARNT]
 
 
-def _add(sums: list[list[float]], pattern: Pattern, weight: float) -> None:
-    if weight > 0:
-        for place, level in enumerate(pattern):
-            sums[place][level] += weight
+def _add(sums: list[list[float]], pattern: Pattern, weight: float) -> float:
+    for place, level in enumerate(pattern):
+        sums[place][level] += weight
+    return weight
 
 
 class _Sorter:

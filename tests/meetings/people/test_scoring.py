@@ -80,7 +80,7 @@ def test_twins_are_never_strong(levels: Levels) -> None:
 
 
 @mark.parametrize("born", [Born.WITHIN_TWO_YEARS, Born.WITHIN_FIFTEEN_YEARS, Born.FAR])
-def test_father_and_son_of_one_name_are_never_strong(born: Born) -> None:
+def test_father_and_son_of_one_name_are_never_strong(born: int) -> None:
     levels = SAME_PERSON._replace(born=born, phone=Number.SAME, middle=1, company=Alike.SAME)
 
     assert scored(levels, 100).band != Band.STRONG
