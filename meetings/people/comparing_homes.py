@@ -49,10 +49,10 @@ def _is_same_line(a: Home, b: Home) -> bool:
 
 
 def _may_be_one_area(a: Home, b: Home) -> bool:
-    """A street of this name stands in many towns."""
+    """A street of this name stands in many towns; where one side says no town, it may be this one."""
     if a.area and b.area:
         return a.area == b.area
-    return bool(a.town) and a.town == b.town
+    return not a.town or not b.town or a.town == b.town
 
 
 def compare_phones(a: frozenset[str], b: frozenset[str]) -> int:
