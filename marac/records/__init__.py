@@ -1,0 +1,1 @@
+"""Spreadsheets of people as others send them: read line by line, whatever program wrote them."""
