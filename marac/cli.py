@@ -12,13 +12,16 @@ COMMANDS = {
     "bench": "marac.commands.bench",
     "check": "marac.commands.check",
     "demo": "marac.commands.demo",
+    "duplicates": "marac.commands.duplicates",
     "export": "marac.commands.export",
     "intake": "marac.commands.intake",
+    "match": "marac.commands.match",
     "migrate": "marac.commands.migrate",
     "practice": "marac.commands.practice",
     "report": "marac.commands.report",
     "restore": "marac.commands.restore",
     "serve": "marac.commands.serve",
+    "train-model": "marac.commands.train_model",
     "worker": "marac.commands.worker",
 }
 

@@ -1,0 +1,35 @@
+"""From a file to a store of its records: rows are read here and made ready on all cores."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+from marac.records.reading import Cells, read_records
+from marac.records.store import Packed, Store, chunks, pack_row
+from marac.records.workers import shared_out
+
+ROWS_A_TASK = 500
+LARGE = 4000
+"""From so many rows on, other cores are worth their start."""
+Progress = Callable[[int], None]
+
+
+def fill_store(path: Path, say: Callable[[str], None], progress: Progress) -> Store:
+    """Every row of the file. Raises Refused as reading does."""
+    return store_of(read_records(path, say), progress)
+
+
+def store_of(rows: Iterable[Cells], progress: Progress) -> Store:
+    store, rows = Store(), iter(rows)
+    start = list(islice(rows, LARGE))
+    parts = chunks(chain(start, rows), ROWS_A_TASK)
+    for part in shared_out(_packed, parts, is_large=len(start) == LARGE):
+        for packed in part:
+            store.add(packed)
+        progress(len(store))
+    store.seal()
+    return store
+
+
+def _packed(rows: Sequence[Cells]) -> list[Packed]:
+    return [pack_row(row) for row in rows]

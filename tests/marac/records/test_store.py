@@ -1,0 +1,87 @@
+"""A million records fit into memory: packed people come back as they were, and tokens find the rows that share them."""
+
+import pytest
+
+from marac.commands.benchmarks.generated_people import Row, generate_rows
+from marac.records.filling import store_of
+from marac.records.index import TokenIndex, entry_of
+from marac.records.packing import pack, unpack
+from marac.records.pairs import Pair, Pairs
+from marac.records.people import person_from_row
+from marac.records.settling import settled
+from marac.records.store import Store
+from meetings.people.prepared import prepare
+from meetings.people.tokens import asked_tokens, stored_tokens
+
+NUMBER = 300
+
+
+def nobody(_: int) -> None:
+    """Watches no progress."""
+
+
+@pytest.fixture(scope="module")
+def rows() -> list[Row]:
+    return list(generate_rows(NUMBER))
+
+
+@pytest.fixture(scope="module")
+def store(rows: list[Row]) -> Store:
+    return store_of((row._asdict() for row in rows), nobody)
+
+
+def test_a_packed_person_comes_back_whole(rows: list[Row]) -> None:
+    for row in rows:
+        prepared = prepare(person_from_row(row._asdict()))
+
+        assert unpack(pack(prepared)) == prepared
+
+
+def test_records_keep_their_ids_and_cases(rows: list[Row], store: Store) -> None:
+    assert [store.record_id(place) for place in range(NUMBER)] == [row.record_id for row in rows]
+    assert [[rows[place].case_id for place in case] for case in store.rows_by_case().values()] == [
+        [case_id] * number for case_id, number in _cases(rows).items()
+    ]
+
+
+def _cases(rows: list[Row]) -> dict[str, int]:
+    return {row.case_id: sum(other.case_id == row.case_id for other in rows) for row in rows}
+
+
+def test_every_pair_that_shares_a_token_comes_up_few_twice_and_none_within_a_case(
+    rows: list[Row], store: Store
+) -> None:
+    people = [prepare(person_from_row(row._asdict())) for row in rows]
+    kept, asked = [stored_tokens(person) for person in people], [asked_tokens(person) for person in people]
+    expected = {
+        (a, b)
+        for a in range(NUMBER)
+        for b in range(a + 1, NUMBER)
+        if rows[a].case_id != rows[b].case_id and (asked[a] & kept[b] or asked[b] & kept[a])
+    }
+
+    found = [(min(a, b), max(a, b)) for a in range(NUMBER) for b in store.partners(a)]
+
+    assert set(found) == expected
+    assert len(found) <= len(expected) * 1.1
+
+
+def test_an_index_finds_rows_until_the_limit() -> None:
+    index = TokenIndex()
+    index.add(entry_of(7, row, is_asked=row == 3) for row in range(5))
+    index.add([entry_of(8, 9, is_asked=True)])
+    index.seal()
+
+    assert index.rows(7, 4) == [(0, 0), (1, 0), (2, 0), (3, 1)]
+    assert index.rows(8, 4) == [(9, 1)]
+    assert index.rows(6, 4) == index.rows(9, 4) == []
+    assert (index.is_fuller_than(7, 4), index.is_fuller_than(7, 5), index.is_fuller_than(9, 0)) == (True, False, False)
+
+
+def test_a_weaker_pair_that_would_make_two_people_of_a_case_one_is_left_out() -> None:
+    cases = {"a1": "c1", "a2": "c1", "b1": "c2", "x1": "c3"}
+    store = store_of(({"record_id": record, "case_id": case} for record, case in cases.items()), nobody)
+    pairs = Pairs()
+    pairs.add([Pair(0, 2, 20.0), Pair(2, 3, 12.0), Pair(1, 3, 9.0), Pair(1, 2, 1.0)])
+
+    assert list(settled(store, pairs)) == [Pair(0, 2, 20.0), Pair(2, 3, 12.0)]
