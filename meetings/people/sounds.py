@@ -24,7 +24,8 @@ _START = _rules(
 )  # fmt: skip
 _GROUPS = _rules(
     r"szcz > SC", r"shch > SC", r"sch(?=[aeiouwlmn]|$) > S", r"tsch > C", r"tch > C", r"tsz > C", r"cz > C", r"sz > S",
-    r"sh > S", r"chr > kr", r"chs > ks", r"ck > k", r"cc(?=[ei]) > C", r"ch > C", r"ci(?=[aou]) > C",
+    r"sh > S", r"chr > kr", r"chs > ks", r"(?<=....)ck(?=[ia]$) > sk",
+    r"ck > k", r"cc(?=[ei]) > C", r"ch > C", r"ci(?=[aou]) > C",
     r"c(?=[eiy]) > s", r"(?<=..)ic$ > iC", r"ph > f", r"kh > k", r"gh > 0", r"dh > d", r"th > t", r"bh > b",
     r"mh > m", r"rh > r", r"jh > j", r"lh > l", r"zh > J", r"dzh > J", r"dge > J", r"dg > J", r"dz > J", r"dj > J",
     r"x > ks", r"q > k", r"c > k", r"tz > s", r"ts > s", r"(?<=..)off?$ > ov", r"wh > w", r"w(?=[^aeiouy]|$) > 0",
@@ -33,8 +34,10 @@ _GROUPS = _rules(
 # Each of these may be read in a second way; the word gets a second sound then.
 _SECOND = (
     (re.compile(r"kh"), "h"), (re.compile(r"w(?=[^aeiouyh].*(?:[ck][aiy]|[cr]z|[aey]k)$)"), "v"),
-    (re.compile(r"^x"), "h"), (re.compile(r"ch"), "k"), (re.compile(r"bh|mh"), "v"), (re.compile(r"th"), "s"),
+    (re.compile(r"x(?=[aeioumy])"), "h"),
+    (re.compile(r"ch"), "k"), (re.compile(r"bh|mh"), "v"), (re.compile(r"th"), "s"),
     (re.compile(r"^g(?=[ei])"), "j"), (re.compile(r"(?<=.)gh"), "g"), (re.compile(r"^j"), "y"),
+    (re.compile(r"z(?=.)"), "j"),
 )  # fmt: skip
 _VOWELS = re.compile("[aeiouy]+")
 _DOUBLE = re.compile(r"(.)\1+")
@@ -54,7 +57,7 @@ def sound_of(word: str) -> str:
 
 @lru_cache(maxsize=100_000)
 def second_sounds(word: str) -> frozenset[str]:
-    """What else a word may sound like: kh, ch, th, inner gh, Gaelic bh, Polish w, Somali x, soft g and j."""
+    """What else a word may sound like: kh, ch, th, inner gh, Gaelic bh, Polish w, Somali x, Bengali z, soft g and j."""
     if not word.isascii():
         return frozenset()
     first = sound_of(word)

@@ -20,12 +20,13 @@ class TokenType:
 
 # Letters as in the measurements this follows; both sounds together are called the two sounds.
 TOKEN_TYPES: Mapping[str, TokenType] = {
-    "A": TokenType("birth date and an initial", 400, 3.0),
+    "A": TokenType("birth date and an initial; of 1 January a sound", 400, 3.0),
+    "B": TokenType("two sounds and the first number of the address", 100, 2.0, is_loose=True),
     "C": TokenType("two sounds and outcode", 200, 4.0),
     "D": TokenType("two sounds and year of birth", 200, 3.0),
     "E": TokenType("two sounds and day and month of birth", 200, 3.0),
     "H": TokenType("telephone number", 100, 4.0),
-    "I": TokenType("numbers and street, area letters and an initial", 200, 3.0),
+    "I": TokenType("numbers and street and an initial", 200, 3.0),
     "J": TokenType("birth date and outcode", 200, 4.0),
     "K": TokenType("two sounds, kept of those without a whole birth date and asked for everybody", 400, 2.0),
     "O": TokenType(
@@ -36,5 +37,6 @@ TOKEN_TYPES: Mapping[str, TokenType] = {
     "U": TokenType("name used online", 100, 6.0),
     "W": TokenType("postcode and numbers of flat and house", 100, 2.0, is_loose=True),
     "X": TokenType("kind and value of an identifier", 100, 9.0),
+    "Y": TokenType("day and month of birth and sound of a family name", 100, 1.5, is_loose=True),
     "Z": TokenType("birth date alone", 150, 2.0, is_loose=True),
 }

@@ -6,12 +6,14 @@ from typing import NamedTuple
 from meetings.people.parts import Birth, FullName, Home, Word
 from meetings.people.prepared import Prepared
 from meetings.people.token_types import TOKEN_TYPES, TokenType
+from meetings.people.variants import european_names
+from meetings.people.words import word_of
 
 __all__ = ["TOKEN_TYPES", "Token", "TokenType", "asked_tokens", "stored_tokens", "tokens_of"]
 ESTIMATE_YEARS = 4
 """A guessed age is so many years off at most, one way or the other."""
 MOST_PAIRS = 24
-_PATRONYMIC_WORDS = 3
+_PAIRS_WITH_NUMBER = 6
 
 
 class Token(NamedTuple):
@@ -27,6 +29,7 @@ class _Facts(NamedTuple):
     pairs: tuple[str, ...]
     sounds: frozenset[str]
     given: frozenset[str]
+    family: frozenset[str]
     initials: frozenset[str]
     outcodes: tuple[str, ...]
 
@@ -57,7 +60,7 @@ def _only_stored(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
     if not any(birth.is_whole and not birth.is_weak for birth in prepared.births):
         yield from [Token("K", pair) for pair in facts.pairs]
     if not facts.pairs:
-        yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in facts.outcodes or ("",)]
+        yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
 
 
 def _only_asked(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
@@ -93,20 +96,26 @@ def _shared(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
 def _of_birth(birth: Birth, facts: _Facts) -> Iterator[Token]:
     for code in facts.outcodes:
         yield from [Token("R", f"{birth.year}|{code}|{sound}") for sound in facts.given]
-    # 1 January stands for "some day of that year" and would fill a bucket of strangers.
-    if not birth.is_whole or birth.is_weak:
+    if not birth.is_whole:
         return
     key, day = birth.key, birth.key[4:]
+    # 1 January stands for "some day of that year": alone it would fill a bucket with strangers.
+    if birth.is_weak:
+        yield from [Token("A", f"{key}|{sound}") for sound in facts.sounds]
+        return
     yield Token("Z", key)
     yield from [Token("A", f"{key}|{initial}") for initial in facts.initials]
     yield from [Token("J", f"{key}|{code}") for code in facts.outcodes]
     yield from [Token("E", f"{day}|{pair}") for pair in facts.pairs]
+    yield from [Token("Y", f"{day}|{sound}") for sound in facts.family]
 
 
 def _of_home(home: Home, facts: _Facts) -> Iterator[Token]:
+    for number in home.numbers[:1]:
+        yield from [Token("B", f"{number}|{pair}") for pair in facts.pairs[:_PAIRS_WITH_NUMBER]]
     if home.numbers or " " in home.street:
         for street in home.streets:
-            place = f"{' '.join(home.numbers)}|{street}|{home.area}|"
+            place = f"{' '.join(home.numbers)}|{street}|"
             yield from [Token("I", place + initial) for initial in facts.initials]
     if home.postcode:
         yield from [Token("P", f"{home.postcode}|{sound}") for sound in facts.sounds]
@@ -116,11 +125,13 @@ def _of_home(home: Home, facts: _Facts) -> Iterator[Token]:
 
 def _facts(prepared: Prepared) -> _Facts:
     given = [word for name in prepared.names for word in name.given]
-    words = given + [word for name in prepared.names for word in (*name.family, *name.customary)]
+    family = [word for name in prepared.names for word in name.family]
+    words = given + family + [word for name in prepared.names for word in name.customary]
     return _Facts(
         pairs=two_sounds(prepared),
         sounds=frozenset([sound for word in words for sound in word.heard[:_OF_ONE_WORD]]),
         given=frozenset([sound for word in given for sound in word.heard[:_OF_ONE_WORD]]),
+        family=frozenset([word.sound for word in family if word.sound]),
         initials=frozenset([letter for word in words for letter in word.initials]),
         outcodes=tuple({home.outcode: None for home in prepared.homes if home.outcode}),
     )
@@ -143,10 +154,20 @@ def two_sounds(prepared: Prepared) -> tuple[str, ...]:
 
 
 def _word_pairs(name: FullName) -> list[tuple[Word, Word]]:
-    """A given name beside each family name; in a chain of fathers' names the first beside each other one."""
+    """A given name beside each family name, and what another record may have for the family name."""
     pairs = [(given, family) for given in name.given for family in name.family]
     first, others = name.given[:1], name.given[1:]
     pairs += [(given, word) for given in first for word in name.customary]
-    if not name.family or len(name.given) >= _PATRONYMIC_WORDS:
-        pairs += [(given, other) for given in first for other in others]
+    pairs += [(given, other) for given in first for other in others if not name.family or _is_father(other)]
+    if len(name.given) == 2 and all(len(word.text) <= _SYLLABLE for word in name.given):  # noqa: PLR2004
+        pairs += [(word_of(first[0].text + others[0].text), family) for family in name.family]
     return pairs
+
+
+def _is_father(word: Word) -> bool:
+    """In a chain of fathers' names a second name may stand as the family name elsewhere; a British middle name not."""
+    return not word.is_initial and word.text not in european_names()
+
+
+_SYLLABLE = 5
+"""Mei Ling and Meiling, Anne Marie and Annemarie are written in one word or in two."""

@@ -55,3 +55,12 @@ def standings() -> Mapping[str, Standing]:
         for word in (group.name, *group.others):
             found.setdefault(word, (set(), set()))[KINDS.index(group.kind)].add(group.name)
     return {word: Standing(frozenset(same), frozenset(familiar)) for word, (same, familiar) in found.items()}
+
+
+EUROPEAN = frozenset({"english", "irish_gaelic_welsh", "polish_romanian_slavic"})
+
+
+@cache
+def european_names() -> frozenset[str]:
+    """Names of peoples whose second name is a middle name; those shared with others (Adam, Maria) among them."""
+    return frozenset(word for group in groups() if group.table in EUROPEAN for word in (group.name, *group.others))

@@ -27,24 +27,28 @@ _ENDINGS = (
     (re.compile(r"^([bdfgm])h(?=[rlaeiou]{1,2}[a-z]{3})"), r"\1"),
 )  # fmt: skip
 
+# Long names by which nobody is called all day: Paramjit is Param, Oluwaseun is Seun, Chukwuemeka is Emeka.
+_TAILS = re.compile(r"(?<=...)(?:j[ie]+t|d[ei]+p|pr[ei]+t|[vbw]?inder|[vw]ant|m[ei]+t|b[ie]+r)$")
+_HEADS = re.compile(r"^(?:oluwa|olu|ola|ade|chukwu|chi|nwa)(?=.{4})")
+
 
 @lru_cache(maxsize=200_000)
 def word_of(text: str) -> Word:
     """Of one plain word, as name_boxes takes names apart."""
-    stands = standings().get(text, NOWHERE)
+    nicknames = standings().get(text, NOWHERE).nicknames | _short_forms(text)
     same = {text} if len(text) == 1 else {text, *_other_forms(text)}
     spellings = frozenset(
         {f"={form}" for form in same}.union(*(standings().get(form, NOWHERE).spellings for form in same))
     )
-    heard = _sounds(text, spellings, stands.nicknames)
+    heard = _sounds(text, spellings, nicknames)
     return Word(
         text=text,
         spellings=spellings,
-        nicknames=stands.nicknames,
+        nicknames=nicknames,
         sound=heard[0] if heard else "",
         sounds=frozenset(heard),
         heard=heard,
-        initials=frozenset(name.lstrip("=")[0] for name in (text, *spellings, *stands.nicknames)),
+        initials=frozenset(name.lstrip("=")[0] for name in (text, *spellings, *nicknames)),
     )
 
 
@@ -56,6 +60,11 @@ def _other_forms(text: str) -> set[str]:
     if (front := _FRONTS_OF_KNOWN.match(text)) and text[front.end() :] in standings():
         forms.add(text[front.end() :])
     return forms
+
+
+def _short_forms(text: str) -> set[str]:
+    """Itself, and what is left without a head or a tail that many names share."""
+    return {text, _TAILS.sub("", text), _HEADS.sub("", text)}
 
 
 def _sounds(text: str, spellings: frozenset[str], nicknames: frozenset[str]) -> tuple[str, ...]:
