@@ -33,7 +33,6 @@ TOKEN_TYPES: Mapping[str, TokenType] = {
         "one sound and outcode, kept of those with half a name and asked for everybody", 100, 1.0, is_loose=True
     ),
     "P": TokenType("postcode and one sound", 100, 2.0, is_loose=True),
-    "R": TokenType("sound of a given name, year of birth and outcode", 100, 2.0, is_loose=True),
     "U": TokenType("name used online", 100, 6.0),
     "W": TokenType("postcode and numbers of flat and house", 100, 2.0, is_loose=True),
     "X": TokenType("kind and value of an identifier", 100, 9.0),

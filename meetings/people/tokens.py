@@ -13,6 +13,8 @@ __all__ = ["TOKEN_TYPES", "Token", "TokenType", "asked_tokens", "stored_tokens",
 ESTIMATE_YEARS = 4
 """A guessed age is so many years off at most, one way or the other."""
 MOST_PAIRS = 24
+_UNLIKELY = 4
+"""Two unlikely sounds together are left out: the third of one word stands beside the first two of the other only."""
 _PAIRS_WITH_NUMBER = 6
 
 
@@ -28,7 +30,7 @@ class _Facts(NamedTuple):
 
     pairs: tuple[str, ...]
     sounds: frozenset[str]
-    given: frozenset[str]
+    own: frozenset[str]
     family: frozenset[str]
     initials: frozenset[str]
     outcodes: tuple[str, ...]
@@ -94,8 +96,6 @@ def _shared(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
 
 
 def _of_birth(birth: Birth, facts: _Facts) -> Iterator[Token]:
-    for code in facts.outcodes:
-        yield from [Token("R", f"{birth.year}|{code}|{sound}") for sound in facts.given]
     if not birth.is_whole:
         return
     key, day = birth.key, birth.key[4:]
@@ -118,7 +118,7 @@ def _of_home(home: Home, facts: _Facts) -> Iterator[Token]:
             place = f"{' '.join(home.numbers)}|{street}|"
             yield from [Token("I", place + initial) for initial in facts.initials]
     if home.postcode:
-        yield from [Token("P", f"{home.postcode}|{sound}") for sound in facts.sounds]
+        yield from [Token("P", f"{home.postcode}|{sound}") for sound in facts.own]
         if home.numbers:
             yield Token("W", f"{home.postcode}|{' '.join(home.numbers)}")
 
@@ -130,7 +130,7 @@ def _facts(prepared: Prepared) -> _Facts:
     return _Facts(
         pairs=two_sounds(prepared),
         sounds=frozenset([sound for word in words for sound in word.heard[:_OF_ONE_WORD]]),
-        given=frozenset([sound for word in given for sound in word.heard[:_OF_ONE_WORD]]),
+        own=frozenset([word.sound for word in words if word.sound]),
         family=frozenset([word.sound for word in family if word.sound]),
         initials=frozenset([letter for word in words for letter in word.initials]),
         outcodes=tuple({home.outcode: None for home in prepared.homes if home.outcode}),
@@ -147,8 +147,8 @@ def two_sounds(prepared: Prepared) -> tuple[str, ...]:
         f"{a}|{b}" if a < b else f"{b}|{a}": None
         for name in prepared.names
         for one, other in _word_pairs(name)
-        for a in one.heard
-        for b in other.heard
+        for n, a in enumerate(one.heard)
+        for b in other.heard[: _UNLIKELY - n]
     }
     return tuple(pairs)[:MOST_PAIRS]
 
