@@ -5,7 +5,7 @@ from typing import Any
 from meetings.people.explaining import waterfall
 from meetings.people.finding import Candidate, Found, find, find_together
 from meetings.people.model import default_model
-from meetings.people.scoring import Band
+from meetings.people.scoring import Band, score
 from tests.meetings.people.pairs import prepared
 
 AREA = 5_000
@@ -95,6 +95,8 @@ def test_a_familiar_name_that_fits_both_twins_is_strongly_neither() -> None:
     assert sorted(map(str, keys(found, Band.POSSIBLE))) == ["darren", "darryl"]
     assert keys(found, Band.STRONG) == []
     for each in found:
+        assert each.levels.rival
+        assert score(MODEL, each.levels._replace(rival=0), store_size=AREA).band == Band.STRONG
         *_, last = waterfall(MODEL, each.levels, store_size=AREA)
         assert last.words == "Another record fits as well, and the two are not one person: choose by reading both"
 

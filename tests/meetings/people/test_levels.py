@@ -22,5 +22,7 @@ def test_a_comparison_is_read_again_as_it_was_stored(levels: Levels) -> None:
     "code", ["", "1", "2" + "0" * len(HIGHEST), "1" + "z" * len(HIGHEST), "1" + "é" * len(HIGHEST), "1000"]
 )
 def test_a_code_of_another_make_is_refused_in_a_sentence(code: str) -> None:
-    with raises(Refused, match=r"The stored comparison cannot be read: .*\."):
+    with raises(Refused) as refused:
         levels_from_code(code)
+
+    assert str(refused.value).startswith("The stored comparison cannot be read: ")

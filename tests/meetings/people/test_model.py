@@ -44,8 +44,10 @@ def test_a_model_trained_here_is_found_beside_those_that_ship(tmp_path: Path, wr
 
     assert find_model("northmoor-2027-01-05", folder=tmp_path).name == "northmoor-2027-01-05"
     assert find_model(DEFAULT, folder=tmp_path) == default_model()
-    with raises(Refused, match="is not on this machine"):
+    with raises(Refused) as refused:
         find_model("northmoor-2028-01-05", folder=tmp_path)
+
+    assert "is not on this machine" in str(refused.value)
 
 
 @mark.parametrize("name", ["../model", "", "a/b", "C:x"])
@@ -53,8 +55,10 @@ def test_no_name_of_a_model_leads_out_of_its_folder(tmp_path: Path, written: dic
     keep(tmp_path, written, "model")
     (tmp_path / "models").mkdir()
 
-    with raises(Refused, match="is not on this machine"):
+    with raises(Refused) as refused:
         find_model(name, folder=tmp_path / "models")
+
+    assert "is not on this machine" in str(refused.value)
 
 
 @mark.parametrize(
@@ -67,13 +71,17 @@ def test_no_name_of_a_model_leads_out_of_its_folder(tmp_path: Path, written: dic
     ],
 )
 def test_a_file_that_is_no_model_is_refused_in_a_sentence(tmp_path: Path, wrong: object, sentence: str) -> None:
-    with raises(Refused, match=sentence):
+    with raises(Refused) as refused:
         load_model(keep(tmp_path, wrong))
+
+    assert sentence in str(refused.value)
 
 
 def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> None:
-    with raises(Refused, match=r"There is no model file ours\.json\."):
+    with raises(Refused) as refused:
         load_model(tmp_path / "ours.json")
+
+    assert "There is no model file ours.json." in str(refused.value)
 
 
 @mark.parametrize(
@@ -91,8 +99,10 @@ def test_a_file_that_is_not_there_is_refused_in_a_sentence(tmp_path: Path) -> No
 def test_a_model_with_a_wrong_part_is_refused(
     tmp_path: Path, written: dict[str, Any], part: str, value: object, sentence: str
 ) -> None:
-    with raises(Refused, match=sentence):
+    with raises(Refused) as refused:
         load_model(keep(tmp_path, written | {part: value}))
+
+    assert sentence in str(refused.value)
 
 
 @mark.parametrize(
@@ -110,5 +120,7 @@ def test_a_model_with_a_wrong_chance_is_refused(
 ) -> None:
     written["tables"]["sex"] = [row, [0.5, 0.5, 0.5]]
 
-    with raises(Refused, match=sentence):
+    with raises(Refused) as refused:
         load_model(keep(tmp_path, written))
+
+    assert sentence in str(refused.value)
