@@ -15,6 +15,7 @@ APP_CONFIG = AppConfig(
             "agencies.tables",
             "meetings.tables.documents",
             "meetings.tables.people",
+            "meetings.tables.matching",
             "meetings.tables.meeting",
             "meetings.tables.research",
             "meetings.tables.minutes",
