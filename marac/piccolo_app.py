@@ -15,11 +15,11 @@ APP_CONFIG = AppConfig(
             "agencies.tables",
             "meetings.tables.documents",
             "meetings.tables.people",
-            "meetings.tables.matching",
             "meetings.tables.meeting",
             "meetings.tables.research",
             "meetings.tables.minutes",
             "meetings.tables.papers",
+            "meetings.tables.matching",
         ]
     ),
 )

@@ -8,12 +8,14 @@ from piccolo.columns import ForeignKey
 from piccolo.table import Table
 
 from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, Draft, Exclusion, NamedReader, Question
+from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.meeting import AgendaItem, CirculationReader, Presence
 from meetings.tables.minutes import Action, ActionEvent, Flag, MinutesPart, MinutesRevision, Telling, UnfinishedAction
 from meetings.tables.people import Mention, MentionValue, Verdict
 from meetings.tables.research import Ask, Assignment, Research, ResearchLine
 
-# Every reference to a case, or to something that is about one; a table stands after those it refers to.
+# Every reference to a case, or to something that is about one; a table stands after those it refers to. No leaf names
+# a token, so tokens are not among them.
 PARTS: tuple[ForeignKey[Any], ...] = (
     CaseEvent.case,
     CaseDocument.case,
@@ -24,6 +26,12 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     MentionValue.mention,
     Verdict.a,
     Verdict.b,
+    PeopleSearch.case,
+    PeopleSearch.mention,
+    Suggestion.mention,
+    Suggestion.other,
+    Suggestion.search,
+    Suggestion.verdict,
     Ask.case,
     Assignment.ask,
     Research.case,

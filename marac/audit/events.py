@@ -95,6 +95,11 @@ class Event(StrEnum):
 
     INBOX_LISTED = "inbox:list", SHOWN
 
+    INDEX_CHECKED = "index:check", f"{SHOWN} differing"
+    INDEX_KEY_BEGUN = "index:key:begin", "version"
+    INDEX_KEY_ENDED = "index:key:end", "version"
+    INDEX_MADE_ANEW = "index:make", f"{SHOWN} version"
+
     INVITATION_OPENED = "invitation:open", ""
 
     KEY_DESTROYED = "key:destroy", "owner key_kind"
@@ -133,6 +138,8 @@ class Event(StrEnum):
     PAPER_WRITTEN = "export:write", "paper format copy sha256"
 
     PASSWORD_CHANGED = "password:change", "sessions_ended"
+
+    PEOPLE_SEARCHED = "people:search", f"{SHOWN} search step"
 
     PRACTICE_CLOCK_MOVED = "practice:move-clock", "to"
     PRACTICE_REPLAYED = "practice:replay", "until deciding"
@@ -178,6 +185,8 @@ class Event(StrEnum):
     SETTING_CHANGED = "setting:change", "name from_on second"
 
     STATEMENT_AFFIRMED = "statement:affirm", "meeting version way"
+
+    SUGGESTION_ANSWERED = "suggestion:answer", "other answer band verdict"
 
 
 KEYS: dict[Event, frozenset[str]] = {event: event.keys for event in Event}

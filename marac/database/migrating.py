@@ -131,6 +131,7 @@ def _grants(application_role: str | None) -> list[str]:
     return [
         f"GRANT USAGE ON SCHEMA public TO {role}",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}",
         f"REVOKE UPDATE, DELETE, TRUNCATE ON {trail} FROM {role}",
         f"REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON migration FROM {role}",
     ]

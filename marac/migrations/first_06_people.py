@@ -70,7 +70,7 @@ TABLES = [
         by=link("Officer", "officer", null=True),
         at=moment(),
         levels=code(200, null=True),
-        weight=real(),
+        weight=real(null=True),
         model=code(40, null=True),
         withdrawn_by=link("Officer", "officer", null=True),
         withdrawn_at=moment(null=True),

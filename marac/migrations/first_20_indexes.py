@@ -29,6 +29,8 @@ UNIQUE = [
     ("assignment", "ask, officer", "to_at IS NULL"),
     ("research_line", "research, n", ""),
     ("mention", "document, role, n", ""),
+    # The look-up reads this index alone.
+    ("token", "area, type, version, bits64, mention", ""),
     ("minutes_part", "meeting, heading", "agenda_item IS NULL"),
     ("minutes_part", "agenda_item, heading", "agenda_item IS NOT NULL"),
     ("minutes_revision", "part, n", ""),
@@ -82,6 +84,11 @@ LOOKED_UP = [
     ("flag", "agency"),
     ("telling", '"case"'),
     ("paper", "reader"),
+    ("token", "mention"),
+    ("people_search", '"case"'),
+    ("suggestion", "mention"),
+    ("suggestion", "other"),
+    ("suggestion", "verdict"),
 ]
 
 

@@ -21,6 +21,7 @@ OF_A_CASE = {
     "flag": '"case"',
     "mention": '"case"',
     "named_reader": '"case"',
+    "people_search": '"case"',
     "question": '"case"',
     "research": '"case"',
     "telling": '"case"',
@@ -58,6 +59,8 @@ OF_AN_AREA = [
     "seat",
     "setting",
     "statement",
+    "suggestion",
+    "token",
     "unfinished_action",
     "verdict",
 ]

@@ -8,6 +8,7 @@ from piccolo.apps.migrations.auto.migration_manager import AddColumnClass, Migra
 from piccolo.columns import (
     UUID,
     BigInt,
+    BigSerial,
     Boolean,
     Bytea,
     Column,
@@ -58,6 +59,11 @@ def key() -> UUID:
     return UUID(primary_key=True, default=uuid7)
 
 
+def counted() -> BigSerial:
+    """A primary key that the database counts up, for rows that nobody names."""
+    return BigSerial(primary_key=True)
+
+
 def uid(*, null: bool = False, index: bool = False) -> UUID:
     return UUID(null=null, default=None, index=index)
 
@@ -99,8 +105,8 @@ def big(*, unique: bool = False) -> BigInt:
     return BigInt(default=0, null=False, unique=unique)
 
 
-def real() -> Real:
-    return Real(null=True, default=None)
+def real(*, null: bool = False) -> Real:
+    return Real(null=null, default=None if null else 0.0)
 
 
 def yes_no(*, null: bool = False, default: bool = False) -> Boolean:

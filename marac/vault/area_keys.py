@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from marac.clock import Clock
-from marac.errors import SealBroken
+from marac.errors import NotFound, Refused, SealBroken
 from marac.vault.primitives import BROKEN, Key, derive, is_equal, new_key
 from marac.vault.roots import RootKey
 from marac.vault.sweep import Sweep
@@ -14,6 +14,8 @@ from marac.vault.tables import AreaKey
 
 # Unwrapped keys nobody asked for this long are dropped.
 IDLE_LIMIT = timedelta(minutes=15)
+ACTIVE = "active"
+DESTROYED = "destroyed"
 
 
 class Purpose(StrEnum):
@@ -54,7 +56,7 @@ class AreaKeys:
             version=version,
             wrapped=self._root.wrap(area, _label(purpose, version), key),
             commitment=_commitment(key, area, purpose, version),
-            state="active",
+            state=ACTIVE,
             made_at=self._clock.now(),
         )
 
@@ -71,6 +73,34 @@ class AreaKeys:
     async def every(self, area: UUID, purpose: Purpose) -> dict[int, Key]:
         """Every key there is for this purpose, by version: for finding what was named under any of them."""
         return {version: key for (kind, version), key in (await self._keys(area)).items() if kind is purpose}
+
+    async def live(self, area: UUID, purpose: Purpose) -> dict[int, Key]:
+        """The versions in use now, asked anew: another process may have begun one or ended one."""
+        rows = await AreaKey.select(AreaKey.version).where(
+            AreaKey.area == area, AreaKey.purpose == purpose.value, AreaKey.state == ACTIVE
+        )
+        versions = {row["version"] for row in rows}
+        if versions - {version for kind, version in await self._keys(area) if kind is purpose}:
+            self._held.pop(area)
+        keys = await self._keys(area)
+        return {version: _found(keys, purpose, version) for version in sorted(versions)}
+
+    async def add(self, area: UUID, purpose: Purpose) -> int:
+        """A further version beside those in use, in the caller's transaction; returns its number."""
+        row = self._new(area, purpose, version=max(await self.live(area, purpose)) + 1)
+        await AreaKey.insert(row)
+        return int(row.version)
+
+    async def destroy(self, area: UUID, purpose: Purpose, version: int) -> None:
+        """Remove an older version for good, in the caller's transaction. Raises NotFound, or Refused for the newest."""
+        versions = await self.live(area, purpose)
+        if version not in versions:
+            raise NotFound
+        if version == max(versions):
+            raise Refused("The newest key is in use. Begin another one first.")
+        one = (AreaKey.area == area) & (AreaKey.purpose == purpose.value) & (AreaKey.version == version)
+        await AreaKey.update({AreaKey.wrapped: b"", AreaKey.state: DESTROYED}).where(one)
+        self._held.pop(area, None)
 
     def drop_idle(self) -> bool:
         """Forget the keys of areas in which nothing happened for a while, and say whether any are left."""
@@ -92,7 +122,7 @@ class AreaKeys:
         return held.keys
 
     async def _unwrapped(self, area: UUID) -> dict[tuple[Purpose, int], Key]:
-        rows = await AreaKey.objects().where(AreaKey.area == area, AreaKey.state != "destroyed")
+        rows = await AreaKey.objects().where(AreaKey.area == area, AreaKey.state != DESTROYED)
         return {(Purpose(row.purpose), row.version): self._unwrap(row) for row in rows}
 
     def _unwrap(self, row: AreaKey) -> Key:

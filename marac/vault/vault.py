@@ -12,7 +12,9 @@ from marac.audit.trail import Actor, Trail
 from marac.clock import Clock
 from marac.columns import SealedRow
 from marac.database import transaction
+from marac.errors import NotFound
 from marac.vault.area_keys import AreaKeys, Purpose
+from marac.vault.blind_index import token_bits, token_key
 from marac.vault.data_keys import DataKeys, KeyKind, SealLimits
 from marac.vault.envelope import Envelopes, Sealing
 from marac.vault.opening import Opener, Permit, as_machine
@@ -103,6 +105,34 @@ class Vault:
         _, key = await self._area_keys.newest(area_id, Purpose.IDX)
         return shuffled_number(key, year, n)
 
+    async def index_tokens(self, area_id: UUID, tokens: Iterable[tuple[str, str]]) -> list[tuple[str, int, int]]:
+        """Type, version and bits of each token, under every version of the area's index key that is in use."""
+        wanted = list(tokens)
+        found: list[tuple[str, int, int]] = []
+        for version, parent in (await self._area_keys.live(area_id, Purpose.IDX)).items():
+            keys = {kind: token_key(parent, kind, version) for kind in {kind for kind, _ in wanted}}
+            found += [(kind, version, token_bits(keys[kind], value)) for kind, value in wanted]
+        return found
+
+    async def index_versions(self, area_id: UUID) -> list[int]:
+        """The versions of the area's index key in use, oldest first."""
+        return list(await self._area_keys.live(area_id, Purpose.IDX))
+
+    async def begin_index_key(self, *, by: Actor) -> int:
+        """A second index key beside the first, for the area at work; everything new is indexed under both."""
+        async with transaction():
+            area = _area_at_work(by)
+            version = await self._area_keys.add(area, Purpose.IDX)
+            await self._trail.record(Event.INDEX_KEY_BEGUN, by=by, kind="area", about=area, version=version)
+        return version
+
+    async def end_index_key(self, version: int, *, by: Actor) -> None:
+        """The older index key is destroyed; what was indexed under it is found no more."""
+        async with transaction():
+            area = _area_at_work(by)
+            await self._area_keys.destroy(area, Purpose.IDX, version)
+            await self._trail.record(Event.INDEX_KEY_ENDED, by=by, kind="area", about=area, version=version)
+
     async def is_at_hand(self) -> bool:
         """Whether the keys of the service still stand in the database."""
         return await has_sentinel()
@@ -162,6 +192,12 @@ class Vault:
     def tree_checker(self) -> Checker:
         """The public keys of the signed heads."""
         return self._service_keys.tree_checker()
+
+
+def _area_at_work(by: Actor) -> UUID:
+    if by.area_id is None:
+        raise NotFound
+    return by.area_id
 
 
 async def open_vault(

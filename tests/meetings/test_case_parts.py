@@ -27,8 +27,11 @@ OF_NO_CASE = {
     "paper.about",  # A meeting. Papers are found by the leaf of their making.
     "paper.membership",
     "verdict.inherits",  # An earlier verdict.
+    "people_search.scanned_to",  # Any mention of the area.
 }
 LEADING_TO_A_CASE = {"document.case", "draft.about", "draft.document"}
+# No leaf ever names a token.
+NEVER_NAMED = {"token.mention"}
 DATA_KEY = "dk"
 
 
@@ -53,7 +56,7 @@ def references_to_a_case() -> set[str]:
 
 
 def test_every_reference_that_leads_to_a_case_is_followed() -> None:
-    assert {told(column) for column in PARTS} == references_to_a_case()
+    assert {told(column) for column in PARTS} == references_to_a_case() - NEVER_NAMED
     assert len(PARTS) == len({told(column) for column in PARTS})
 
 
