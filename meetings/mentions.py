@@ -8,8 +8,10 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.ids import uuid7
+from meetings.people_known import person_written
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention, MentionValue
+from meetings.tokens import write_tokens
 
 Json = dict[str, Any]
 ROLES = ("victim", "perpetrator", "child")
@@ -36,8 +38,8 @@ def people_in(document: Json) -> Iterator[PersonWritten]:
 
 
 async def make_mentions(act: Act, case: Case, document: Document, answers: Json) -> None:
-    """One mention for each person of a referral, each a person of its own until somebody links it."""
-    rows = []
+    """One mention for each person of a referral, with its tokens, each a person of its own until somebody links it."""
+    rows, people = [], []
     for person in people_in(answers):
         mention_id = uuid7()
         row = Mention(
@@ -53,7 +55,9 @@ async def make_mentions(act: Act, case: Case, document: Document, answers: Json)
         )
         await act.vault.seal(row, {Mention.card: person.card})
         rows.append(row)
+        people.append((mention_id, person_written(person.card, written_on=case.referred_on)))
     await Mention.insert(*rows)
+    await write_tokens(act, people)
 
 
 def proposed_values(corrections: Json) -> Iterator[tuple[str, int, object]]:
@@ -73,13 +77,13 @@ def proposed_values(corrections: Json) -> Iterator[tuple[str, int, object]]:
         yield "note", 0, corrections["note"]
 
 
-async def propose_values(act: Act, case: Case, *, source: UUID, said_on: date, persons: list[Json]) -> int:
-    """Keep what a research return corrects, on the mentions of the referral that opened the case; returns how many."""
+async def propose_values(act: Act, case: Case, *, source: UUID, said_on: date, persons: list[Json]) -> list[UUID]:
+    """Keep what a research return corrects, on the mentions of the referral that opened the case; returns which."""
     corrected = {
         (person["role"], person["index"]): person["corrections"] for person in persons if person["corrections"]
     }
     if not corrected:
-        return 0
+        return []
     opening = (Mention.case == case.id) & (Mention.document == case.opened_by)
     mentions = await Mention.select(Mention.id, Mention.role, Mention.n).where(opening)
     rows = []
@@ -93,4 +97,4 @@ async def propose_values(act: Act, case: Case, *, source: UUID, said_on: date, p
             rows.append(row)
     if rows:
         await MentionValue.insert(*rows)
-    return len(rows)
+    return list(dict.fromkeys(row.mention for row in rows))

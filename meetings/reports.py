@@ -1,15 +1,19 @@
 """Reports for machines: every referral judged, and who is whom, by outside ids; no names."""
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
+from marac.dates import day_in_london
 from meetings.evidence import Evidence, open_area_evidence
 from meetings.known_referrals import KnownCase
+from meetings.people.scoring import Band
 from meetings.rules.repeats import TRANSFER, RepeatClock
 from meetings.tables.documents import Case
+from meetings.tables.matching import Suggestion
 from meetings.tables.people import Mention
 
 Json = dict[str, Any]
@@ -69,8 +73,40 @@ def _from(anchor: str | None, references: dict[UUID, str]) -> str | None:
 
 
 async def report_identities(act: Act) -> Json:
-    """Each mention with its person, named by the person's oldest mention. Nothing is suggested yet."""
-    rows = await Mention.select(Mention.id, Mention.outside_id, Mention.person_id).where(Mention.area == act.area.id)
-    names = {row["id"]: row["outside_id"] for row in rows}
-    persons = {row["outside_id"]: names[row["person_id"]] for row in rows}
-    return {"persons": dict(sorted(persons.items())), "suggestions": {}, "later": {}}
+    """Each mention with its person, named by the person's oldest mention, and what was suggested about it."""
+    rows = await Mention.select(
+        Mention.id,
+        Mention.outside_id,
+        Mention.person_id,
+        Mention.document.sender.slug.as_alias("sender"),
+    ).where(Mention.area == act.area.id)
+    names = _names(rows)
+    persons = {names[row["id"]]: names[row["person_id"]] for row in rows}
+    return {"persons": dict(sorted(persons.items())), **await _suggested(act, names)}
+
+
+def _names(rows: Sequence[Json]) -> dict[UUID, str]:
+    """What a report calls each mention; with the sender where two use one reference."""
+    uses = Counter(row["outside_id"] for row in rows)
+    return {
+        row["id"]: row["outside_id"] if uses[row["outside_id"]] == 1 else f"{row['sender']}:{row['outside_id']}"
+        for row in rows
+    }
+
+
+async def _suggested(act: Act, names: Mapping[UUID, str]) -> Json:
+    """As shown when a mention's document arrived; and what a research return caused later, with the day it came."""
+    rows = await Suggestion.select(
+        Suggestion.mention,
+        Suggestion.other,
+        Suggestion.band,
+        Suggestion.weight,
+        Suggestion.is_later,
+        Suggestion.business_at,
+    ).where((Suggestion.area == act.area.id) & (Suggestion.band != Band.WEAK.value))
+    told: dict[str, dict[str, list[list[object]]]] = {"suggestions": {}, "later": {}}
+    for row in sorted(rows, key=lambda row: (names[row["mention"]], -row["weight"], names[row["other"]])):
+        line = [names[row["other"]], row["band"], round(row["weight"], 2)]
+        on = [day_in_london(row["business_at"]).isoformat()] if row["is_later"] else []
+        told["later" if row["is_later"] else "suggestions"].setdefault(names[row["mention"]], []).append([*line, *on])
+    return told

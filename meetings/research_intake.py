@@ -10,6 +10,7 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
 from meetings.arrivals import Arrival, Filed, Json, Result, document_row, insert_document
+from meetings.matching import look_for
 from meetings.mentions import propose_values
 from meetings.tables.documents import Case, Document, Exclusion, NamedReader
 from meetings.tables.meeting import AgendaItem, Meeting
@@ -104,7 +105,9 @@ async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Resea
             Ask.id == research.ask
         )
     said_on = date.fromisoformat(answers["completed_on"])
-    await propose_values(act, case, source=document_id, said_on=said_on, persons=answers["persons"])
+    corrected = await propose_values(act, case, source=document_id, said_on=said_on, persons=answers["persons"])
+    for mention_id in corrected:
+        await look_for(act, case_id=case.id, document_id=document_id, mention_id=mention_id)
     await act.record(
         Event.RESEARCH_SENT,
         "research",

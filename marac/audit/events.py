@@ -95,10 +95,11 @@ class Event(StrEnum):
 
     INBOX_LISTED = "inbox:list", SHOWN
 
-    INDEX_CHECKED = "index:check", f"{SHOWN} differing"
+    INDEX_CHECKED = "index:check", "differing"
     INDEX_KEY_BEGUN = "index:key:begin", "version"
     INDEX_KEY_ENDED = "index:key:end", "version"
-    INDEX_MADE_ANEW = "index:make", f"{SHOWN} version"
+    INDEX_MADE_ANEW = "index:make", "mentions"
+    INDEX_READ = "index:read", SHOWN
 
     INVITATION_OPENED = "invitation:open", ""
 

@@ -27,7 +27,8 @@ from marac.settings import read_settings
 from meetings.agenda_build import read_running
 from meetings.agenda_order import order_by_rule
 from meetings.circulation import issue_agenda
-from meetings.practice.replay import Deciding, Plan, Played, replay
+from meetings.practice.identities import Deciding
+from meetings.practice.replay import Plan, Played, replay
 from meetings.tables.meeting import Meeting
 from tasks.opening import Service, open_service
 

@@ -19,6 +19,7 @@ from marac.commands.doorway import (
 from meetings.arrivals import Result
 from meetings.intake import Taken, take_in
 from tasks.opening import Service
+from tasks.registry import MATCHING
 
 UNREADABLE = Taken(Result.REJECTED, messages={"document": "Give a file that this user may read."})
 
@@ -59,6 +60,12 @@ async def _take_all(service: Service, slug: str, files: list[Path]) -> list[Take
     return [await _take_one(service, slug, file) for file in files]
 
 
+async def _finish_jobs(service: Service) -> None:
+    """What a document caused is done before the next comes; where there are workers, they do it."""
+    if service.settings.redis_url is None:
+        await service.runner.run_until_idle(only=MATCHING)
+
+
 async def _take_one(service: Service, slug: str, file: Path) -> Taken:
     # Each document at its own moment, as if it came by itself.
     act = await act_in_area(service, slug)
@@ -66,7 +73,9 @@ async def _take_one(service: Service, slug: str, file: Path) -> Taken:
     if content is None:
         return UNREADABLE
     with act.at_work():
-        return await take_in(act, content)
+        taken = await take_in(act, content)
+    await _finish_jobs(service)
+    return taken
 
 
 def _content(file: Path) -> bytes | None:

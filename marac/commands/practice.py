@@ -7,7 +7,10 @@ from typing import Any
 import click
 
 from marac.commands.doorway import FAILED, area_option, data_option, json_option, print_json, run_in_service
-from meetings.practice.replay import Deciding, Plan, Played, end_of_day, replay
+from meetings.practice.identities import Deciding
+from meetings.practice.replay import Plan, Played, end_of_day, replay
+from tasks.opening import Service
+from tasks.registry import MATCHING
 
 
 @click.group()
@@ -42,13 +45,21 @@ def replay_folder(
     """
     last: date | None = until.date() if until else None
     plan = Plan(until=end_of_day(last) if last else None, deciding=Deciding(deciding))
-    played = run_in_service(lambda service: replay(service.desk, folder, slug=slug, plan=plan), data=data)
+    played = run_in_service(lambda service: _play(service, folder, slug, plan), data=data)
     if as_json:
         print_json(_told(played))
     else:
         _say(played)
     if played.failed:
         raise SystemExit(FAILED)
+
+
+async def _play(service: Service, folder: Path, slug: str, plan: Plan) -> Played:
+    """The replay looks for people itself, at its own moments; what it asked the runner for is then only signed off."""
+    played = await replay(service.desk, folder, slug=slug, plan=plan)
+    if service.settings.redis_url is None:
+        await service.runner.run_until_idle(only=MATCHING)
+    return played
 
 
 def _told(played: Played) -> dict[str, Any]:

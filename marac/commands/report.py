@@ -33,7 +33,7 @@ def referrals(slug: str, as_json: bool, data: Path | None) -> None:
 @json_option
 @data_option
 def identities(slug: str, as_json: bool, data: Path | None) -> None:
-    """Which mentions are one person."""
+    """Which mentions are one person, and what was suggested about each."""
     _print(report_identities, slug, data)
 
 

@@ -1,7 +1,7 @@
 """Work that happens later: a row written in the same transaction as the change that causes it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -22,9 +22,12 @@ _ID = re.compile(r"[A-Za-z0-9:._/+-]{1,120}")
 class Job(StrEnum):
     """Everything that can happen by itself."""
 
+    CHECK_AT_NIGHT = "check-at-night"
     GIVE_POSITIONS = "give-positions"
     MAKE_CHECKPOINT = "make-checkpoint"
     MAKE_PAPER = "make-paper"
+    MATCH_PEOPLE = "match-people"
+    SCAN_PEOPLE = "scan-people"
     SEND_INVITATION = "send-invitation"
     SEND_LETTER = "send-letter"
 
@@ -83,9 +86,10 @@ def claimable(now: datetime) -> Or:
     return waiting | left_behind
 
 
-async def due_rows(now: datetime, limit: int) -> list[tuple[UUID, int]]:
-    """Id and attempt of what waits to be run, longest due first."""
-    rows = await Outbox.select(Outbox.id, Outbox.attempt).where(claimable(now)).order_by(Outbox.due).limit(limit)
+async def due_rows(now: datetime, limit: int, *, only: Collection[Job] = ()) -> list[tuple[UUID, int]]:
+    """Id and attempt of what waits to be run, longest due first; of these kinds alone where some are named."""
+    waiting = Outbox.select(Outbox.id, Outbox.attempt).where(claimable(now)).order_by(Outbox.due).limit(limit)
+    rows = await (waiting.where(Outbox.kind.is_in([job.value for job in only])) if only else waiting)
     return [(row["id"], row["attempt"]) for row in rows]
 
 

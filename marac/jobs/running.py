@@ -1,7 +1,7 @@
 """Running what stands in the outbox: claim it by compare-and-set, do it, finish it under the same claim."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -128,18 +128,18 @@ class Runner:
                 await self._do(payload)
         return True
 
-    async def run_due(self, limit: int = BATCH) -> int:
+    async def run_due(self, limit: int = BATCH, *, only: Collection[Job] = ()) -> int:
         """Run what is due, one after the other, and return how many were ours."""
         number = 0
         with whole_service():
-            due = await due_rows(self._clock.now(), limit)
+            due = await due_rows(self._clock.now(), limit, only=only)
         for outbox_id, _ in due:
             number += await self.run_one(outbox_id)
         return number
 
-    async def run_until_idle(self) -> None:
-        """Run what is due and what that causes, until nothing is due."""
-        while await self.run_due():
+    async def run_until_idle(self, *, only: Collection[Job] = ()) -> None:
+        """Run what is due and what that causes, until nothing is due; of these kinds alone where some are named."""
+        while await self.run_due(only=only):
             pass
 
     async def serve(self) -> None:

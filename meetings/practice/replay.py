@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -27,8 +26,8 @@ from marac.errors import InvalidForm, MaracError, Refused
 from meetings.arrivals import REFERRAL
 from meetings.intake import take_in
 from meetings.practice import deciding
+from meetings.practice.identities import Deciding, Identities
 from meetings.practice.material import Material, chairs_of, listed_people, read_material, read_rooms
-from meetings.practice.persons import TruePersons
 from meetings.practice.room_deeds import Deed, deeds_of
 from meetings.practice.room_play import play
 from meetings.practice.room_stage import Stage, load_statements, set_stage
@@ -50,14 +49,6 @@ from meetings.tables.documents import Case, Document
 from meetings.tables.meeting import Meeting
 
 ONLY_PRACTICE = "Only an area loaded as a practice area can be replayed."
-
-
-class Deciding(StrEnum):
-    """By what identities are decided. While nothing is suggested, `strong` links nothing."""
-
-    TRUTH = "truth"
-    STRONG = "strong"
-    NOBODY = "nobody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +103,8 @@ class _Player:
     members: list[MemberLine]
     board: deciding.Board
     material: Material
-    persons: TruePersons | None
+    identities: Identities
+    plan: Plan
     stood_at: datetime | None
     told: dict[str, Any] | None = None
     stage: Stage | None = None
@@ -186,11 +178,10 @@ class _Player:
         act = self.act_at(at)
         taken = await take_in(act, self.material.document(happening.delivery))
         self.played.documents[taken.result.value] += 1
-        if taken.case_ref is None or not happening.delivery.file.startswith("referrals/"):
-            return
-        self.board.cases[taken.sender_reference] = taken.case_ref
-        if self.persons is not None:
-            self.played.number_linked += await self.persons.link_arrived(act, taken.case_ref)
+        if taken.case_ref is not None and happening.delivery.file.startswith("referrals/"):
+            self.board.cases[taken.sender_reference] = taken.case_ref
+        is_left_open = self.plan.decided_until is not None and day_in_london(at) > self.plan.decided_until
+        self.played.number_linked += await self.identities.decide_new(act, is_left_open=is_left_open)
 
     async def _decide(self, at: datetime, happening: Decide | TakeOff | Close) -> None:
         """A decision that cannot be made is told at the end, and stops nothing."""
@@ -215,6 +206,8 @@ class _Player:
         if last is not None:
             await self._stand(last)
         act = self.act_at(last or self.service.business_at)
+        if plan.until is None:
+            self.played.number_linked += await self.identities.link_by_hand(act)
         if self.played.number_heard or self.played.decisions.keys() - {"already"} or self.played.documents["received"]:
             async with transaction():
                 until = day_in_london(act.business_at).isoformat()
@@ -232,11 +225,8 @@ async def _player(desk: Desk, area_id: UUID, material: Material, plan: Plan) -> 
         meetings={(meeting.held_on, meeting.kind): meeting for meeting in await _meetings(service)},
         officers={member.outside_id: member.officer_id for member in members if member.outside_id},
     )
-    persons = None
-    if plan.deciding is Deciding.TRUTH:
-        persons = TruePersons(material.persons)
-        await persons.learn_known(service)
-    return _Player(service, members, board, material, persons, stood["practice_moment"] if stood else None)
+    identities = Identities(plan.deciding, material.persons)
+    return _Player(service, members, board, material, identities, plan, stood["practice_moment"] if stood else None)
 
 
 async def _known_cases(act: Act) -> dict[str, str]:

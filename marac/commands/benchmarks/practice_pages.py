@@ -29,7 +29,8 @@ from marac.web.site import Site
 from meetings.circulation import issue_agenda
 from meetings.declaring import Declared, declare
 from meetings.inbox import read_inbox
-from meetings.practice.replay import Deciding, Plan, replay
+from meetings.practice.identities import Deciding
+from meetings.practice.replay import Plan, replay
 from meetings.tables.meeting import AgendaItem, Meeting
 from tasks.opening import Service, open_service
 

@@ -12,7 +12,8 @@ from agencies.areas import area_by_slug, load_area
 from agencies.seats import service_act
 from marac.audit.tables import Leaf
 from marac.errors import Refused
-from meetings.practice.replay import Deciding, Plan, Played, end_of_day, replay
+from meetings.practice.identities import Deciding
+from meetings.practice.replay import Plan, Played, end_of_day, replay
 from meetings.reports import report_identities, report_referrals
 from meetings.schedule import load_calendar
 from meetings.tables.documents import Case, Document

@@ -1,0 +1,176 @@
+"""Looking for the people of a document among everyone the area has known, and keeping what is suggested.
+
+A search is asked for in the transaction of intake and done by a job; people decide what comes of it. Somebody without
+birth date or outcode is looked for once more by going through the whole area (area_scan.py).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from piccolo.columns import Column
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from marac.database import for_everybody, transaction
+from marac.ids import uuid7
+from marac.jobs import Job, later
+from meetings.many import among
+from meetings.people.finding import Candidate, find, find_together
+from meetings.people.model import Model, default_model
+from meetings.people.scoring import Band
+from meetings.people.tokens import asked_tokens
+from meetings.people_known import Known, open_people, with_case
+from meetings.store_size import store_size
+from meetings.suggesting import Scales, Weighed, keep_suggestions, worth_showing
+from meetings.tables.matching import PeopleSearch
+from meetings.tables.people import Mention
+from meetings.tokens import find_candidates, replace_tokens
+
+
+async def look_for(act: Act, *, case_id: UUID, document_id: UUID, mention_id: UUID | None = None) -> None:
+    """In the transaction that filed the document: everybody in it, or the one mention it corrects."""
+    search = PeopleSearch(
+        id=uuid7(),
+        area=act.area.id,
+        case=case_id,
+        document=document_id,
+        mention=mention_id,
+        asked_at=act.at,
+        business_at=act.business_at,
+    )
+    await PeopleSearch.insert(search)
+    await later(Job.MATCH_PEOPLE, area=act.area.id, dedupe=f"match:{search.id}", due=act.at, search=str(search.id))
+
+
+async def open_searches(act: Act) -> list[PeopleSearch]:
+    """Searches of the area that are not finished, oldest first."""
+    scan_missing = PeopleSearch.is_scan_needed.eq(True) & PeopleSearch.scanned_at.is_null()
+    unfinished = (PeopleSearch.area == act.area.id) & (PeopleSearch.searched_at.is_null() | scan_missing)
+    found: list[PeopleSearch] = await PeopleSearch.objects().where(unfinished).order_by(PeopleSearch.id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The people of one document, looked for together, and what each of them may be."""
+
+    asked: list[Known]
+    model: Model
+    store_size: int
+
+    @property
+    def scales(self) -> Scales:
+        return Scales(self.model.name, self.store_size)
+
+    def cases_of_strong(self, candidates: Sequence[Sequence[Known]]) -> set[UUID]:
+        """Cases in which somebody of this document plainly stands."""
+        return {
+            other.mention.case.id
+            for each, others in zip(self.asked, candidates, strict=True)
+            for other in self._strong(each, others)
+        }
+
+    def _strong(self, asked: Known, others: Sequence[Known]) -> list[Known]:
+        found = find(self.model, asked.person, candidates_of(others), store_size=self.store_size)
+        strong = {each.key for each in found if each.score.band is Band.STRONG}
+        return [other for other in others if other.mention.id in strong]
+
+    def weighed(self, candidates: Sequence[Sequence[Known]]) -> list[Weighed]:
+        """Everybody with everybody found for them, who is strong in a case speaking for the others."""
+        by_id = {other.mention.id: other for others in candidates for other in others}
+        found = find_together(
+            self.model,
+            [each.person for each in self.asked],
+            [candidates_of(others) for others in candidates],
+            store_size=self.store_size,
+        )
+        return [
+            Weighed(asked, by_id[_id(each.key)], each)
+            for asked, row in zip(self.asked, found, strict=True)
+            for each in row
+        ]
+
+
+def candidates_of(others: Iterable[Known]) -> list[Candidate]:
+    return [Candidate(other.mention.id, other.mention.case.id, other.person) for other in others]
+
+
+def _id(key: object) -> UUID:
+    return key if isinstance(key, UUID) else UUID(str(key))
+
+
+@for_everybody
+async def search(act: Act, row: PeopleSearch) -> None:
+    """Find, compare and keep; harmless twice. A leaf for whom is looked for, and one for who is compared with them."""
+    if row.searched_at is not None:
+        return
+    party = Party(await looked_for(act, row), default_model(), await store_size(act))
+    candidates = await _found_by_tokens(act, row, party)
+    candidates = await _with_company(act, row, party, candidates)
+    weighed = [each for each in party.weighed(candidates) if row.mention in (None, each.asked.mention.id)]
+    await _finish(act, row, party, await worth_showing(act, weighed))
+
+
+async def looked_for(act: Act, row: PeopleSearch) -> list[Known]:
+    """Everybody in the document that a search is about, opened; a corrected mention among its own company."""
+    document = row.document
+    if row.mention is not None:
+        found = await Mention.select(Mention.document).where(Mention.id == row.mention).first()
+        document = found["document"] if found else document
+    mentions = await with_case((Mention.document == document) & (Mention.area == act.area.id))
+    return await _opened(act, row, mentions, step="asked")
+
+
+async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[Mention], *, step: str) -> list[Known]:
+    permit = act.permit(Event.PEOPLE_SEARCHED, "case", row.case, search=str(row.id), step=step)
+    return await open_people(act, permit, mentions)
+
+
+async def _found_by_tokens(act: Act, row: PeopleSearch, party: Party) -> list[list[Known]]:
+    """Without those of the same case: two people of one case are two people."""
+    own = {each.mention.id for each in party.asked}
+    found = await find_candidates(act, [asked_tokens(each.person) for each in party.asked], but=own)
+    wanted = sorted({mention_id for ids in found for mention_id in ids})
+    mentions = await with_case(among(Mention.id, wanted) & (Mention.case != row.case)) if wanted else []
+    known = {each.mention.id: each for each in await _opened(act, row, mentions, step="compared")}
+    return [[known[mention_id] for mention_id in ids if mention_id in known] for ids in found]
+
+
+async def _with_company(act: Act, row: PeopleSearch, party: Party, candidates: list[list[Known]]) -> list[list[Known]]:
+    """Beside somebody plainly known stand people of whom a referral says too little for any token."""
+    cases = party.cases_of_strong(candidates)
+    if not cases:
+        return candidates
+    opened = {other.mention.id: other for others in candidates for other in others}
+    around = await with_case(among(Mention.case, sorted(cases)) & (Mention.area == act.area.id))
+    missing = [mention for mention in around if mention.id not in opened]
+    company = [*await _opened(act, row, missing, step="company")]
+    company += [other for other in opened.values() if other.mention.case.id in cases]
+    return [_each_once([*others, *company]) for others in candidates]
+
+
+def _each_once(others: Iterable[Known]) -> list[Known]:
+    return list({other.mention.id: other for other in others}.values())
+
+
+async def _finish(act: Act, row: PeopleSearch, party: Party, shown: Sequence[Weighed]) -> None:
+    """Whoever comes second finds the search done, and keeps nothing."""
+    corrected = [each for each in party.asked if each.mention.id == row.mention]
+    is_scan_needed = any(each.person.is_scan_needed for each in corrected or party.asked)
+    done: dict[Column | str, object] = {PeopleSearch.searched_at: act.at, PeopleSearch.is_scan_needed: is_scan_needed}
+    async with transaction():
+        still_open = (PeopleSearch.id == row.id) & PeopleSearch.searched_at.is_null()
+        if not await PeopleSearch.update(done).where(still_open).returning(PeopleSearch.id):
+            return
+        for each in corrected:
+            await replace_tokens(act, each.mention.id, each.person)
+        await keep_suggestions(act, row, shown, party.scales)
+        if is_scan_needed:
+            await ask_for_scan(act, row, since="start")
+    row.searched_at, row.is_scan_needed = act.at, is_scan_needed
+
+
+async def ask_for_scan(act: Act, row: PeopleSearch, *, since: str) -> None:
+    """Inside a transaction."""
+    await later(Job.SCAN_PEOPLE, area=act.area.id, dedupe=f"scan:{row.id}:{since}", due=act.at, search=str(row.id))

@@ -1,0 +1,85 @@
+"""What is known of mentions, made ready for comparing: the card as written, with what research returns said since.
+
+What a return proposes counts until somebody disputes it: a name heard once must be found before it is settled.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from marac.errors import NotFound
+from marac.vault.opening import Permit
+from meetings.many import among
+from meetings.people.from_card import person_from_card
+from meetings.people.prepared import Prepared, prepare
+from meetings.tables.people import Mention, MentionValue
+
+DISPUTED = "disputed"
+Card = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A mention and its person, opened for one search."""
+
+    mention: Mention
+    person: Prepared
+
+
+def person_written(card: Card, *, written_on: date) -> Prepared:
+    """A person as a document says it, before anybody corrected anything."""
+    return prepare(person_from_card(card, written_on=written_on))
+
+
+async def person_known(act: Act, mention_id: UUID, *, settled: Mapping[UUID, str] | None = None) -> Prepared:
+    """One mention, for its tokens; `settled` are values by id that the deed at hand accepts or disputes.
+
+    Opened by the service itself, before the transaction. Raises NotFound.
+    """
+    mentions = await with_case((Mention.id == mention_id) & (Mention.area == act.area.id))
+    if not mentions:
+        raise NotFound
+    permit = act.permit(Event.PEOPLE_SEARCHED, "mention", mention_id, search=None, step="value")
+    [known] = await open_people(act, permit, mentions, settled=settled or {})
+    return known.person
+
+
+async def with_case(which: Any) -> list[Mention]:
+    """Mentions with their cases, sealed, oldest first."""
+    found: list[Mention] = await Mention.objects(Mention.case).where(which).order_by(Mention.id)
+    return found
+
+
+async def open_people(
+    act: Act, permit: Permit, mentions: Sequence[Mention], *, settled: Mapping[UUID, str] | None = None
+) -> list[Known]:
+    """In the order given, under one leaf. A machine's reading: no key is held afterwards."""
+    values = await _values(mentions, settled or {})
+    opened = await act.vault.machine_open(permit.showing([each.id for each in mentions]), [*mentions, *values])
+    said: dict[UUID, list[tuple[str, Any]]] = {}
+    for value, record in zip(values, opened[len(mentions) :], strict=True):
+        said.setdefault(value.mention, []).append((value.kind, record["value"]))
+    return [
+        Known(mention, _person(mention, record["card"], said.get(mention.id, [])))
+        for mention, record in zip(mentions, opened, strict=False)
+    ]
+
+
+async def _values(mentions: Sequence[Mention], settled: Mapping[UUID, str]) -> list[MentionValue]:
+    """What was said of them since and is not disputed, in the order it came."""
+    if not mentions:
+        return []
+    found: list[MentionValue] = (
+        await MentionValue.objects()
+        .where(among(MentionValue.mention, [mention.id for mention in mentions]))
+        .order_by(MentionValue.id)
+    )
+    return [value for value in found if settled.get(value.id, value.state) != DISPUTED]
+
+
+def _person(mention: Mention, card: Card, said: list[tuple[str, Any]]) -> Prepared:
+    return prepare(person_from_card(card, said, written_on=mention.case.referred_on))

@@ -1,0 +1,63 @@
+"""The nightly comparison of stored tokens with those that the mentions ask for. Nothing is repaired silently."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.audit.events import Event
+from marac.database import transaction
+from meetings.many import among
+from meetings.people_known import Known, open_people
+from meetings.tables.matching import PeopleSearch, Token
+from meetings.tables.people import Mention
+from meetings.tokens import token_rows
+
+PAGE = 1000
+_FIRST = UUID(int=0)
+StoredToken = tuple[str, int, int]
+
+
+async def mentions_with_other_tokens(act: Act, *, page: int = PAGE) -> list[UUID]:
+    """Mentions whose tokens are not those of what is known of them; the leaf says how many."""
+    differing: list[UUID] = []
+    last = _FIRST
+    while mentions := await _page(act, last, page):
+        last = mentions[-1].id
+        permit = act.permit(Event.INDEX_READ, "area", act.area.id)
+        differing += await _differing(act, await open_people(act, permit, mentions))
+    settled = await _without_waiting(act, differing)
+    async with transaction():
+        await act.record(Event.INDEX_CHECKED, "area", act.area.id, differing=len(settled))
+    return settled
+
+
+async def _page(act: Act, last: UUID, number: int) -> list[Mention]:
+    found: list[Mention] = (
+        await Mention.objects(Mention.case)
+        .where((Mention.area == act.area.id) & (Mention.id > last))
+        .order_by(Mention.id)
+        .limit(number)
+    )
+    return found
+
+
+async def _differing(act: Act, people: Sequence[Known]) -> list[UUID]:
+    wanted: dict[UUID, set[StoredToken]] = {each.mention.id: set() for each in people}
+    stored: dict[UUID, set[StoredToken]] = {each.mention.id: set() for each in people}
+    for token in await token_rows(act, [(each.mention.id, each.person) for each in people]):
+        wanted[token.mention].add((token.type, token.version, token.bits64))
+    rows = await Token.select(Token.mention, Token.type, Token.version, Token.bits64).where(
+        among(Token.mention, list(stored))
+    )
+    for row in rows:
+        stored[row["mention"]].add((row["type"], row["version"], row["bits64"]))
+    return [mention_id for mention_id in stored if stored[mention_id] != wanted[mention_id]]
+
+
+async def _without_waiting(act: Act, mention_ids: Sequence[UUID]) -> list[UUID]:
+    """A correction that came a moment ago is indexed by the search that waits for its turn."""
+    waiting = await PeopleSearch.select(PeopleSearch.mention).where(
+        (PeopleSearch.area == act.area.id) & PeopleSearch.mention.is_not_null() & PeopleSearch.searched_at.is_null()
+    )
+    named = {row["mention"] for row in waiting}
+    return [mention_id for mention_id in mention_ids if mention_id not in named]
