@@ -11,7 +11,7 @@ from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, D
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.meeting import AgendaItem, CirculationReader, Presence
 from meetings.tables.minutes import Action, ActionEvent, Flag, MinutesPart, MinutesRevision, Telling, UnfinishedAction
-from meetings.tables.people import Mention, MentionValue, Verdict
+from meetings.tables.people import AlertSettled, Mention, MentionValue, RepeatNotice, ValueDecision, Verdict
 from meetings.tables.research import Ask, Assignment, Research, ResearchLine
 
 # Every reference to a case, or to something that is about one; a table stands after those it refers to. No leaf names
@@ -32,6 +32,10 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     Suggestion.other,
     Suggestion.search,
     Suggestion.verdict,
+    ValueDecision.value,
+    RepeatNotice.case,
+    RepeatNotice.verdict,
+    AlertSettled.case,
     Ask.case,
     Assignment.ask,
     Research.case,

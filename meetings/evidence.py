@@ -23,8 +23,9 @@ from meetings.known_referrals import (
     opened_ids,
     people_around,
 )
+from meetings.repeat_judging import judge_repeats, reported_clock
 from meetings.rules.links import Link, links_of
-from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict, Wording, repeat_verdict
+from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict
 from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, safety_links
 from meetings.settings_in_force import RulesOfDay, settings_on
@@ -180,10 +181,7 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
     near = [other for other in around.near if other != case.id]
     others = [around.referrals[other] for other in near]
     local = local_rules(rules.rows, this.referred_on)
-    wording = Wording(rules.on(this.referred_on).value("repeat_wording"))
-    verdicts = {
-        clock: repeat_verdict(this, others, clock=clock, wording=wording, rules=local.repeat) for clock in RepeatClock
-    }
+    verdicts = judge_repeats(this, others, rules)
     form = registry.find(document.form, document.version)
     checked = form.check(answers, received_on=day_in_london(document.business_at))
     return Evidence(
@@ -194,7 +192,7 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
         gaps=checked.gaps,
         routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
         repeats={clock: _shown(verdict, around.known, around.hidden) for clock, verdict in verdicts.items()},
-        reported_clock=RepeatClock(rules.on(this.referred_on).value("repeat_clock_reported")),
+        reported_clock=reported_clock(this, rules),
         links=links_of(this, others) + safety_links(around.homes[case.id], [around.homes[other] for other in near]),
         other_cases={str(other): around.known[other] for other in near},
         hidden=frozenset(around.hidden),

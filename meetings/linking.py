@@ -15,6 +15,7 @@ from meetings.people_rows import PersonRow, person_rows
 from meetings.reconciliation import Settled, settle_pair, undo_verdict
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, Verdict
+from meetings.verdict_rows import standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ async def _links(act: Act, case: Case) -> tuple[LinkLine, ...]:
     ours = Mention.select(Mention.id).where(Mention.case == case.id)
     verdicts = (
         await Verdict.select(Verdict.id, Verdict.kind, Verdict.a, Verdict.b, Verdict.by, Verdict.at)
-        .where((Verdict.a.is_in(ours) | Verdict.b.is_in(ours)) & Verdict.withdrawn_at.is_null())
+        .where((Verdict.a.is_in(ours) | Verdict.b.is_in(ours)) & standing(act) & (Verdict.kind != "unsure"))
         .order_by(Verdict.at)
     )
     ends = {row["a"] for row in verdicts} | {row["b"] for row in verdicts}

@@ -1,178 +1,215 @@
 """Who is who: a person says of two mentions that they are the same or different people, and can take it back.
 
-Verdicts are the only truth. A person is the group of mentions joined by standing "same" verdicts, and bears the id of
-its oldest mention, so that taking a verdict back restores exactly what stood before.
+Verdicts are the only truth. A person is the group of mentions joined by "same" verdicts in effect, and bears the id of
+its oldest mention, so that taking a verdict back restores exactly what stood before. A verdict that contradicts what is
+known is kept and waits for attention; it takes no effect.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.tables import Area
 from marac.audit.events import Event
-from marac.database import for_everybody, for_update, transaction
-from marac.errors import InvalidForm, NotFound, Refused
-from marac.ids import uuid7
-from meetings.access import Condition
+from marac.database import for_everybody, transaction
+from marac.errors import Conflict, InvalidForm, NotFound
+from meetings.access import visible
+from meetings.many import among
+from meetings.repeat_changes import (
+    RepeatChange,
+    note_changes,
+    raises_clash,
+    reasons_for_chair,
+    repeat_changes,
+)
+from meetings.rules.contradictions import HELD_WORDS
 from meetings.rules.groups import Edge, groups_of
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, Verdict
+from meetings.verdict_rows import (
+    BY_HAND,
+    Evidence,
+    Place,
+    Wanted,
+    edges_among,
+    groups_around,
+    in_effect,
+    keep,
+    lock_area,
+    opposite_of,
+    regroup,
+    standing,
+    why_not,
+    withdraw,
+)
+from meetings.weighing import MoreToOpen, Scales, Standing, open_scales
 
-KINDS = ("same", "different")
-ONE_DOCUMENT = "One document names these as two people, so they cannot be one. Ask the sender."
-BOTH_ROLES = "That would make one person victim and perpetrator of one case. It needs attention first."
-SAID_DIFFERENT = "Somebody decided that these are different people. Take that back first."
-SAID_SAME = "Somebody decided that these are the same person. Take that back first."
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Why a pair was shown: the level of each comparison, the weight, and the model that gave them."""
-
-    levels: str | None = None
-    weight: float | None = None
-    model: str | None = None
+__all__ = ["BY_HAND", "Evidence", "Settled", "rebuilt_groups", "settle_pair", "undo_verdict"]
+KINDS = ("same", "different", "unsure")
+SAID = {"same": "Same person.", "different": "Different people.", "unsure": "Not sure: nothing was changed."}
+EVENTS = {"same": Event.IDENTITY_LINKED, "different": Event.IDENTITY_PARTED, "unsure": Event.IDENTITY_UNSURE}
+AGAINST_EARLIER = "Somebody decided the contrary of these two. Write why you decide otherwise."
+BUSY = "Somebody decides about these people at this moment. Try again."
+MOST_TRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A verdict, and the cases whose people it regrouped."""
+    """A verdict, the cases whose people it concerns, and what it changed as far as this reader may know."""
 
     verdict_id: UUID
+    kind: str
     cases: tuple[UUID, ...]
+    held_for: str = ""
+    changed: tuple[RepeatChange, ...] = ()
+    raises_safety_clash: bool = False
+    is_for_chair: bool = False
 
-
-BY_HAND = Evidence(model="by_hand")
+    @property
+    def words(self) -> str:
+        """For the status line."""
+        if self.held_for:
+            return f"Kept for attention, nothing was linked. {HELD_WORDS[self.held_for]}"
+        said = [SAID.get(self.kind, "Taken back. Everything is as it was before.")]
+        if self.changed:
+            number = len(self.changed)
+            said.append(f"Repeat verdict changed on {number} referral{'s' if number > 1 else ''}.")
+        return " ".join(said)
 
 
 async def settle_pair(
     act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evidence: Evidence = BY_HAND
 ) -> Settled:
-    """One verdict, in a transaction of its own."""
+    """One verdict, in a transaction of its own; what it is weighed by is opened before that begins.
+
+    Against an earlier verdict on the very same two it needs a reason, and replaces that.
+    """
     if kind not in KINDS:
-        raise InvalidForm({"verdict": "Choose the same person or different people."})
-    async with transaction():
-        settled = await settle(act, a, b, kind=kind, reason=reason, evidence=evidence)
-    return settled
+        raise InvalidForm({"verdict": "Choose the same person, different people or not sure."})
+    wanted = Wanted(a, b, kind, reason, evidence)
+    return await _weighed(act, a, b, lambda scales: _settle(act, wanted, scales))
 
 
-@for_everybody
-async def settle(act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evidence: Evidence = BY_HAND) -> Settled:
-    """Inside a transaction. Raises Refused where the verdict would contradict a document or an earlier verdict."""
-    members = await _groups_around(act, a, b)
-    by_id = {member.id: member for member in members}
-    if a not in by_id or b not in by_id or a == b:
-        raise NotFound
-    if kind == "same":
-        await _refuse_contradiction(by_id[a], by_id[b], members)
-    elif by_id[a].person_id == by_id[b].person_id:
-        raise Refused(SAID_SAME)
-    verdict = await _keep(act, a, b, kind=kind, reason=reason, evidence=evidence)
-    if kind == "same":
-        oldest = min(member.id for member in members)
-        await _regroup(members, dict.fromkeys(by_id, oldest))
-    event = Event.IDENTITY_LINKED if kind == "same" else Event.IDENTITY_PARTED
-    await act.record(
-        event, "mention", a, other=str(b), verdict=str(verdict.id), levels=evidence.levels, model=evidence.model
-    )
-    return Settled(verdict.id, tuple(sorted({member.case for member in members})))
-
-
-@for_everybody
 async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:
     """Take a verdict back. What was joined by it falls apart into the groups the other verdicts hold together."""
-    async with transaction():
-        standing = (Verdict.id == verdict_id) & (Verdict.area == act.area.id) & Verdict.withdrawn_at.is_null()
-        found = await for_update(Verdict.objects().where(standing))
-        if not found:
-            raise NotFound
-        a, b = found[0].a, found[0].b
-        await Verdict.update({Verdict.withdrawn_at: act.at, Verdict.withdrawn_by: act.officer_id}).where(
-            Verdict.id == verdict_id
-        )
-        members = await _groups_around(act, a, b)
-        await _regroup(members, groups_of([member.id for member in members], await _edges(act, members)))
-        await act.record(Event.IDENTITY_UNDONE, "mention", a, other=str(b), verdict=str(verdict_id))
-    return Settled(verdict_id, tuple(sorted({member.case for member in members})))
+    found = await Verdict.select(Verdict.a, Verdict.b).where(standing(act) & (Verdict.id == verdict_id)).first()
+    if found is None:
+        raise NotFound
+    return await _weighed(act, found["a"], found["b"], lambda scales: _undo(act, verdict_id, scales))
 
 
 async def rebuilt_groups(act: Act) -> dict[UUID, UUID]:
     """Every mention of the area with its person, built from the verdicts alone; for the nightly comparison."""
     mentions = await Mention.select(Mention.id).where(Mention.area == act.area.id)
-    edges = await Verdict.select(Verdict.a, Verdict.b).where(_standing(act, "same"))
+    edges = await Verdict.select(Verdict.a, Verdict.b).where(in_effect(act, "same"))
     return groups_of([row["id"] for row in mentions], [Edge(row["a"], row["b"]) for row in edges])
 
 
-async def _groups_around(act: Act, a: UUID, b: UUID) -> list[Mention]:
-    """Everyone in both groups. Verdicts of one area wait for each other, so that none sees half a group."""
-    await for_update(Area.select(Area.id).where(Area.id == act.area.id))
-    persons = Mention.select(Mention.person_id).where(Mention.id.is_in([a, b]) & (Mention.area == act.area.id))
-    members: list[Mention] = (
-        await Mention.objects()
-        .where(Mention.person_id.is_in(persons) & (Mention.area == act.area.id))
-        .order_by(Mention.id)
-    )
-    return members
+@for_everybody
+async def _weighed(act: Act, a: UUID, b: UUID, deed: Callable[[Scales], Awaitable[Settled]]) -> Settled:
+    """Open, then begin; begun again where the people were linked further in between."""
+    for _ in range(MOST_TRIES):
+        scales = await open_scales(act, await groups_around(act, a, b))
+        try:
+            async with transaction():
+                settled = await deed(scales)
+        except MoreToOpen:
+            continue
+        return await _as_seen(act, settled)
+    raise Conflict(BUSY)
 
 
-async def _refuse_contradiction(a: Mention, b: Mention, members: list[Mention]) -> None:
-    """Two people of one document are two people; one case has nobody in two roles; an earlier verdict stands."""
-    if a.person_id == b.person_id:
-        return
-    ours = [member for member in members if member.person_id == a.person_id]
-    theirs = [member for member in members if member.person_id == b.person_id]
-    if {member.document for member in ours} & {member.document for member in theirs}:
-        raise Refused(ONE_DOCUMENT)
-    roles = {(member.case, member.role) for member in members}
-    if any((member.case, "perpetrator") in roles for member in members if member.role == "victim"):
-        raise Refused(BOTH_ROLES)
-    forth = Verdict.a.is_in(_ids(ours)) & Verdict.b.is_in(_ids(theirs))
-    back = Verdict.a.is_in(_ids(theirs)) & Verdict.b.is_in(_ids(ours))
-    if await Verdict.exists().where((forth | back) & (Verdict.kind == "different") & Verdict.withdrawn_at.is_null()):
-        raise Refused(SAID_DIFFERENT)
+async def _settle(act: Act, wanted: Wanted, scales: Scales) -> Settled:
+    await lock_area(act)
+    members = await groups_around(act, wanted.a, wanted.b)
+    if wanted.kind == "unsure":
+        return await _kept(act, wanted, members, Place())
+    contrary = [verdict.id for verdict in await opposite_of(act, wanted)]
+    if contrary and not wanted.reason:
+        raise InvalidForm({"reason": AGAINST_EARLIER})
+    held_for = await why_not(act, wanted, members, without=contrary)
+    if held_for:
+        return await _kept(act, wanted, members, Place(held_for))
+    return await _take_effect(act, wanted, members, scales, contrary=contrary)
 
 
-def _ids(members: Iterable[Mention]) -> list[UUID]:
-    return [member.id for member in members]
+async def _take_effect(
+    act: Act, wanted: Wanted, members: Sequence[Mention], scales: Scales, *, contrary: Sequence[UUID] = ()
+) -> Settled:
+    before = await scales.weigh(members)
+    await withdraw(act, contrary)
+    joined = [Edge(wanted.a, wanted.b)] if wanted.kind == "same" else []
+    await _regroup(act, members, joined)
+    after = await scales.weigh(members)
+    why = reasons_for_chair(members, before, after) if joined else ()
+    place = Place(for_chair=why, replaces=contrary[0] if contrary else None)
+    settled = await _kept(act, wanted, members, place)
+    return await _noted(act, settled, before, after, deed="linked" if joined else "parted")
 
 
-async def _keep(act: Act, a: UUID, b: UUID, *, kind: str, reason: str, evidence: Evidence) -> Verdict:
-    """The reason is sealed under the key of the first mention's case."""
-    [case] = await Case.select(Case.dk).where(Case.id.is_in(Mention.select(Mention.case).where(Mention.id == a)))
-    verdict = Verdict(
-        id=uuid7(),
-        area=act.area.id,
-        a=a,
-        b=b,
-        kind=kind,
-        by=act.officer_id,
-        at=act.at,
-        levels=evidence.levels,
-        weight=evidence.weight,
-        model=evidence.model,
-        dk=case["dk"],
-    )
-    await act.vault.seal(verdict, {Verdict.reason: reason or None})
+async def _kept(act: Act, wanted: Wanted, members: Sequence[Mention], place: Place) -> Settled:
+    """Write the verdict with its leaf."""
+    verdict = await keep(act, wanted, place)
     await Verdict.insert(verdict)
-    return verdict
+    await act.record(
+        EVENTS[wanted.kind],
+        "mention",
+        wanted.a,
+        other=str(wanted.b),
+        verdict=str(verdict.id),
+        levels=wanted.evidence.levels,
+        model=wanted.evidence.model,
+        held=place.held_for or None,
+    )
+    cases = tuple(sorted({member.case for member in members}))
+    return Settled(verdict.id, wanted.kind, cases, place.held_for, is_for_chair=bool(place.for_chair))
 
 
-async def _edges(act: Act, members: list[Mention]) -> list[Edge]:
-    among = Verdict.a.is_in(_ids(members)) & Verdict.b.is_in(_ids(members))
-    rows = await Verdict.select(Verdict.a, Verdict.b).where(_standing(act, "same") & among)
-    return [Edge(row["a"], row["b"]) for row in rows]
+async def _undo(act: Act, verdict_id: UUID, scales: Scales) -> Settled:
+    await lock_area(act)
+    verdict = await Verdict.objects().where(standing(act) & (Verdict.id == verdict_id)).first()
+    if verdict is None:
+        raise NotFound
+    members = await groups_around(act, verdict.a, verdict.b)
+    before = await scales.weigh(members)
+    await withdraw(act, [verdict_id])
+    await act.record(Event.IDENTITY_UNDONE, "mention", verdict.a, other=str(verdict.b), verdict=str(verdict_id))
+    joined = await _bring_back(act, verdict, members)
+    await _regroup(act, members, joined)
+    cases = tuple(sorted({member.case for member in members}))
+    return await _noted(act, Settled(verdict_id, "undone", cases), before, await scales.weigh(members), deed="undone")
 
 
-def _standing(act: Act, kind: str) -> Condition:
-    return (Verdict.area == act.area.id) & (Verdict.kind == kind) & Verdict.withdrawn_at.is_null()
+async def _bring_back(act: Act, undone: Verdict, members: Sequence[Mention]) -> list[Edge]:
+    """What a verdict had replaced stands again, as a verdict of today that stands for it."""
+    replaced = await Verdict.objects().where(Verdict.id == undone.replaces).first() if undone.replaces else None
+    if replaced is None:
+        return []
+    evidence = Evidence(replaced.levels, replaced.weight, replaced.model)
+    wanted = Wanted(replaced.a, replaced.b, replaced.kind, evidence=evidence)
+    held_for = await why_not(act, wanted, members)
+    await _kept(act, wanted, members, Place(held_for, replaces=replaced.replaces, inherits=replaced.id))
+    return [Edge(wanted.a, wanted.b)] if wanted.kind == "same" and not held_for else []
 
 
-async def _regroup(members: list[Mention], persons: dict[UUID, UUID]) -> None:
-    """Write only what changes, one statement a person."""
-    moved: dict[UUID, list[UUID]] = {}
-    for member in members:
-        if member.person_id != persons[member.id]:
-            moved.setdefault(persons[member.id], []).append(member.id)
-    for person_id, ids in moved.items():
-        await Mention.update({Mention.person_id: person_id}).where(Mention.id.is_in(ids))
+async def _regroup(act: Act, members: Sequence[Mention], joined: Sequence[Edge]) -> None:
+    edges = [*await edges_among(act, members), *joined]
+    await regroup(members, groups_of([member.id for member in members], edges))
+
+
+async def _noted(
+    act: Act, settled: Settled, before: dict[UUID, Standing], after: dict[UUID, Standing], *, deed: str
+) -> Settled:
+    changed = repeat_changes(before, after)
+    await note_changes(act, changed, verdict=settled.verdict_id, deed=deed)
+    return replace(settled, changed=changed, raises_safety_clash=raises_clash(before, after))
+
+
+async def _as_seen(act: Act, settled: Settled) -> Settled:
+    """Without the cases that whoever decided may not see."""
+    if not settled.changed or act.officer_id is None:
+        return settled
+    ids = [change.case_id for change in settled.changed]
+    rows = await Case.select(Case.id).where(among(Case.id, ids) & visible(act, Case.id))
+    seen = {row["id"] for row in rows}
+    return replace(settled, changed=tuple(change for change in settled.changed if change.case_id in seen))

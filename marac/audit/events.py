@@ -88,10 +88,12 @@ class Event(StrEnum):
     FORM_PARKED = "form:park", ""
     FORM_TAKEN_BACK = "form:take-back", SHOWN
 
-    IDENTITY_LINKED = "identity:link", "other verdict levels model"
-    IDENTITY_PARTED = "identity:part", "other verdict levels model"
+    IDENTITY_LINKED = "identity:link", "other verdict levels model held"
+    IDENTITY_PARTED = "identity:part", "other verdict levels model held"
     IDENTITY_READ = "identity:read", SHOWN
     IDENTITY_UNDONE = "identity:undo", "other verdict"
+    IDENTITY_UNSURE = "identity:unsure", "other verdict levels model held"
+    IDENTITY_WEIGHED = "identity:weigh", SHOWN
 
     INBOX_LISTED = "inbox:list", SHOWN
 
@@ -161,6 +163,8 @@ class Event(StrEnum):
     REFERRAL_REDIRECTED = "referral:redirect", "case code"
     REFERRAL_SUBMITTED = "referral:submit", "case form form_version"
     REFERRAL_UNDONE = "referral:undo", "case decision_undone"
+
+    REPEAT_CHANGED = "repeat:change", "verdict before after"
 
     RESEARCH_ASKED = "research:ask", "case meeting agency why"
     RESEARCH_ASSIGNED = "research:assign", "case officer"

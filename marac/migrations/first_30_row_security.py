@@ -13,6 +13,7 @@ OF_A_CASE = {
     "case_record": "id",
     "data_key": "owner_id",
     "action": '"case"',
+    "alert_settled": '"case"',
     "agenda_item": '"case"',
     "ask": '"case"',
     "case_document": '"case"',
@@ -23,6 +24,7 @@ OF_A_CASE = {
     "named_reader": '"case"',
     "people_search": '"case"',
     "question": '"case"',
+    "repeat_notice": '"case"',
     "research": '"case"',
     "telling": '"case"',
 }
@@ -62,6 +64,7 @@ OF_AN_AREA = [
     "suggestion",
     "token",
     "unfinished_action",
+    "value_decision",
     "verdict",
 ]
 

@@ -51,7 +51,7 @@ async def decide(
 ) -> Page | Redirect:
     answers = await read_answers(request)
     try:
-        await decide_pair(
+        settled = await decide_pair(
             act,
             ref,
             other,
@@ -64,8 +64,7 @@ async def decide(
         return await _pair_page(act, ref, other, answers.mended_by(refusal))
     except Refused as refusal:
         return await _pair_page(act, ref, other, answers.mended_by(InvalidForm({}, general=str(refusal))))
-    said = "Same person." if answers.text("kind") == "same" else "Different people."
-    return outcome(f"/referrals/{ref}/people", f"{said} You can take this back below at any time.")
+    return outcome(f"/referrals/{ref}/people", f"{settled.words} You can take this back below at any time.")
 
 
 @post("/referrals/{ref:str}/people/undo", guards=[may("person.link")])

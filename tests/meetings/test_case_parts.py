@@ -22,12 +22,16 @@ from tests.fakes import TUESDAY
 pytestmark = pytest.mark.anyio
 # Ids without a reference, and why none of these leads to a case; a new one has to be thought about.
 OF_NO_CASE = {
+    "alert_settled.other",  # Another case, which the alert of this one points at.
     "case_event.meeting",
     "mention.person_id",  # The oldest mention of the group, perhaps of another case.
     "paper.about",  # A meeting. Papers are found by the leaf of their making.
     "paper.membership",
+    "repeat_notice.after_anchor",  # Another case: the one that started the clock.
+    "repeat_notice.before_anchor",
     "verdict.inherits",  # An earlier verdict.
     "people_search.scanned_to",  # Any mention of the area.
+    "verdict.replaces",  # The same.
 }
 LEADING_TO_A_CASE = {"document.case", "draft.about", "draft.document"}
 # No leaf ever names a token.

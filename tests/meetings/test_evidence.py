@@ -1,45 +1,30 @@
 """A referral judged at every reading: repeat by both clocks, and what a reader may learn of the earlier case."""
 
-from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from marac.audit.tables import Leaf
 from marac.database import count_queries
-from meetings.arrivals import Result
 from meetings.case_access import exclude, restrict
 from meetings.case_reading import read_case
-from meetings.decisions import Acceptance, accept_referral
 from meetings.evidence import NOT_YOURS
 from meetings.inbox import read_inbox
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair, undo_verdict
 from meetings.referral_reading import read_referral
-from meetings.schedule import load_calendar
-from meetings.tables.meeting import Meeting
 from meetings.tables.people import Mention
 from tests.cast import Cast
 from tests.documents import a_referral, address, ellen
 from tests.fakes import FixedClock
+from tests.people_of_the_cast import referred_again
 
 pytestmark = pytest.mark.anyio
-AGAIN = {"sender_reference": "NMP-26-00002", "referred_on": "2026-09-02", "incident_on": "2026-09-02"}
 
 
 @pytest.fixture
 async def two_referrals(cast: Cast, clock: FixedClock) -> tuple[str, str]:
-    """Ellen and Frank referred and accepted on 1 September, and referred again the day after."""
-    amina = await cast.amina.act()
-    await load_calendar(amina, cast.loaded[0].meetings)
-    first = await take_in(await cast.bryn.act(), a_referral())
-    meeting = await Meeting.objects().order_by(Meeting.held_on).first()
-    assert meeting is not None
-    await accept_referral(amina, str(first.case_ref), Acceptance(meeting.ref))
-    clock.move(timedelta(days=1))
-    again = await take_in(await cast.bryn.act(), a_referral(**AGAIN))
-    assert again.result is Result.RECEIVED
-    return str(first.case_ref), str(again.case_ref)
+    return await referred_again(cast, clock)
 
 
 async def link_everybody(cast: Cast) -> list[UUID]:

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marac.errors import Refused
+from agencies.acts import Desk
+from marac.audit.events import Event
+from marac.audit.tables import Leaf
+from marac.errors import InvalidForm
 from marac.ids import uuid7
 from meetings.intake import take_in
 from meetings.reconciliation import rebuilt_groups, settle_pair, undo_verdict
@@ -61,11 +64,27 @@ async def test_taking_a_link_back_restores_what_stood_before_and_keeps_later_lin
 
 async def test_two_people_of_one_document_are_never_one_person(cast: Cast) -> None:
     [victim] = await victims(cast, number=1)
-    perpetrator = await Mention.objects().get(Mention.role == "perpetrator")
-    assert perpetrator is not None
+    before = await persons()
 
-    with pytest.raises(Refused):
-        await settle_pair(await cast.amina.act(), victim, perpetrator.id, kind="same")
+    child = await Mention.objects().get(Mention.role == "child")
+    assert child is not None
+
+    settled = await settle_pair(await cast.amina.act(), victim, child.id, kind="same")
+
+    assert settled.held_for == "one_document"
+    assert await persons() == before
+
+
+async def test_nobody_becomes_victim_and_perpetrator_of_one_case(cast: Cast) -> None:
+    first, second = await victims(cast, number=2)
+    amina = await cast.amina.act()
+    await settle_pair(amina, first, await perpetrator_of(second), kind="same")
+    before = await persons()
+
+    settled = await settle_pair(amina, second, first, kind="same")
+
+    assert settled.held_for == "both_roles"
+    assert await persons() == before
 
 
 async def test_people_said_to_be_different_are_not_joined_by_a_third(cast: Cast) -> None:
@@ -74,11 +93,72 @@ async def test_people_said_to_be_different_are_not_joined_by_a_third(cast: Cast)
     await settle_pair(amina, a, c, kind="different", reason="Born in other years.")
     await settle_pair(amina, a, b, kind="same")
 
-    with pytest.raises(Refused):
-        await settle_pair(amina, b, c, kind="same")
+    settled = await settle_pair(amina, b, c, kind="same")
 
     found = await persons()
     assert found[c] == c
+    assert settled.held_for == "said_different"
+    assert settled.words.startswith("Kept for attention, nothing was linked.")
+
+
+async def test_people_joined_by_a_third_are_not_parted_by_a_word_about_two_of_them(cast: Cast) -> None:
+    a, b, c = await victims(cast, number=3)
+    amina = await cast.amina.act()
+    await settle_pair(amina, a, b, kind="same")
+    await settle_pair(amina, b, c, kind="same")
+    before = await persons()
+
+    settled = await settle_pair(amina, a, c, kind="different", reason="Seen together.")
+
+    assert settled.held_for == "said_same"
+    assert await persons() == before == await rebuilt_groups(amina)
+
+
+async def test_a_contrary_verdict_of_the_same_two_needs_a_reason_and_undoing_it_brings_the_first_back(
+    cast: Cast,
+) -> None:
+    a, b = await victims(cast, number=2)
+    amina, petra = await cast.amina.act(), await cast.petra.act()
+    await settle_pair(amina, a, b, kind="same")
+    before = await persons()
+
+    with pytest.raises(InvalidForm) as refused:
+        await settle_pair(petra, a, b, kind="different")
+    contrary = await settle_pair(petra, b, a, kind="different", reason="Met both on one day.")
+    parted = await persons()
+    await undo_verdict(petra, contrary.verdict_id)
+
+    assert list(refused.value.messages) == ["reason"]
+    assert parted[b] == b
+    assert await persons() == before == await rebuilt_groups(amina)
+    [stands] = await Verdict.objects().where(Verdict.withdrawn_at.is_null())
+    assert (stands.kind, stands.inherits is not None) == ("same", True)
+
+
+async def test_not_sure_is_kept_and_changes_nothing(cast: Cast, desk: Desk) -> None:
+    a, b = await victims(cast, number=2)
+    before = await persons()
+
+    settled = await settle_pair(await cast.amina.act(), a, b, kind="unsure")
+
+    assert await persons() == before
+    assert [row["kind"] for row in await Verdict.select(Verdict.kind)] == ["unsure"]
+    assert await Leaf.count().where((Leaf.event == Event.IDENTITY_UNSURE.value) & (Leaf.about == a)) == 1
+    assert settled.changed == ()
+
+
+async def perpetrator_of(victim: UUID) -> UUID:
+    """The perpetrator in the same case."""
+    row = (
+        await Mention.select(Mention.id)
+        .where(
+            (Mention.role == "perpetrator")
+            & Mention.case.is_in(Mention.select(Mention.case).where(Mention.id == victim))
+        )
+        .first()
+    )
+    assert row is not None
+    return UUID(str(row["id"]))
 
 
 @given(
