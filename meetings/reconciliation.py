@@ -87,7 +87,7 @@ async def settle_pair(
     if kind not in KINDS:
         raise InvalidForm({"verdict": "Choose the same person, different people or not sure."})
     wanted = Wanted(a, b, kind, reason, evidence)
-    return await _weighed(act, a, b, lambda scales: _settle(act, wanted, scales))
+    return await decide_weighed(act, a, b, lambda scales: _settle(act, wanted, scales))
 
 
 async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:
@@ -95,7 +95,7 @@ async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:
     found = await Verdict.select(Verdict.a, Verdict.b).where(standing(act) & (Verdict.id == verdict_id)).first()
     if found is None:
         raise NotFound
-    return await _weighed(act, found["a"], found["b"], lambda scales: _undo(act, verdict_id, scales))
+    return await decide_weighed(act, found["a"], found["b"], lambda scales: _undo(act, verdict_id, scales))
 
 
 async def rebuilt_groups(act: Act) -> dict[UUID, UUID]:
@@ -106,7 +106,7 @@ async def rebuilt_groups(act: Act) -> dict[UUID, UUID]:
 
 
 @for_everybody
-async def _weighed(act: Act, a: UUID, b: UUID, deed: Callable[[Scales], Awaitable[Settled]]) -> Settled:
+async def decide_weighed(act: Act, a: UUID, b: UUID, deed: Callable[[Scales], Awaitable[Settled]]) -> Settled:
     """Open, then begin; begun again where the people were linked further in between."""
     for _ in range(MOST_TRIES):
         scales = await open_scales(act, await groups_around(act, a, b))
@@ -130,19 +130,26 @@ async def _settle(act: Act, wanted: Wanted, scales: Scales) -> Settled:
     held_for = await why_not(act, wanted, members, without=contrary)
     if held_for:
         return await _kept(act, wanted, members, Place(held_for))
-    return await _take_effect(act, wanted, members, scales, contrary=contrary)
+    return await take_effect(act, wanted, members, scales, contrary=contrary)
 
 
-async def _take_effect(
-    act: Act, wanted: Wanted, members: Sequence[Mention], scales: Scales, *, contrary: Sequence[UUID] = ()
+async def take_effect(
+    act: Act,
+    wanted: Wanted,
+    members: Sequence[Mention],
+    scales: Scales,
+    *,
+    contrary: Sequence[UUID] = (),
+    inherits: UUID | None = None,
 ) -> Settled:
+    """Regroup, keep the verdict, and note what it changed. Inside the transaction, with the area locked."""
     before = await scales.weigh(members)
     await withdraw(act, contrary)
     joined = [Edge(wanted.a, wanted.b)] if wanted.kind == "same" else []
     await _regroup(act, members, joined)
     after = await scales.weigh(members)
     why = reasons_for_chair(members, before, after) if joined else ()
-    place = Place(for_chair=why, replaces=contrary[0] if contrary else None)
+    place = Place(for_chair=why, replaces=contrary[0] if contrary else None, inherits=inherits)
     settled = await _kept(act, wanted, members, place)
     return await _noted(act, settled, before, after, deed="linked" if joined else "parted")
 
@@ -193,7 +200,7 @@ async def _bring_back(act: Act, undone: Verdict, members: Sequence[Mention]) -> 
 
 
 async def _regroup(act: Act, members: Sequence[Mention], joined: Sequence[Edge]) -> None:
-    edges = [*await edges_among(act, members), *joined]
+    edges = [*await edges_among(act, members, "same"), *joined]
     await regroup(members, groups_of([member.id for member in members], edges))
 
 

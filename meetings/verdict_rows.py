@@ -11,8 +11,8 @@ from marac.errors import NotFound
 from marac.ids import uuid7
 from meetings.access import Condition
 from meetings.many import among
-from meetings.rules.contradictions import Member, against_same
-from meetings.rules.groups import Edge, groups_of
+from meetings.rules.contradictions import Member, contradiction
+from meetings.rules.groups import Edge
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, Verdict
 
@@ -77,11 +77,11 @@ async def lock_area(act: Act) -> None:
     await for_update(Area.select(Area.id).where(Area.id == act.area.id))
 
 
-async def edges_among(act: Act, members: Sequence[Mention], *, without: Collection[UUID] = ()) -> list[Edge]:
-    """The links that hold these people together."""
+async def edges_among(act: Act, members: Sequence[Mention], kind: str, *, without: Collection[UUID] = ()) -> list[Edge]:
+    """The verdicts in effect, of one kind, between these people."""
     ids = [member.id for member in members]
     rows = await Verdict.select(Verdict.id, Verdict.a, Verdict.b).where(
-        in_effect(act, "same") & among(Verdict.a, ids) & among(Verdict.b, ids)
+        in_effect(act, kind) & among(Verdict.a, ids) & among(Verdict.b, ids)
     )
     return [Edge(row["a"], row["b"]) for row in rows if row["id"] not in without]
 
@@ -100,24 +100,10 @@ async def why_not(act: Act, wanted: Wanted, members: Sequence[Mention], *, witho
 
     `without` are verdicts that would be taken back for it.
     """
-    groups = groups_of([member.id for member in members], await edges_among(act, members, without=without))
-    if wanted.kind == "different":
-        return "said_same" if groups[wanted.a] == groups[wanted.b] else ""
-    if groups[wanted.a] == groups[wanted.b]:
-        return ""
-    ours = [as_member(each) for each in members if groups[each.id] == groups[wanted.a]]
-    theirs = [as_member(each) for each in members if groups[each.id] == groups[wanted.b]]
-    parted = await parted_between(act, ours, theirs)
-    return against_same(ours, theirs, said_different=bool(set(parted) - set(without)))
-
-
-async def parted_between(act: Act, ours: Sequence[Member], theirs: Sequence[Member]) -> list[UUID]:
-    """Verdicts in effect that say somebody of the one group and somebody of the other are different people."""
-    here, there = [each.id for each in ours], [each.id for each in theirs]
-    forth = among(Verdict.a, here) & among(Verdict.b, there)
-    back = among(Verdict.a, there) & among(Verdict.b, here)
-    rows = await Verdict.select(Verdict.id).where(in_effect(act, "different") & (forth | back))
-    return [row["id"] for row in rows]
+    same = await edges_among(act, members, "same", without=without)
+    different = await edges_among(act, members, "different", without=without)
+    people = [as_member(each) for each in members]
+    return contradiction(wanted.kind, wanted.a, wanted.b, people, same=same, different=different)
 
 
 def as_member(mention: Mention) -> Member:

@@ -165,6 +165,7 @@ class Event(StrEnum):
     REFERRAL_UNDONE = "referral:undo", "case decision_undone"
 
     REPEAT_CHANGED = "repeat:change", "verdict before after"
+    REPEAT_SEEN = "repeat:see", "notices"
 
     RESEARCH_ASKED = "research:ask", "case meeting agency why"
     RESEARCH_ASSIGNED = "research:assign", "case officer"

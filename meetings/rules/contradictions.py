@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from meetings.rules.groups import Edge, groups_of
+
 HELD_WORDS = {
     "one_document": "One document names these as two people, so they cannot be one.",
     "both_roles": "That would make one person victim and perpetrator of one case.",
@@ -23,6 +25,20 @@ class Member:
     document: UUID
     case: UUID
     role: str
+
+
+def contradiction(
+    kind: str, a: UUID, b: UUID, members: Sequence[Member], *, same: Sequence[Edge], different: Sequence[Edge]
+) -> str:
+    """Why a verdict on these two cannot take effect beside those that do, as a key of HELD_WORDS; empty for none."""
+    groups = groups_of([member.id for member in members], same)
+    is_one = groups[a] == groups[b]
+    if kind != "same" or is_one:
+        return "said_same" if is_one and kind == "different" else ""
+    ours = [member for member in members if groups[member.id] == groups[a]]
+    theirs = [member for member in members if groups[member.id] == groups[b]]
+    between = ({groups.get(edge.a), groups.get(edge.b)} for edge in different)
+    return against_same(ours, theirs, said_different=any({groups[a], groups[b]} == pair for pair in between))
 
 
 def against_same(ours: Sequence[Member], theirs: Sequence[Member], *, said_different: bool) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 from marac.dates import show_date
 
-_BY = {"last_referral": "referred", "last_heard": "heard"}
+BY = {"last_referral": "referred", "last_heard": "heard"}
 
 SENTENCES = {
     "within_window.referred.incident": (
@@ -71,12 +71,46 @@ SENTENCES = {
     "first_known": "No earlier referral of these two people is known here.",
 }
 
+SHORT = {
+    "within_window": "Repeat: the same two people, {by} {anchor}, {ago}",
+    "after_window": "Not a repeat: the same two people, {by} {anchor}, but more than twelve months before the abuse",
+    "no_further_incident": "Not a repeat: the same two people, {by} {anchor}, and no further abuse since",
+    "duplicate_of_earlier": "Same incident? The same abuse of the same two people was referred before",
+    "not_yet_heard": "Not a repeat: the same two people, but their earlier case had not been heard",
+    "prior_not_counted": "Not a repeat: the same two people, but their earlier referral did not become a case",
+    "roles_swapped": "Not a repeat: the same two people with roles exchanged",
+    "other_perpetrator": "Not a repeat: other perpetrator",
+    "first_known": "Not a repeat: first referral of these two people here",
+}
+_NUMBERS = (
+    "no one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty twenty-one twenty-two twenty-three"
+).split()
+MONTHS_OF_A_YEAR = 12
+
+
+def in_short(reason: str, clock: str, *, anchor_on: date | None, today: date) -> str:
+    """For a list: repeat or not, of whom, since when. An anchor whose date may not be shown is left out."""
+    if anchor_on is None:
+        return SHORT[reason].split(", {by}")[0]
+    return SHORT[reason].format(by=BY[clock], anchor=show_date(anchor_on), ago=ago(anchor_on, today))
+
+
+def ago(day: date, today: date) -> str:
+    """Whole months in words, years from the second one on."""
+    months = (today.year - day.year) * MONTHS_OF_A_YEAR + today.month - day.month - (today.day < day.day)
+    if months < 1:
+        return "less than a month ago"
+    if months >= len(_NUMBERS):
+        return f"{months // MONTHS_OF_A_YEAR} years ago"
+    return f"{_NUMBERS[months]} month{'s' if months > 1 else ''} ago"
+
 
 def sentence_of(
     reason: str, clock: str, *, test_from: str, test_on: date, anchor_on: date | None, ends_on: date | None
 ) -> str:
     """At most 30 words, with dates."""
-    whole = SENTENCES.get(reason) or SENTENCES[f"{reason}.{_BY[clock]}.{test_from}"]
+    whole = SENTENCES.get(reason) or SENTENCES[f"{reason}.{BY[clock]}.{test_from}"]
     return whole.format(test=show_date(test_on), anchor=_shown(anchor_on), ends=_shown(ends_on))
 
 
