@@ -43,6 +43,9 @@ class Event(StrEnum):
 
     AGENCY_CHANGED = "agency:change", "field"
 
+    ALERT_REOPENED = "alert:reopen", "code other"
+    ALERT_SETTLED = "alert:settle", "code other"
+
     AREA_KEYS_MADE = "area:keys:make", ""
     AREA_LOADED = "area:load", "agencies officers practice"
 
@@ -193,6 +196,8 @@ class Event(StrEnum):
     STATEMENT_AFFIRMED = "statement:affirm", "meeting version way"
 
     SUGGESTION_ANSWERED = "suggestion:answer", "other answer band verdict"
+
+    VALUE_DECIDED = "value:decide", "value value_kind state"
 
 
 KEYS: dict[Event, frozenset[str]] = {event: event.keys for event in Event}
