@@ -6,6 +6,7 @@ from agencies.acts import Desk
 from agencies.seats import service_act
 from agencies.tables import Area
 from marac.jobs import Payload
+from meetings.recheck import recheck_people
 from meetings.token_check import mentions_with_other_tokens
 
 log = structlog.get_logger("marac.nightly")
@@ -17,5 +18,8 @@ async def check_at_night(desk: Desk, payload: Payload) -> None:
         act = await service_act(desk, area["id"])
         with act.at_work():
             number = len(await mentions_with_other_tokens(act))
+            people = (await recheck_people(act)).number
         if number:
             log.warning("tokens-differ", area=area["slug"], number=number)
+        if people:
+            log.warning("people-differ", area=area["slug"], number=people)

@@ -145,6 +145,7 @@ class Event(StrEnum):
 
     PASSWORD_CHANGED = "password:change", "sessions_ended"
 
+    PEOPLE_RECHECKED = "people:recheck", "persons repeats contradictions values statuses"
     PEOPLE_SEARCHED = "people:search", f"{SHOWN} search step"
 
     PRACTICE_CLOCK_MOVED = "practice:move-clock", "to"

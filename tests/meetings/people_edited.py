@@ -95,7 +95,9 @@ class Stage:
         act = await self.coordinator()
         case = self.chance.choice(await Case.objects().order_by(Case.id))
         if case.status == "received" and self.chance.random() < 0.7:
-            await accept_referral(act, case.ref, Acceptance(self.meeting_ref))
+            await accept_referral(
+                act, case.ref, Acceptance(self.meeting_ref, late_agreed_by=self.cast.grace.officer_id)
+            )
         elif case.status == "received":
             await decline_referral(act, case.ref, reason_code="no_route", reason="Ask the helpline.")
         elif case.status == "listed" and self.chance.random() < 0.3:
