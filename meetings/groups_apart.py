@@ -11,6 +11,7 @@ from uuid import UUID
 from agencies.acts import Act
 from meetings.many import among
 from meetings.tables.people import Mention, Verdict
+from meetings.verdict_rows import in_effect
 
 Pair = frozenset[UUID]
 
@@ -50,8 +51,7 @@ async def _documents(act: Act, persons: set[UUID]) -> dict[UUID, set[UUID]]:
 async def _different(act: Act, persons: set[UUID]) -> set[Pair]:
     """Persons of whom somebody said that they are different, and did not take it back."""
     wanted = sorted(persons)
-    standing = (Verdict.kind == "different") & Verdict.withdrawn_at.is_null() & (Verdict.area == act.area.id)
     rows = await Verdict.select(Verdict.a.person_id.as_alias("one"), Verdict.b.person_id.as_alias("two")).where(
-        standing & among(Verdict.a.person_id, wanted) & among(Verdict.b.person_id, wanted)
+        in_effect(act, "different") & among(Verdict.a.person_id, wanted) & among(Verdict.b.person_id, wanted)
     )
     return {frozenset({row["one"], row["two"]}) for row in rows}

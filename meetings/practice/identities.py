@@ -8,14 +8,16 @@ from enum import StrEnum
 from uuid import UUID
 
 from agencies.acts import Act
-from marac.errors import Refused
 from meetings.area_scan import scan
 from meetings.groups_apart import Side, pairs_apart
 from meetings.matching import open_searches, search
 from meetings.people.scoring import Band
-from meetings.reconciliation import BY_HAND, Evidence, settle_pair
+from meetings.reconciliation import BY_HAND, Settled, settle_pair
 from meetings.suggestions import Suggested, note_answer, suggested_by
 from meetings.tables.people import Mention, Verdict
+
+REASON = "Decided in the replay."
+FOUND = "Found by hand."
 
 
 class Deciding(StrEnum):
@@ -67,7 +69,9 @@ class Identities:
         linked = 0
         for mention, earlier in await self._missed(act):
             if not await _is_settled(mention, earlier):
-                linked += await _settle(act, mention, earlier, "same", BY_HAND) is not None
+                linked += _is_link(
+                    await settle_pair(act, mention, earlier, kind="same", reason=FOUND, evidence=BY_HAND)
+                )
         return linked
 
     async def _missed(self, act: Act) -> list[tuple[UUID, UUID]]:
@@ -111,18 +115,15 @@ async def _confirm_strong(act: Act, shown: Suggested) -> bool:
 
 async def _answer(act: Act, shown: Suggested, answer: str) -> bool:
     """Whether a link was made."""
-    verdict_id = await _settle(act, shown.mention_id, shown.other_id, answer, shown.evidence)
-    if verdict_id is None:
-        return False
-    await note_answer(act, shown, answer, verdict_id)
-    return answer == "same"
+    pair = shown.mention_id, shown.other_id
+    settled = await settle_pair(act, *pair, kind=answer, reason=REASON, evidence=shown.evidence)
+    await note_answer(act, shown, answer, settled.verdict_id)
+    return _is_link(settled)
 
 
-async def _settle(act: Act, a: UUID, b: UUID, kind: str, evidence: Evidence) -> UUID | None:
-    try:
-        return (await settle_pair(act, a, b, kind=kind, evidence=evidence)).verdict_id
-    except Refused:  # It contradicts what stands.
-        return None
+def _is_link(settled: Settled) -> bool:
+    """What contradicts something is kept for attention and links nobody."""
+    return settled.kind == "same" and not settled.held_for
 
 
 async def _is_settled(a: UUID, b: UUID) -> bool:
