@@ -61,6 +61,11 @@ WORDS: dict[Event, str] = {
     Event.IDENTITY_READ: "People read side by side",
     Event.IDENTITY_UNDONE: "Link between people taken back",
     Event.INBOX_LISTED: "Inbox read",
+    Event.INDEX_CHECKED: "Index of people checked",
+    Event.INDEX_KEY_BEGUN: "New key for the index of people begun",
+    Event.INDEX_KEY_ENDED: "Old key of the index of people destroyed",
+    Event.INDEX_MADE_ANEW: "People indexed under the new key",
+    Event.INDEX_READ: "People read by the service for its index",
     Event.INVITATION_OPENED: "Invitation opened",
     Event.KEY_DESTROYED: "Key destroyed",
     Event.LETTER_FAILED: "Letter could not be sent",
@@ -89,6 +94,7 @@ WORDS: dict[Event, str] = {
     Event.PAPER_FETCHED: "Paper fetched",
     Event.PAPER_WRITTEN: "Paper made",
     Event.PASSWORD_CHANGED: "Password changed",
+    Event.PEOPLE_SEARCHED: "People read by the service to find the same people",
     Event.PRACTICE_CLOCK_MOVED: "Practice clock moved",
     Event.PRACTICE_REPLAYED: "Practice area played in",
     Event.PRESENCE_MARKED: "Presence marked",
@@ -122,6 +128,7 @@ WORDS: dict[Event, str] = {
     Event.SESSION_STEPPED_UP: "Second step shown again",
     Event.SETTING_CHANGED: "Local setting changed",
     Event.STATEMENT_AFFIRMED: "Confidentiality statement affirmed",
+    Event.SUGGESTION_ANSWERED: "Suggestion about people answered",
 }
 _BY_VALUE = {event.value: words for event, words in WORDS.items()}
 

@@ -19,7 +19,7 @@ from meetings.suggestions import suggestions_of_case
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.people import Mention, MentionValue
 from tests.cast import Cast
-from tests.documents import a_return, ellen, frank, ivy, person
+from tests.documents import a_return, ellen, frank, person
 from tests.fakes import FixedClock
 from tests.looking import finish_jobs, mentions, refer
 from tests.meeting_day import Listed
