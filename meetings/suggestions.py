@@ -45,6 +45,7 @@ class Suggested:
     shown_at: datetime
     is_later: bool
     answer: str | None
+    verdict_id: UUID | None  # the one that stands
 
     @property
     def is_weak(self) -> bool:
@@ -93,21 +94,21 @@ async def find_suggestion(act: Act, ref: str) -> Suggested:
     return found[0]
 
 
-async def answer_suggestion(act: Act, ref: str, *, answer: str, reason: str = "") -> Settled | None:
-    """Same, different or unsure. The verdict keeps the levels, weight and model that were shown."""
+async def answer_suggestion(act: Act, ref: str, *, answer: str, reason: str = "") -> Settled:
+    """Same, different or unsure. The verdict keeps the levels, weight and model that were shown.
+
+    One that contradicts what is known is kept for attention, and is an answer too.
+    """
     if answer not in ANSWERS:
         raise InvalidForm({"answer": CHOOSE})
     shown = await find_suggestion(act, ref)
-    settled = None
-    if answer != "unsure":
-        settled = await settle_pair(
-            act, shown.mention_id, shown.other_id, kind=answer, reason=reason, evidence=shown.evidence
-        )
-    await note_answer(act, shown, answer, settled.verdict_id if settled else None)
+    pair = shown.mention_id, shown.other_id
+    settled = await settle_pair(act, *pair, kind=answer, reason=reason, evidence=shown.evidence)
+    await note_answer(act, shown, answer, settled.verdict_id)
     return settled
 
 
-async def note_answer(act: Act, shown: Suggested, answer: str, verdict_id: UUID | None) -> None:
+async def note_answer(act: Act, shown: Suggested, answer: str, verdict_id: UUID) -> None:
     """What became of a suggestion, beside the verdict that was made of it."""
     said: dict[Column | str, object] = {
         Suggestion.answer: answer,
@@ -124,7 +125,7 @@ async def note_answer(act: Act, shown: Suggested, answer: str, verdict_id: UUID 
             other=str(shown.other_id),
             answer=answer,
             band=shown.band,
-            verdict=str(verdict_id) if verdict_id else None,
+            verdict=str(verdict_id),
         )
 
 
@@ -167,21 +168,18 @@ def _columns() -> list[Any]:
         other.case.id.as_alias("other_case_id"),
         other.case.ref.as_alias("other_case_ref"),
         other.case.case_number.as_alias("other_case_number"),
+        Suggestion.verdict,
         Suggestion.verdict.withdrawn_at.as_alias("withdrawn_at"),
     ]
 
 
 def _suggested(row: dict[str, Any]) -> Suggested:
-    told = {key: value for key, value in row.items() if key not in ("person_id", "withdrawn_at", "answer")}
-    return Suggested(**told, answer=_answer_standing(row))
-
-
-def _answer_standing(row: dict[str, Any]) -> str | None:
-    """Whoever is one person by whatever verdicts needs no answer; a verdict taken back is none."""
-    if row["person_id"] == row["other_person_id"]:
-        return "same"
-    answer: str | None = row["answer"]
-    return None if answer == "same" or row["withdrawn_at"] is not None else answer
+    told = {key: value for key, value in row.items() if key not in ("person_id", "withdrawn_at", "answer", "verdict")}
+    is_standing = row["verdict"] is not None and row["withdrawn_at"] is None
+    # Whoever is one person by other verdicts needs no answer; a verdict taken back is none.
+    is_one = row["person_id"] == row["other_person_id"]
+    answer = row["answer"] if is_standing else "same" if is_one else None
+    return Suggested(**told, answer=answer, verdict_id=row["verdict"] if is_standing else None)
 
 
 async def _searching(case_ids: Sequence[UUID]) -> set[UUID]:

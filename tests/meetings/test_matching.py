@@ -162,7 +162,7 @@ async def test_an_alias_that_a_return_tells_is_looked_for_on_its_day(
         await refer(cast, "NMP-26-00007", victim=ellen() | other, perpetrators=[a_stranger()], children=[])
     )
     await finish_jobs(cast.desk)
-    told = {**other, "born_on": None, "aliases": [], "addresses": [], "identifiers": {}, "note": None}
+    told: dict[str, Any] = {**other, "born_on": None, "aliases": [], "addresses": [], "identifiers": {}, "note": None}
     about = {"role": "perpetrator", "index": 0, "name_as_listed": "As listed", "accurate": "no"}
     corrections = {**told, "born_on": {"value": "1985-03-27", "precision": "exact"}}
     clock.move(timedelta(days=2))
@@ -183,7 +183,7 @@ async def test_an_alias_that_a_return_tells_is_looked_for_on_its_day(
 
 async def test_whom_a_return_corrected_is_found_by_the_corrected_name(cast: Cast, listed: Listed) -> None:
     other = {"given_names": "Morwenna", "family_name": "Tregidgo"}
-    told = {**other, "born_on": None, "aliases": [], "addresses": [], "identifiers": {}, "note": None}
+    told: dict[str, Any] = {**other, "born_on": None, "aliases": [], "addresses": [], "identifiers": {}, "note": None}
     about = {"role": "victim", "index": 0, "name_as_listed": "As listed", "accurate": "no", "corrections": told}
     await take_in(await service_act(cast.desk, cast.amina.area.id), a_return(listed.case_number, persons=[about]))
     await finish_jobs(cast.desk)
