@@ -74,12 +74,11 @@ def _from(anchor: str | None, references: dict[UUID, str]) -> str | None:
 
 async def report_identities(act: Act) -> Json:
     """Each mention with its person, named by the person's oldest mention, and what was suggested about it."""
-    rows = await Mention.select(
-        Mention.id,
-        Mention.outside_id,
-        Mention.person_id,
-        Mention.document.sender.slug.as_alias("sender"),
-    ).where(Mention.area == act.area.id)
+    document: Any = Mention.document
+    sender = document.sender.slug.as_alias("sender")
+    rows = await Mention.select(Mention.id, Mention.outside_id, Mention.person_id, sender).where(
+        Mention.area == act.area.id
+    )
     names = _names(rows)
     persons = {names[row["id"]]: names[row["person_id"]] for row in rows}
     return {"persons": dict(sorted(persons.items())), **await _suggested(act, names)}
