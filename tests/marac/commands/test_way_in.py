@@ -108,3 +108,16 @@ def test_every_command_says_what_it_does() -> None:
 
     for name in ("area", "demo", "intake", "migrate", "practice", "report", "serve", "worker"):
         assert f"  {name} " in told
+
+
+def test_who_may_be_whom_is_known_when_the_command_returns(data: Path) -> None:
+    folder = sent(data, a=document(), b=document(sender_reference="NMP-26-00002"))
+
+    taken(data, folder)
+    told = json.loads(run(data, "report", "identities", "--area", "northmoor", "--json").stdout)
+
+    assert sorted(told) == ["later", "persons", "suggestions"]
+    shown = {about: {other for other, *_ in lines} for about, lines in told["suggestions"].items()}
+    assert shown["NMP-26-00002/victim"] == {"NMP-26-00001/victim"}
+    assert all(not about.startswith("NMP-26-00001/") for about in shown)
+    assert not [name for name in NAMES if name in json.dumps(told)]

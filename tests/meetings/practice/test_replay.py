@@ -22,6 +22,14 @@ from meetings.tables.people import Verdict
 from meetings.tables.research import Ask
 from tests.area_of_the_cast import northmoor_document
 from tests.meetings.northmoor import FOLDER, day, read
+from tests.meetings.practice.identities_told import (
+    LEAST_FOUND,
+    MOST_SHOWN,
+    mixed_up,
+    of_one_document,
+    pairs_of,
+    true_pairs,
+)
 
 pytestmark = pytest.mark.anyio
 CLOCKS = ("last_referral", "last_heard")
@@ -74,7 +82,8 @@ async def test_every_referral_of_northmoor_agrees_with_what_is_true(northmoor_lo
     first = await played(desk)
     act = await service_act(desk, (await area_by_slug("northmoor")).id)
     report = (await report_referrals(act))["referrals"]
-    persons = (await report_identities(act))["persons"]
+    identities = await report_identities(act)
+    persons = identities["persons"]
     leaves = await Leaf.count()
     documents = await Document.count()
     second = await played(desk)
@@ -89,8 +98,34 @@ async def test_every_referral_of_northmoor_agrees_with_what_is_true(northmoor_lo
     assert groups(persons, set(persons)) == groups(truth["persons"], set(persons))
     assert (second.failed, second.number_heard, second.number_linked, second.number_in_rooms) == ({}, 0, 0, 0)
     assert (await Leaf.count(), await Document.count()) == (leaves, documents)
+    asserted_as_promised(identities, truth["persons"])
     staff = await Case.select(Case.restricted).where(Case.restricted.is_not_null())
     assert len(staff) == len(truth["staff_matches"])
+
+
+def asserted_as_promised(told: dict[str, Any], persons: dict[str, str]) -> None:
+    """Almost everybody known before is suggested when the document arrives, and little else."""
+    true, shown = true_pairs(persons, told["persons"]), pairs_of(told["suggestions"])
+    assert len(true & shown) >= LEAST_FOUND * len(true), sorted(map(sorted, true - shown))
+    assert sum(map(len, told["suggestions"].values())) <= MOST_SHOWN * len(told["persons"])
+    assert of_one_document(shown | pairs_of(told["later"])) == []
+    assert all(day(on) for lines in told["later"].values() for *_, on in lines)
+
+
+@pytest.mark.long
+async def test_nobody_of_northmoor_is_linked_wrongly_when_strong_suggestions_are_confirmed(
+    northmoor_loaded: Desk,
+) -> None:
+    persons = read("truth.json")["persons"]
+
+    result = await played(northmoor_loaded, by=Deciding.STRONG)
+
+    told = await report_identities(await service_act(northmoor_loaded, (await area_by_slug("northmoor")).id))
+    strong = pairs_of(told["suggestions"], band="strong") | pairs_of(told["later"], band="strong")
+    assert result.failed == {}
+    assert result.number_linked > 100
+    assert strong - true_pairs(persons, told["persons"]) == set()
+    assert mixed_up(told["persons"], persons) == []
 
 
 async def test_a_replay_up_to_a_day_has_the_statuses_of_that_day_and_can_go_on(northmoor_loaded: Desk) -> None:
