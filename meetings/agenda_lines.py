@@ -169,7 +169,7 @@ def _cross_references(evidence: Evidence) -> tuple[str, ...]:
     found = []
     for link in evidence.links:
         other = evidence.other_cases.get(link.to)
-        if other is not None and link.type in CROSS_WORDS:
+        if other is not None and other.id not in evidence.hidden and link.type in CROSS_WORDS:
             found.append(CROSS_WORDS[link.type].format(number=other.case_number or "a referral not yet decided"))
     return tuple(found)
 

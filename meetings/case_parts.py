@@ -11,7 +11,15 @@ from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, D
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.meeting import AgendaItem, CirculationReader, Presence
 from meetings.tables.minutes import Action, ActionEvent, Flag, MinutesPart, MinutesRevision, Telling, UnfinishedAction
-from meetings.tables.people import AlertSettled, Mention, MentionValue, RepeatNotice, ValueDecision, Verdict
+from meetings.tables.people import (
+    AlertSettled,
+    ConfidentialPlace,
+    Mention,
+    MentionValue,
+    RepeatNotice,
+    ValueDecision,
+    Verdict,
+)
 from meetings.tables.research import Ask, Assignment, Research, ResearchLine
 
 # Every reference to a case, or to something that is about one; a table stands after those it refers to. No leaf names
@@ -36,6 +44,7 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     RepeatNotice.case,
     RepeatNotice.verdict,
     AlertSettled.case,
+    ConfidentialPlace.case,
     Ask.case,
     Assignment.ask,
     Research.case,

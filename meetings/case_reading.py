@@ -8,10 +8,10 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.access import Condition, find_case, visible
+from meetings.alerts import AlertShown, read_alerts
 from meetings.evidence import RepeatShown, open_evidence
 from meetings.history import Step, events_of, names_in, steps
 from meetings.people_rows import PersonRow, person_rows
-from meetings.referral_reading import AlertShown, alerts_shown
 from meetings.rules.routes import Routes
 from meetings.rules.states import ON_WORK_LISTS, WORDS
 from meetings.tables.documents import Case
@@ -97,7 +97,7 @@ async def read_case(act: Act, case_ref: str, *, reason_code: str | None = None) 
         routes=evidence.routes,
         repeats=tuple(evidence.repeats.values()),
         reported=evidence.reported,
-        alerts=alerts_shown(act, evidence),
+        alerts=await read_alerts(act, case, evidence),
         meetings=on_meetings,
         number_of_open_actions=await _open_actions(case),
         history=steps(events, [each["reason"] for each in opened[len(mentions) :]], await names_in(act, events)),

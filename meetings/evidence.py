@@ -27,7 +27,7 @@ from meetings.repeat_judging import judge_repeats, reported_clock
 from meetings.rules.links import Link, links_of
 from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict
 from meetings.rules.routes import Routes, local_rules, read_routes
-from meetings.rules.safety_clash import Homes, safety_links
+from meetings.rules.safety_clash import Homes, contact_links, safety_links
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention
@@ -60,6 +60,8 @@ class Evidence:
     reported_clock: RepeatClock
     links: tuple[Link, ...]
     other_cases: Mapping[str, KnownCase]
+    contacts: tuple[Link, ...] = ()
+    """Telephones and schools that touch another referral; alerts, never links that are reported."""
     hidden: frozenset[UUID] = frozenset()
 
     @property
@@ -153,15 +155,12 @@ async def _judged(
 
 
 def _neighbours(known: Mapping[UUID, KnownCase]) -> dict[UUID, set[UUID]]:
-    """For each case the others that share an adult, so that an area is judged without comparing all with all."""
+    """For each case the others that share somebody, so that an area is judged without comparing all with all."""
     by_person: dict[UUID, set[UUID]] = {}
     for case in known.values():
-        for person in (case.victim, *case.perpetrators):
+        for person in case.people:
             by_person.setdefault(person, set()).add(case.id)
-    return {
-        case.id: set().union(*(by_person[person] for person in (case.victim, *case.perpetrators)))
-        for case in known.values()
-    }
+    return {case.id: set().union(*(by_person[person] for person in case.people)) for case in known.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +194,7 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
         reported_clock=reported_clock(this, rules),
         links=links_of(this, others) + safety_links(around.homes[case.id], [around.homes[other] for other in near]),
         other_cases={str(other): around.known[other] for other in near},
+        contacts=contact_links(around.homes[case.id], [around.homes[other] for other in near]),
         hidden=frozenset(around.hidden),
     )
 

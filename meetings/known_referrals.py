@@ -10,6 +10,7 @@ from agencies.acts import Act
 from marac.vault.opening import Permit
 from meetings.access import Condition, excluded_cases
 from meetings.many import among
+from meetings.people.phone import phones_in
 from meetings.rules.repeats import Referral, Transfer
 from meetings.rules.safety_clash import Adult, Homes
 from meetings.tables.documents import Case, Document
@@ -17,6 +18,7 @@ from meetings.tables.people import Mention
 
 Json = dict[str, Any]
 ADULTS = ["victim", "perpetrator"]
+PEOPLE = [*ADULTS, "child"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class KnownCase:
     victim: UUID
     perpetrators: tuple[UUID, ...]
     row: Mapping[str, Any]
+    children: tuple[UUID, ...] = ()
+
+    @property
+    def people(self) -> tuple[UUID, ...]:
+        return (self.victim, *self.perpetrators, *self.children)
 
     def shares_with(self, other: "KnownCase") -> bool:
         """The same pair, for the abuse dates of duplicates; the same perpetrator, for where that person was found."""
@@ -44,9 +51,16 @@ class KnownCase:
             str(self.victim),
             tuple(told["victim"].get("addresses", ())),
             tuple(
-                Adult(str(person), card.get("relationship_to_victim", ""), tuple(card.get("addresses", ())))
+                Adult(
+                    str(person),
+                    card.get("relationship_to_victim", ""),
+                    tuple(card.get("addresses", ())),
+                    _numbers(card),
+                )
                 for person, card in zip(self.perpetrators, told["perpetrators"], strict=False)
             ),
+            _numbers(told["victim"]),
+            frozenset(school for child in told.get("children", ()) if (school := child.get("school"))),
         )
 
     def referral(self, answers: Json | None) -> Referral:
@@ -63,7 +77,13 @@ class KnownCase:
             status=self.row["status"],
             heard_on=self.row["heard_on"],
             transfer=_transfer(told),
+            is_judged_apart=self.row["is_judged_apart"],
         )
+
+
+def _numbers(card: Json) -> frozenset[str]:
+    """Numbers that somebody may ring."""
+    return phones_in(phone["number"] for phone in card.get("phones", ()) if phone.get("safe_to_call") != "no")
 
 
 def _day(value: Any) -> date | None:
@@ -78,15 +98,15 @@ def _transfer(answers: Json) -> Transfer | None:
 
 
 async def known_around(act: Act, case_ids: Sequence[UUID]) -> dict[UUID, KnownCase]:
-    """These cases and every other that names one of their adults, less those this reader is excluded from."""
-    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids) & Mention.role.is_in(ADULTS))
+    """These cases and every other that names one of their people, less those this reader is excluded from."""
+    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids))
     related = Mention.select(Mention.case).where(Mention.person_id.is_in(theirs) & (Mention.area == act.area.id))
     return await _known(act, Mention.case.is_in(related))
 
 
 async def people_around(act: Act, case_ids: Sequence[UUID]) -> list[Mention]:
-    """Everybody whom these cases name, and every other case with one of their adults; sealed, each with its case."""
-    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids) & Mention.role.is_in(ADULTS))
+    """Everybody whom these cases name, and every other case with one of their people; sealed, each with its case."""
+    theirs = Mention.select(Mention.person_id).where(among(Mention.case, case_ids))
     related = Mention.select(Mention.case).where(Mention.person_id.is_in(theirs) & (Mention.area == act.area.id))
     found: list[Mention] = (
         await Mention.objects(Mention.case).where(Mention.case.is_in(related) & _not_excluded(act)).order_by(Mention.n)
@@ -96,7 +116,7 @@ async def people_around(act: Act, case_ids: Sequence[UUID]) -> list[Mention]:
 
 def known_by(people: Sequence[Mention]) -> dict[UUID, KnownCase]:
     """The cases of these people."""
-    return _by_case([_row(mention) for mention in people if mention.role in ADULTS])
+    return _by_case([_row(mention) for mention in people if mention.role in PEOPLE])
 
 
 def _row(mention: Mention) -> dict[str, Any]:
@@ -113,6 +133,7 @@ def _row(mention: Mention) -> dict[str, Any]:
         "referred_on": case.referred_on,
         "received_at": case.received_at,
         "heard_on": case.heard_on,
+        "is_judged_apart": case.is_judged_apart,
     }
 
 
@@ -141,8 +162,9 @@ async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
             case.referred_on.as_alias("referred_on"),
             case.received_at.as_alias("received_at"),
             case.heard_on.as_alias("heard_on"),
+            case.is_judged_apart.as_alias("is_judged_apart"),
         )
-        .where(which & Mention.role.is_in(ADULTS) & _not_excluded(act))
+        .where(which & Mention.role.is_in(PEOPLE) & _not_excluded(act))
         .order_by(Mention.n)
     )
     return _by_case(rows)
@@ -167,6 +189,7 @@ def _case(case_id: UUID, people: list[dict[str, Any]]) -> KnownCase:
         next(person["person_id"] for person in people if person["role"] == "victim"),
         tuple(person["person_id"] for person in people if person["role"] == "perpetrator"),
         first,
+        tuple(person["person_id"] for person in people if person["role"] == "child"),
     )
 
 

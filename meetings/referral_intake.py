@@ -6,8 +6,9 @@ from agencies.acts import Act
 from marac.ids import new_ref, uuid7
 from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.cases import Move, note_move
+from meetings.confidential_places import keep_places
 from meetings.matching import look_for
-from meetings.mentions import make_mentions
+from meetings.mentions import make_mentions, people_in
 from meetings.staff_check import StaffMatch, restrict_for_staff
 from meetings.tables.documents import Case, CaseDocument, Document
 
@@ -30,6 +31,7 @@ async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -
     )
     await note_move(act, case, Move("received"), came_from="submitted")
     await make_mentions(act, case, document, arrival.answers)
+    await keep_places(act, case.id, [person.card for person in people_in(arrival.answers)])
     await look_for(act, case_id=case.id, document_id=document.id)
     await record_arrival(act, document, arrival)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)

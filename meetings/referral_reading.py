@@ -12,6 +12,7 @@ from agencies.acts import Act
 from agencies.tables import Agency
 from marac.audit.events import Event
 from meetings.access import find_case, visible
+from meetings.alerts import AlertShown, read_alerts
 from meetings.arrivals import REFERRAL
 from meetings.evidence import Evidence, RepeatShown, open_evidence
 from meetings.forms import registry
@@ -22,7 +23,6 @@ from meetings.history import Step, events_of, names_in, steps
 from meetings.many import among
 from meetings.people_rows import PersonRow, person_rows
 from meetings.questions import QuestionLine, question_line, questions_of
-from meetings.rules.alerts import Alert, alerts_of
 from meetings.rules.routes import Routes
 from meetings.rules.states import WORDS
 from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
@@ -44,15 +44,6 @@ class SafeContact:
     notes: str
     safe_to_talk_to: str
     not_safe_to_talk_to: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlertShown:
-    """An alert, with the other case where this reader may open it."""
-
-    alert: Alert
-    case_ref: str | None
-    case_number: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +88,7 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
     offers = await offer_meetings(act, received_at=case.received_at)
     history = steps(rows.events, rows.reasons_in(opened), await names_in(act, rows.events))
     sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
-    paper = _Paper(act, case, evidence, sender["name"] if sender else "")
+    paper = _Paper(act, case, evidence, sender["name"] if sender else "", await read_alerts(act, case, evidence))
     return paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
 
 
@@ -109,6 +100,7 @@ class _Paper:
     case: Case
     evidence: Evidence
     sender: str
+    alerts: tuple[AlertShown, ...]
 
     def made(
         self,
@@ -130,7 +122,7 @@ class _Paper:
             perpetrators=tuple(person for person in people if person.role == "Perpetrator"),
             people=people,
             safe_contact=safe_contact_of(evidence.answers),
-            alerts=alerts_shown(self.act, evidence),
+            alerts=self.alerts,
             routes=evidence.routes,
             repeats=tuple(evidence.repeats.values()),
             reported=evidence.reported,
@@ -203,22 +195,3 @@ def safe_contact_of(answers: dict[str, Any]) -> SafeContact:
         safe_to_talk_to=answers.get("safe_to_talk_to") or "",
         not_safe_to_talk_to=answers.get("not_safe_to_talk_to") or "",
     )
-
-
-def alerts_shown(act: Act, evidence: Evidence) -> tuple[AlertShown, ...]:
-    """Alerts of a judged referral; where the other case is hidden from this reader, the sentence stands alone."""
-    this = evidence.case
-    swapped = tuple(
-        ref
-        for ref, other in evidence.other_cases.items()
-        if this.victim in other.perpetrators or other.victim in this.perpetrators
-    )
-    found = alerts_of(evidence.answers, evidence.links, others_in_other_role=swapped, today=act.today)
-    return tuple(_shown(evidence, alert) for alert in found)
-
-
-def _shown(evidence: Evidence, alert: Alert) -> AlertShown:
-    other = evidence.other_cases.get(alert.to) if alert.to else None
-    if other is None or other.id in evidence.hidden:
-        return AlertShown(alert, None, None)
-    return AlertShown(alert, other.ref, other.case_number)

@@ -43,6 +43,7 @@ class Event(StrEnum):
 
     AGENCY_CHANGED = "agency:change", "field"
 
+    ALERT_READ = "alert:read", SHOWN
     ALERT_REOPENED = "alert:reopen", "code other"
     ALERT_SETTLED = "alert:settle", "code other"
 

@@ -3,6 +3,7 @@
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from marac.migrations.first_columns import (
+    big,
     code,
     day,
     key,
@@ -134,6 +135,15 @@ TABLES = [
         withdrawn_at=moment(null=True),
         inherits=uid(null=True),
         reason=sealed(),
+    ),
+    table(
+        "ConfidentialPlace",
+        "confidential_place",
+        id=key(),
+        area=link("Area", "area"),
+        case=link("Case", "case_record"),
+        version=number(),
+        bits64=big(),
     ),
 ]
 

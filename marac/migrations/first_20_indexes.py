@@ -65,6 +65,8 @@ LOOKED_UP = [
     ("repeat_notice", '"case"'),
     ("repeat_notice", "area, seen_at"),
     ("alert_settled", '"case"'),
+    ("confidential_place", '"case"'),
+    ("confidential_place", "area, version, bits64"),
     ("meeting", "area, planned_on"),
     ("seat", "officer"),
     ("attendance", "meeting"),

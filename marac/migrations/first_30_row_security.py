@@ -18,6 +18,7 @@ OF_A_CASE = {
     "ask": '"case"',
     "case_document": '"case"',
     "case_event": '"case"',
+    "confidential_place": '"case"',
     "document": '"case"',
     "flag": '"case"',
     "mention": '"case"',

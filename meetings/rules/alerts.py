@@ -1,29 +1,42 @@
 """What a coordinator must not overlook in a referral, most urgent first. Nothing here decides anything."""
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from meetings.forms.findings import inside
+from meetings.rules.address_in_text import has_postcode, places_in
 from meetings.rules.asking import ADULT, age_on
 from meetings.rules.links import Link
+from meetings.rules.role_conflicts import SENTENCES as ROLE_SENTENCES
+from meetings.rules.role_conflicts import RoleConflict
 
-# A postcode in a story is most often an address in the wrong box.
-_POSTCODE = re.compile(r"\b[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}\b", re.IGNORECASE)
-FREE_TEXTS = ("reason", "afraid_of", "safe_to_talk_to", "not_safe_to_talk_to", "dash.victim_situation")
+FREE_TEXTS = (
+    "reason",
+    "afraid_of",
+    "safe_to_talk_to",
+    "not_safe_to_talk_to",
+    "dash.victim_situation",
+    "dash.other_relevant_info",
+    "dash.victim_priorities",
+    "dash.practitioner_notes",
+    "routes.professional_judgement.reason",
+)
 
 SENTENCES = {
     "child_at_risk": "Children are at risk, and no safeguarding referral is told. Ask whether one was made.",
     "role_conflict": "Somebody here has the other role in another case.",
     "safety_clash": "An address of the victim touches an address held for the perpetrator or close family.",
+    "phone_clash": "A number of the victim is one that the perpetrator or close family answers. Do not ring it.",
+    "school_clash": "A child here goes to the school of a child in another case of the same perpetrator.",
     "address_in_text": "An address seems to stand in a text that agencies will read. Ask the sender to move it.",
     "counter_allegation": "The same two people are in another case with roles exchanged.",
     "serial_perpetrator": "The perpetrator is named in another case with another victim.",
     "under_18": "Somebody in this referral is under 18: children’s services and youth justice are asked.",
     "duplicate_of": "The same abuse of the same two people was referred before. Decide whether it was sent twice.",
 }
+KNOWN_PLACE = "A confidential address known to this area stands in a text that agencies will read. Move it now."
 _ORDER = tuple(SENTENCES)
 
 
@@ -37,24 +50,46 @@ class Alert:
 
 
 def alerts_of(
-    document: Mapping[str, Any], links: tuple[Link, ...], *, others_in_other_role: tuple[str, ...], today: date
+    document: Mapping[str, Any],
+    links: Sequence[Link],
+    *,
+    conflicts: Iterable[RoleConflict] = (),
+    has_known_place: bool = False,
+    today: date,
 ) -> tuple[Alert, ...]:
-    """In the order of urgency."""
+    """In the order of urgency. `has_known_place`: a text holds a confidential address that the area knows of."""
     found = [
         *(Alert(code, SENTENCES[code]) for code in _of_document(document, today)),
+        *_of_texts(document, has_known_place=has_known_place),
         *(Alert(link.type, SENTENCES[link.type], link.to) for link in links),
-        *(Alert("role_conflict", SENTENCES["role_conflict"], to) for to in others_in_other_role),
+        *(Alert("role_conflict", ROLE_SENTENCES[conflict.kind], conflict.to) for conflict in conflicts),
     ]
     return tuple(sorted(found, key=lambda alert: _ORDER.index(alert.code)))
+
+
+def texts_of(document: Mapping[str, Any]) -> tuple[str, ...]:
+    """What agencies read as it was typed."""
+    whole: Any = document
+    found = (inside(whole, path) for path in FREE_TEXTS)
+    return tuple(text for text in found if isinstance(text, str) and text)
+
+
+def _of_texts(document: Mapping[str, Any], *, has_known_place: bool) -> Iterator[Alert]:
+    if has_known_place:
+        yield Alert("address_in_text", KNOWN_PLACE)
+    elif any(has_postcode(text) for text in texts_of(document)):
+        yield Alert("address_in_text", SENTENCES["address_in_text"])
+
+
+def known_places_in(document: Mapping[str, Any]) -> frozenset[str]:
+    """Whatever in its texts may be an address, to be compared with those that the area holds as confidential."""
+    return frozenset(place for text in texts_of(document) for place in places_in(text))
 
 
 def _of_document(document: Mapping[str, Any], today: date) -> Iterator[str]:
     whole: Any = document
     if inside(whole, "dash.children_at_risk") == "yes" and inside(whole, "dash.safeguarding_referral") != "yes":
         yield "child_at_risk"
-    texts = (inside(whole, path) for path in FREE_TEXTS)
-    if any(isinstance(text, str) and _POSTCODE.search(text) for text in texts):
-        yield "address_in_text"
     adults = [document["victim"], *document["perpetrators"]]
     ages = (age_on(person, today, written_on=date.fromisoformat(document["referred_on"])) for person in adults)
     if any(age is not None and age < ADULT for age in ages):

@@ -1,7 +1,8 @@
 """Does a victim stay where the perpetrator, or somebody close to the perpetrator, can be found?
 
 A clash is said of a present address that is meant to be safe or is newer than the perpetrator's. Two people in one
-home from which nobody has moved are no clash: the referral says so itself.
+home from which nobody has moved are no clash: the referral says so itself. A telephone that the perpetrator or close
+family answers, and a school where the perpetrator fetches another family's child, are told in the same way.
 """
 
 import re
@@ -12,8 +13,11 @@ from typing import Any
 from meetings.rules.links import WITHOUT_LINKS, Link
 
 SAFETY_CLASH = "safety_clash"
+PHONE_CLASH = "phone_clash"
+SCHOOL_CLASH = "school_clash"
 MEANT_TO_BE_SAFE = frozenset({"temporary", "refuge"})
 PARTNERS = frozenset({"partner", "ex_partner", "husband", "ex_husband", "wife", "ex_wife", "not_known", "other"})
+NO_SCHOOL = frozenset({"", "not known", "unknown", "none", "nursery", "home", "home educated", "not at school"})
 Address = Mapping[str, Any]
 
 
@@ -24,17 +28,20 @@ class Adult:
     person: str
     relationship: str
     addresses: tuple[Address, ...]
+    phones: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Homes:
-    """Where the adults of one referral live or lived."""
+    """Where the adults of one referral live or lived, which numbers reach them, and where the children go to school."""
 
     ref: str
     status: str
     victim: str
     victim_addresses: tuple[Address, ...]
     perpetrators: tuple[Adult, ...]
+    victim_phones: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
 
 
 def safety_links(this: Homes, others: Iterable[Homes]) -> tuple[Link, ...]:
@@ -43,6 +50,36 @@ def safety_links(this: Homes, others: Iterable[Homes]) -> tuple[Link, ...]:
         return ()
     near = [this, *(other for other in others if other.ref != this.ref and other.status not in WITHOUT_LINKS)]
     return tuple(Link(SAFETY_CLASH, each.ref) for each in near if _clash(this, each) or _clash(each, this))
+
+
+def contact_links(this: Homes, others: Iterable[Homes]) -> tuple[Link, ...]:
+    """Telephones and schools, read the same from both ends; a number within one referral points to itself."""
+    if this.status in WITHOUT_LINKS:
+        return ()
+    near = [other for other in others if other.ref != this.ref and other.status not in WITHOUT_LINKS]
+    phones = [each for each in (this, *near) if _answers_there(this, each) or _answers_there(each, this)]
+    schools = [each for each in near if _meets_at_school(this, each)]
+    return tuple([Link(PHONE_CLASH, each.ref) for each in phones] + [Link(SCHOOL_CLASH, each.ref) for each in schools])
+
+
+def _answers_there(unsafe: Homes, held: Homes) -> bool:
+    """A number of the first one's victim is one that the second holds of its perpetrator or close family."""
+    ours = {adult.person for adult in unsafe.perpetrators}
+    theirs = {number for adult in held.perpetrators if adult.person in ours for number in adult.phones}
+    if held.victim != unsafe.victim and any(_is_family(adult, ours) for adult in held.perpetrators):
+        theirs |= held.victim_phones
+    return bool(unsafe.victim_phones & theirs)
+
+
+def _meets_at_school(one: Homes, other: Homes) -> bool:
+    """Children of two families that one person harms, at one school."""
+    shared = {adult.person for adult in one.perpetrators} & {adult.person for adult in other.perpetrators}
+    return bool(shared) and one.victim != other.victim and bool(_schools(one) & _schools(other))
+
+
+def _schools(homes: Homes) -> set[str]:
+    written = (re.sub(r"[^a-z0-9]+", " ", school.casefold()).strip() for school in homes.schools)
+    return {school for school in written if school not in NO_SCHOOL}
 
 
 def _clash(unsafe: Homes, held: Homes) -> bool:

@@ -62,6 +62,7 @@ class Case(Table, tablename="case_record"):
     heard_on = day(null=True)  # first hearing
     closed_on = day(null=True)
     late = yes_no()
+    is_judged_apart = yes_no()  # somebody decided that it was not sent twice
     restricted = code(20, null=True)  # staff, or a local word
     restricted_owner = link(Officer, null=True)
     dk = loose_id()

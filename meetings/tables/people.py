@@ -1,6 +1,6 @@
 """Tables of people: what a document says of one person, and human verdicts on who is who."""
 
-from piccolo.columns import Real
+from piccolo.columns import BigInt, Real
 from piccolo.table import Table
 
 from agencies.tables import Area, Officer
@@ -110,3 +110,13 @@ class AlertSettled(SealedRow, Table, tablename="alert_settled"):
     at = moment()
     business_at = moment()
     reason = sealed()
+
+
+class ConfidentialPlace(Table, tablename="confidential_place"):
+    """A keyed hash of an address that must not be printed: to notice it in a text, and for nothing else."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    version = number()
+    bits64 = BigInt(default=0, null=False)

@@ -26,7 +26,7 @@ from tests.documents import a_referral, a_return, ellen, frank
 from tests.fakes import FixedClock
 
 FIRST_DAY = date(2025, 3, 1)
-CORRECTED = {
+CORRECTED: dict[str, Any] = {
     "given_names": "Elen",
     "family_name": None,
     "aliases": [{"given_names": "Nell", "family_name": "Quarmby", "kind": "also_known_as", "note": None}],

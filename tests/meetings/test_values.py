@@ -21,7 +21,7 @@ from tests.fakes import FixedClock
 from tests.people_of_the_cast import referred_again
 
 pytestmark = pytest.mark.anyio
-CORRECTIONS = {
+CORRECTIONS: dict[str, Any] = {
     "given_names": "Elen",
     "family_name": "Quarmby",
     "aliases": [],
