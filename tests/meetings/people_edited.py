@@ -57,6 +57,7 @@ class Stage:
     told: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Each referral by its sender's reference, as it was sent."""
     merged: UUID | None = None
+    merged_pair: set[UUID] = field(default_factory=set)
     edited: Edited = field(default_factory=Edited)
 
     async def coordinator(self) -> Act:
@@ -135,6 +136,8 @@ class Stage:
         rows = await Mention.select(Mention.id, Mention.role).order_by(Mention.id)
         role = self.chance.choice(["victim", "perpetrator", ""])
         a, b = (row["id"] for row in self.chance.sample([row for row in rows if role in ("", row["role"])], 2))
+        if {a, b} == self.merged_pair:  # The contrary of the merge would take it back.
+            return
         act = await self.coordinator()
         await self._touching(a, b, settle_pair(act, a, b, kind=kind, reason="Somebody is sure."))
 

@@ -25,6 +25,7 @@ async def merge(on: Stage) -> UUID:
         if other["person_id"] != victims[0]["person_id"]:
             settled = await settle_pair(act, other["id"], victims[0]["id"], kind="same", reason="Sure.")
             if not settled.held_for:
+                on.merged_pair = {other["id"], victims[0]["id"]}
                 return settled.verdict_id
     raise AssertionError("Nobody could be merged")
 
@@ -75,7 +76,7 @@ async def test_undoing_a_merge_restores_what_nobody_touched(cast: Cast, clock: F
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11])
 async def test_undoing_a_merge_after_a_thousand_edits_restores_what_nobody_touched(
     cast: Cast, clock: FixedClock, seed: int
 ) -> None:

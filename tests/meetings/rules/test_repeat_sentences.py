@@ -16,7 +16,7 @@ def test_a_repeat_names_the_pair_the_day_and_how_long_ago() -> None:
     assert said == "Repeat: the same two people, referred 14 March 2025, eleven months ago"
 
 
-def test_another_perpetrator_is_no_repeat() -> None:
+def test_another_perpetrator_is_said_in_three_words() -> None:
     assert in_short("other_perpetrator", "last_heard", anchor_on=None, today=TODAY) == "Not a repeat: other perpetrator"
 
 
