@@ -22,7 +22,10 @@ UNSEEN = """
 tamimi tameemi; qureshi kureshi; khattak khatak; ghulami gulami; dhanoa danoa; szczerba shcherba; phelan felan;
 mahmoodi mahmudi; jaroszewicz yaroshevich; bhandari bandari; stefanov stefanoff; rahmatullah rahmatulla;
 pietrowska pietrovski; quraishi kuraishi; abdulkareem abdulkarim; schmidt shmidt; naeemi naimi; wahidi vahidi;
-kozlowska kozlowski; nwabueze nwabuezeh; tewelde tewolde; osmanovic osmanovich; yildirim yildrim
+kozlowska kozlowski; nwabueze nwabuezeh; tewelde tewolde; osmanovic osmanovich; yildirim yildrim;
+caynab aynab; shucayb shuayb; rzepka zhepka; przybysz pshibish; wawrzyniak vavzhyniak; kasprzak kaspshak; grzyb gzhib;
+agyeman adjeman; quartey kwartey; ndour dour; zubayda zubeda; mukhtaar muktar; guuleed gulid; thanushan tanusan;
+stefanescu shtefanescu; chiriac kiriak; pfeiffer fifer; khoshnaw hoshnaw; nasrullah nasrollah; marija mariya
 """
 APART = """
 amelia emily; joanne joanna; evan ewan; jean jane; darren darryl; ava ella; hamid jawad; mark martin; kyle karl;
