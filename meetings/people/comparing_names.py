@@ -110,8 +110,7 @@ def _compare_surnames(a: FullName, b: FullName) -> int:
         level = AS_SURNAME[compare_words(a.family[0], b.family[0])]
     else:
         level = _compare_compound(a.family, b.family)
-    if level >= Surname.INITIAL and _is_among_any(a.family, b.given[1:], b.family, a.given[1:]):
-        # A father's or grandfather's name, once last and once in the middle.
+    if level >= Surname.INITIAL and _is_moved(a, b):
         return Surname.PART
     return level
 
@@ -122,9 +121,15 @@ def _is_customary(name: FullName) -> bool:
 
 def _surname_in_one_box(a: FullName, b: FullName) -> int:
     """Everything stands in the given names: the surname may be among them. If it is not, nothing is said."""
-    if _is_among_any(a.family, b.given[1:], b.family, a.given[1:]):
-        return Surname.PART
-    return 0
+    return Surname.PART if _is_moved(a, b) else 0
+
+
+def _is_moved(a: FullName, b: FullName) -> bool:
+    """A father's or grandfather's name, once last and once in the middle. A middle name that both have is no such."""
+    mine, other = a.given[1:], b.given[1:]
+    if not mine and not other or any(_is_among(word, other) for word in mine):
+        return False
+    return any(_is_among(word, other) for word in a.family) or any(_is_among(word, mine) for word in b.family)
 
 
 def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
@@ -182,14 +187,6 @@ def _is_among(word: Word, words: tuple[Word, ...]) -> bool:
     return len(word.text) > 1 and any(
         word.text == each.text or not word.spellings.isdisjoint(each.spellings) for each in words
     )
-
-
-def _is_among_any(
-    a: tuple[Word, ...], among_a: tuple[Word, ...], b: tuple[Word, ...], among_b: tuple[Word, ...]
-) -> bool:
-    if not among_a and not among_b:
-        return False
-    return any(_is_among(word, among_a) for word in a) or any(_is_among(word, among_b) for word in b)
 
 
 def _run_together(words: tuple[Word, ...]) -> str:

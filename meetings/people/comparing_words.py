@@ -29,9 +29,7 @@ def compare_words(a: Word, b: Word) -> int:
 
 def _is_initial_of(initial: Word, word: Word) -> bool:
     """W of William, and of Bill."""
-    if len(initial.text) != 1:
-        return False
-    return initial.text == word.text[0] or any(name.startswith(initial.text) for name in word.nicknames)
+    return len(initial.text) == 1 and (initial.text == word.text[0] or initial.text in word.initials)
 
 
 def _compare_letters(a: Word, b: Word) -> int:
@@ -52,5 +50,5 @@ def _is_heard(a: Word, b: Word) -> bool:
 
 
 def _is_known(word: Word) -> bool:
-    """In a table of names. Groups that begin with `=` are made from the word itself."""
-    return bool(word.nicknames) or any(not group.startswith("=") for group in word.spellings)
+    """In a table of names: in more groups than those made from the word itself."""
+    return not word.nicknames <= {word.text} or any(not group.startswith("=") for group in word.spellings)

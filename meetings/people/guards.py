@@ -75,6 +75,8 @@ def _why_too_little(levels: Levels) -> str:
         return "Only one name to compare: something more must agree"
     if levels.born == Born.SAME_NEW_YEAR:
         return "Both 1 January, which is often put in for an unknown day: something more must agree"
+    if levels.born in (Born.AS_FAR_AS_KNOWN, Born.ESTIMATE_FITS):
+        return "Only the year of birth can be compared: something more must agree"
     return ""
 
 

@@ -134,6 +134,12 @@ HIGHEST = Levels(
     rival=Alike.SAME,
 )
 
+
+def is_namesake_of_one_day(forename: int, born: int) -> bool:
+    """Forename and birth date agree both, as far as slips allow."""
+    return 0 < forename <= Forename.CLOSE and 0 < born <= Born.ONE_SLIP
+
+
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 

@@ -41,6 +41,8 @@ class Model:
     """The shares instead, among the people of two cases in which another person is the same."""
     turned_bits: float
     """What it costs to read a name with first and last exchanged."""
+    namesake_bits: float
+    """What a household loses where forename and birth date agree: twins have two names, namesakes two birthdays."""
     tables: Mapping[str, tuple[Chances, ...]]
     """For each comparison the chances of level 1, 2, 3 …"""
     bits_same: tuple[tuple[float, ...], ...] = ()
@@ -90,6 +92,7 @@ def model_text(model: Model) -> str:
         "household": model.household,
         "company": model.company,
         "turned_bits": model.turned_bits,
+        "namesake_bits": model.namesake_bits,
         "tables": {name: [[round(each, 9) for each in row] for row in rows] for name, rows in model.tables.items()},
     }
     return json.dumps(written, indent=1) + "\n"
@@ -124,6 +127,7 @@ def _model_from(written: Mapping[str, Any]) -> Model:
             household=float(written["household"]),
             company=_chances(written["company"]),
             turned_bits=float(written["turned_bits"]),
+            namesake_bits=float(written["namesake_bits"]),
             tables={name: tuple(_chances(row) for row in rows) for name, rows in written["tables"].items()},
         )
     )

@@ -8,7 +8,7 @@ from math import log2
 from typing import NamedTuple
 
 from meetings.people.guards import NO_GUARD, POSSIBLE_FROM, STRONG_FROM, WEAK_FROM, Guard, guard
-from meetings.people.levels import Levels
+from meetings.people.levels import Levels, is_namesake_of_one_day
 from meetings.people.model import Model
 
 SMALLEST_STORE = 1000
@@ -73,6 +73,8 @@ def weigh(model: Model, levels: Levels, *, store_size: int) -> Weighed:
         if level:
             same += bits_same[level]
             household += bits_household[level]
+    if is_namesake_of_one_day(levels.forename, levels.born):
+        household += model.namesake_bits
     prior, prior_household = _priors(model, store_size)
     if levels.company:
         return _weigh_in_company(model, levels, (same, household), (prior, prior_household))

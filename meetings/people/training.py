@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from marac.errors import Refused
-from meetings.people.levels import HIGHEST, Levels
+from meetings.people.levels import HIGHEST, Levels, is_namesake_of_one_day
 from meetings.people.model import LEARNT, Chances, Model, make_model
 from meetings.people.training_start import (
     COMPANY,
     FIXED_SAME,
+    FIXED_UNRELATED,
+    NAMESAKE_BITS,
     RULED_TABLES,
     START,
     START_SHARE_HOUSEHOLD,
@@ -29,6 +31,8 @@ ROUNDS = 40
 STILL = 0.0005
 """Learning ends when the share of one person moves by less than this part of itself."""
 SMOOTHING = 0.5
+LN_2 = math.log(2)
+FORENAME, BORN = LEARNT.index("forename"), LEARNT.index("born")
 
 Pattern = tuple[int, ...]
 Table = Sequence[Chances]
@@ -79,6 +83,7 @@ def train(
             household=learning.household,
             company=COMPANY,
             turned_bits=TURNED_BITS,
+            namesake_bits=NAMESAKE_BITS,
             tables={**{each: tuple(table) for each, table in learning.tables.items()}, **RULED_TABLES},
         )
     )
@@ -153,6 +158,8 @@ class _Sorter:
             same += row[0]
             household += row[1]
             unrelated += row[2]
+        if is_namesake_of_one_day(pattern[FORENAME], pattern[BORN]):
+            household += NAMESAKE_BITS * LN_2
         most = max(same, household, unrelated)
         parts = (math.exp(same - most), math.exp(household - most), math.exp(unrelated - most))
         whole = sum(parts)
@@ -163,7 +170,7 @@ def _table(comparison: str, same: list[float], household: list[float], unrelated
     columns = (
         _fix(_shares(same[1:]), FIXED_SAME.get(comparison, {})),
         _shares(household[1:]),
-        _shares(unrelated[1:]),
+        _fix(_shares(unrelated[1:]), FIXED_UNRELATED.get(comparison, {})),
     )
     return tuple(zip(*columns, strict=True))
 

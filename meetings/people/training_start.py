@@ -6,7 +6,7 @@ after experience with UK-like records; learning replaces them, except those that
 
 from collections.abc import Mapping
 
-from meetings.people.levels import Born
+from meetings.people.levels import Born, Middle
 from meetings.people.model import Chances
 
 Table = tuple[Chances, ...]
@@ -63,6 +63,9 @@ FIXED_SAME: Mapping[str, Mapping[int, float]] = {
     "born": {Born.WITHIN_TWO_YEARS: 0.006, Born.WITHIN_FIFTEEN_YEARS: 0.004, Born.FAR: 0.002},
 }
 
+# Given names of two words, such as Mei Ling, look like a first and a middle name, and agree or differ together.
+FIXED_UNRELATED: Mapping[str, Mapping[int, float]] = {"middle": {Middle.SAME: 0.03}}
+
 # A number given to one person is the same for another only when somebody copied it into the wrong record.
 ONE_PERSON: Table = ((0.93, 0.004, 0.000001), (0.03, 0.006, 0.00001), (0.04, 0.990, 0.999989))
 # Mail addresses and numbers of unknown offices are shared more easily, and change.
@@ -82,3 +85,4 @@ START_SHARE_HOUSEHOLD = 0.00003
 COMPANY: Chances = (0.15, 0.50, 0.35)
 """In the cases of a person who is known to be the same: the same again, a relative, somebody new."""
 TURNED_BITS = -5.0
+NAMESAKE_BITS = -6.0

@@ -24,6 +24,7 @@ STORIES = {
     "address": words.Address,
     "phone": words.Number,
     "nhs": words.Number,
+    "police": words.Number,
     "sex": words.Alike,
 }
 
