@@ -127,7 +127,7 @@ def _surname_in_one_box(a: FullName, b: FullName) -> int:
 def _is_moved(a: FullName, b: FullName) -> bool:
     """A father's or grandfather's name, once last and once in the middle. A middle name that both have is no such."""
     mine, other = a.given[1:], b.given[1:]
-    if not mine and not other or any(_is_among(word, other) for word in mine):
+    if (not mine and not other) or any(_is_among(word, other) for word in mine):
         return False
     return any(_is_among(word, other) for word in a.family) or any(_is_among(word, mine) for word in b.family)
 
