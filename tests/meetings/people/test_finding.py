@@ -9,6 +9,7 @@ from meetings.people.scoring import Band, score
 from tests.meetings.people.pairs import prepared
 
 AREA = 5_000
+COUNTY = 200_000
 MODEL = default_model()
 
 VICTIM = {
@@ -57,7 +58,7 @@ def test_a_man_known_by_his_first_name_is_found_in_the_company_of_the_same_victi
     ]
     asked = [prepared(VICTIM), prepared(DEAN_IN_FULL)]
 
-    victim, dean = find_together(MODEL, asked, [before, before], store_size=AREA)
+    victim, dean = find_together(MODEL, asked, [before, before], store_size=COUNTY)
 
     assert keys(victim, Band.STRONG) == ["victim"]
     assert "dean" in keys(dean, Band.POSSIBLE)
@@ -65,7 +66,7 @@ def test_a_man_known_by_his_first_name_is_found_in_the_company_of_the_same_victi
 
 
 def test_without_her_he_is_one_of_many_deans() -> None:
-    found = find(MODEL, prepared(DEAN_IN_FULL), [known("dean", DEAN, "first case")], store_size=AREA)
+    found = find(MODEL, prepared(DEAN_IN_FULL), [known("dean", DEAN, "first case")], store_size=COUNTY)
 
     assert keys(found, Band.STRONG, Band.POSSIBLE) == []
 
@@ -73,7 +74,7 @@ def test_without_her_he_is_one_of_many_deans() -> None:
 def test_the_company_of_a_case_says_nothing_where_there_are_no_cases() -> None:
     records = [known("victim", VICTIM), known("dean", DEAN)]
 
-    _, dean = find_together(MODEL, [prepared(VICTIM), prepared(DEAN_IN_FULL)], [records, records], store_size=AREA)
+    _, dean = find_together(MODEL, [prepared(VICTIM), prepared(DEAN_IN_FULL)], [records, records], store_size=COUNTY)
 
     assert keys(dean, Band.STRONG, Band.POSSIBLE) == []
 

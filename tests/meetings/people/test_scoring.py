@@ -111,8 +111,8 @@ def test_a_number_given_to_one_person_is_never_hidden() -> None:
 def test_a_first_name_in_the_company_of_a_known_victim_is_shown() -> None:
     dean = Levels(forename=Forename.SAME, born=Born.ESTIMATE_FITS, sex=Alike.SAME)
 
-    assert scored(dean).band == Band.HIDDEN
-    assert scored(dean._replace(company=Alike.SAME)).band == Band.POSSIBLE
+    assert scored(dean, 200_000).band in (Band.WEAK, Band.HIDDEN)
+    assert scored(dean._replace(company=Alike.SAME), 200_000).band == Band.POSSIBLE
 
 
 def test_a_relative_is_told_from_the_same_person() -> None:
