@@ -9,9 +9,9 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import for_everybody, transaction
+from marac.database import transaction
 from marac.ids import uuid7
-from meetings.access import not_barred
+from meetings.access import Condition, not_barred
 from meetings.many import AT_ONCE
 from meetings.rules.address_in_text import confidential_places
 from meetings.tables.people import ConfidentialPlace, Mention
@@ -42,9 +42,31 @@ async def is_known_place(act: Act, places: Iterable[str]) -> bool:
     return False
 
 
-@for_everybody
-async def reindex_places(act: Act, case_id: UUID) -> None:
-    """Write the hashes of one case anew, under every index key in use. For the rotation of keys."""
+async def index_places_again(act: Act, version: int, *, most: int = AT_ONCE) -> int:
+    """Some cases whose hashes are not under this version of the key get theirs; returns how many these were."""
+    rows = await ConfidentialPlace.select(ConfidentialPlace.case).where(_without(act, version)).distinct().limit(most)
+    for row in rows:
+        await _index_case_again(act, row["case"])
+    return len(rows)
+
+
+async def has_places_without(act: Act, version: int) -> bool:
+    """Some case would be missed if the other keys were gone."""
+    return bool(await ConfidentialPlace.exists().where(_without(act, version)))
+
+
+def _without(act: Act, version: int) -> Condition:
+    done = ConfidentialPlace.select(ConfidentialPlace.case).where(ConfidentialPlace.version == version)
+    return (ConfidentialPlace.area == act.area.id) & ConfidentialPlace.case.not_in(done)
+
+
+async def forget_places(act: Act, version: int) -> None:
+    """Those that nobody can compare any more, because their key is gone."""
+    gone = (ConfidentialPlace.area == act.area.id) & (ConfidentialPlace.version == version)
+    await ConfidentialPlace.delete().where(gone)
+
+
+async def _index_case_again(act: Act, case_id: UUID) -> None:
     mentions = await Mention.objects().where((Mention.case == case_id) & (Mention.area == act.area.id))
     opened = await act.vault.machine_open(act.permit(Event.INDEX_READ, "area", act.area.id), mentions)
     async with transaction():

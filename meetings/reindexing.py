@@ -10,6 +10,7 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from marac.errors import Refused
+from meetings.confidential_places import forget_places, has_places_without, index_places_again
 from meetings.many import among
 from meetings.people_known import open_people, with_case
 from meetings.tables.matching import Token
@@ -28,11 +29,14 @@ async def begin_index(act: Act) -> int:
 
 @for_everybody
 async def index_again(act: Act, *, page: int = PAGE) -> int:
-    """Some mentions that have no token under the newest key get theirs; returns how many these were."""
+    """Some mentions that have no token under the newest key get theirs; returns how many these were.
+
+    Then the confidential addresses, case by case.
+    """
     version = max(await act.vault.index_versions(act.area.id))
     waiting = await _without(act, version, page)
     if not waiting:
-        return 0
+        return await index_places_again(act, version)
     mentions = await with_case(among(Mention.id, waiting))
     known = await open_people(act, act.permit(Event.INDEX_READ, "area", act.area.id), mentions)
     rows = await token_rows(act, [(each.mention.id, each.person) for each in known])
@@ -47,9 +51,10 @@ async def end_index(act: Act, version: int) -> None:
     """The old key is destroyed and its tokens go. Raises Refused while anybody is found by them alone."""
     async with transaction():
         newest = max(await act.vault.index_versions(act.area.id))
-        if await _without(act, newest, 1):
+        if await _without(act, newest, 1) or await has_places_without(act, newest):
             raise Refused(NOT_YET)
         await act.vault.end_index_key(version, by=act.actor)
+        await forget_places(act, version)
     while await _forget(act, version):
         pass
 

@@ -4,14 +4,16 @@ from typing import Any
 
 import pytest
 
+from agencies.seats import service_act
 from marac.audit.events import Event
 from marac.audit.tables import Leaf
-from marac.errors import InvalidForm, NotFound
+from marac.errors import InvalidForm, NotFound, Refused
 from meetings.alerts import AlertShown, reopen_alert, settle_alert
 from meetings.case_access import exclude, restrict
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair
 from meetings.referral_reading import read_referral
+from meetings.reindexing import begin_index, end_index, index_again
 from meetings.tables.people import AlertSettled, ConfidentialPlace, Mention
 from tests.cast import Cast, Person
 from tests.documents import a_referral, address, ellen, frank, ivy
@@ -179,3 +181,20 @@ async def test_nobody_settles_an_alert_of_a_case_they_may_not_see_or_that_is_not
             await settle_alert(await who.act(), case_ref, key=key, reason="Nothing.")
 
     assert await AlertSettled.count() == 0
+
+
+async def test_a_new_index_key_finds_confidential_addresses_as_the_old_one_did(cast: Cast) -> None:
+    await refer(cast, 1, victim=ellen(addresses=[REFUGE]))
+    second = await refer(cast, 2, victim=named(ellen(), "Nina"), reason="She followed her to flat 7, Heron Mws.")
+    service = await service_act(cast.desk, cast.amina.area.id)
+    [old] = await service.vault.index_versions(service.area.id)
+
+    newest = await begin_index(service)
+    with pytest.raises(Refused):
+        await end_index(service, old)
+    while await index_again(service):
+        pass
+    await end_index(service, old)
+
+    assert {row["version"] for row in await ConfidentialPlace.select(ConfidentialPlace.version)} == {newest}
+    assert await codes(cast.amina, second) == ["address_in_text"]
