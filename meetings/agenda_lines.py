@@ -10,7 +10,7 @@ from agencies.acts import Act
 from agencies.members import AgencyLine
 from agencies.roles import SeatKind
 from marac.dates import day_in_london, show_short_date
-from meetings.evidence import Evidence
+from meetings.evidence import Evidence, RepeatShown
 from meetings.papers.agenda_paper import AgendaItem as ItemLine
 from meetings.papers.agenda_paper import AnswerLine, RepeatMark, Route, RouteLine
 from meetings.papers.person_from_card import EVERYTHING, MayRead, person_lines, relation_words
@@ -144,10 +144,17 @@ def repeat_mark(evidence: Evidence) -> RepeatMark | None:
     else:
         tag = "Repeat" if reported.verdict.is_repeat else "Not a repeat"
     other = next(shown for clock, shown in evidence.repeats.items() if clock is not evidence.reported_clock)
-    differs = other.verdict.is_repeat != reported.verdict.is_repeat
+    return RepeatMark(tag=tag, sentence=reported.sentence, other_clock=_by_other_clock(reported, other))
+
+
+def _by_other_clock(reported: RepeatShown, other: RepeatShown) -> str:
+    """The same in three words, or what the other clock says, in short."""
     clock = "last heard" if other.verdict.clock is RepeatClock.LAST_HEARD else "last referral"
-    words = f"By {clock}: {'repeat' if other.verdict.is_repeat else 'not a repeat'}."
-    return RepeatMark(tag=tag, sentence=reported.sentence, other_clock=words if differs else "")
+    if other.verdict.is_repeat == reported.verdict.is_repeat:
+        return f"By {clock}: the same."
+    if not other.in_short:
+        return ""
+    return f"By {clock}: {other.in_short[0].lower()}{other.in_short[1:].rstrip('.')}."
 
 
 def _transfer_from(evidence: Evidence) -> str:

@@ -18,6 +18,7 @@ from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem
 from meetings.tables.minutes import Action
 from meetings.tables.people import Mention
+from meetings.values import cards_with_values, value_rows
 
 VIEWS = ("open", "closed", "all")
 ENDED = ("closed", "declined", "redirected", "withdrawn")
@@ -86,8 +87,10 @@ async def read_case(act: Act, case_ref: str, *, reason_code: str | None = None) 
     evidence = (await open_evidence(act, [case], permit))[case.id]
     mentions = await Mention.objects().where((Mention.case == case.id) & (Mention.document == case.opened_by))
     events = await events_of(case.id)
-    opened = await act.vault.open_records(permit, [*mentions, *events])
-    people = person_rows(mentions, [each["card"] for each in opened[: len(mentions)]], {})
+    values = await value_rows([mention.id for mention in mentions], state="accepted")
+    opened = await act.vault.open_records(permit, [*mentions, *values, *events])
+    known = opened[: len(mentions) + len(values)]
+    people = person_rows(mentions, cards_with_values(mentions, values, known), {})
     row = await Case.select(*_COLUMNS).where(Case.id == case.id).first()
     on_meetings = await _meetings(case)
     return CasePaper(
@@ -100,7 +103,7 @@ async def read_case(act: Act, case_ref: str, *, reason_code: str | None = None) 
         alerts=await read_alerts(act, case, evidence),
         meetings=on_meetings,
         number_of_open_actions=await _open_actions(case),
-        history=steps(events, [each["reason"] for each in opened[len(mentions) :]], await names_in(act, events)),
+        history=steps(events, [each["reason"] for each in opened[len(known) :]], await names_in(act, events)),
         next_thing=_next_thing(case, on_meetings),
     )
 

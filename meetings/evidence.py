@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +26,7 @@ from meetings.known_referrals import (
 )
 from meetings.repeat_judging import judge_repeats, reported_clock
 from meetings.rules.links import Link, links_of
+from meetings.rules.repeat_sentences import in_short, sentence_of
 from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict
 from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, contact_links, safety_links
@@ -44,6 +46,8 @@ class RepeatShown:
     earlier_case_ref: str | None
     earlier_case_number: str | None
     sentence: str
+    in_short: str
+    """`Repeat: the same two people, referred 14 March 2025, eleven months ago`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +194,9 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
         not_given=opened.not_given,
         gaps=checked.gaps,
         routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
-        repeats={clock: _shown(verdict, around.known, around.hidden) for clock, verdict in verdicts.items()},
+        repeats={
+            clock: _shown(verdict, around.known, around.hidden, today=rules.day) for clock, verdict in verdicts.items()
+        },
         reported_clock=reported_clock(this, rules),
         links=links_of(this, others) + safety_links(around.homes[case.id], [around.homes[other] for other in near]),
         other_cases={str(other): around.known[other] for other in near},
@@ -199,11 +205,24 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
     )
 
 
-def _shown(verdict: Verdict, known: Mapping[UUID, KnownCase], hidden: set[UUID]) -> RepeatShown:
+def _shown(verdict: Verdict, known: Mapping[UUID, KnownCase], hidden: set[UUID], *, today: date) -> RepeatShown:
     from_case = verdict.anchor_from not in (None, TRANSFER)
     anchor = known[UUID(verdict.anchor_from)] if from_case and verdict.anchor_from else None
-    if anchor is None:
-        return RepeatShown(verdict, None, None, verdict.sentence)
-    if anchor.id in hidden:
-        return RepeatShown(verdict, None, None, NOT_YOURS if verdict.is_repeat else "")
-    return RepeatShown(verdict, anchor.ref, anchor.case_number, verdict.sentence)
+    if anchor is not None and anchor.id in hidden:
+        words = NOT_YOURS if verdict.is_repeat else ""
+        return RepeatShown(verdict, None, None, words, in_short=words)
+    return RepeatShown(
+        verdict,
+        anchor.ref if anchor else None,
+        anchor.case_number if anchor else None,
+        sentence_of(
+            verdict.reason,
+            verdict.clock,
+            test_from=verdict.test_from,
+            test_on=verdict.test_on,
+            anchor_on=verdict.anchor_on,
+            ends_on=verdict.ends_on,
+            today=today,
+        ),
+        in_short=in_short(verdict.reason, verdict.clock, anchor_on=verdict.anchor_on, today=today),
+    )

@@ -15,6 +15,7 @@ from meetings.rules.repeats import Referral, Transfer
 from meetings.rules.safety_clash import Adult, Homes
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
+from meetings.values import cards_with_values, value_rows
 
 Json = dict[str, Any]
 ADULTS = ["victim", "perpetrator"]
@@ -211,16 +212,17 @@ async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> 
 async def open_answers_and_cards(
     act: Act, cases: Sequence[KnownCase], people: Sequence[Mention], permit: Permit
 ) -> tuple[dict[UUID, OpenedReferral], list[Json]]:
-    """The referrals by case, and the cards of these people in their order, all under one leaf."""
+    """The referrals by case, and the cards of these people with what was accepted of them, all under one leaf."""
     if not cases:
         return {}, []
     documents = await Document.objects().where(among(Document.id, [case.document_id for case in cases]))
-    opened = await act.vault.open_records(permit, [*documents, *people])
+    values = await value_rows([mention.id for mention in people], state="accepted")
+    opened = await act.vault.open_records(permit, [*documents, *people, *values])
     referrals = {
         document.case: OpenedReferral(document, record["body"], record["not_given"] or {})
         for document, record in zip(documents, opened, strict=False)
     }
-    return referrals, [record["card"] for record in opened[len(documents) :]]
+    return referrals, cards_with_values(people, values, opened[len(documents) :])
 
 
 def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:

@@ -62,7 +62,9 @@ def name_of(card: dict[str, Any], *, none: str = "Name not known") -> str:
 def _born(card: dict[str, Any]) -> str:
     if card.get("due_on"):
         return "Not yet born"
-    return birth_in_words(card.get("born_on"))
+    written = birth_in_words(card.get("born_on"))
+    also = card.get("also_born_on")
+    return f"{written}; accepted since: {birth_in_words(also)}" if also else written
 
 
 def _address(address: dict[str, Any]) -> str:

@@ -27,7 +27,8 @@ from meetings.rules.routes import Routes
 from meetings.rules.states import WORDS
 from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
 from meetings.tables.documents import Case, CaseEvent, Question
-from meetings.tables.people import Mention
+from meetings.tables.people import Mention, MentionValue
+from meetings.values import cards_with_values, value_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +147,16 @@ class _Rows:
     mentions: Sequence[Mention]
     events: Sequence[CaseEvent]
     questions: Sequence[Question]
+    values: Sequence[MentionValue]
     counts: dict[UUID, int]
 
     @property
     def everything(self) -> list[Any]:
-        return [*self.mentions, *self.events, *self.questions]
+        return [*self.mentions, *self.events, *self.questions, *self.values]
 
     def people_in(self, opened: Sequence[dict[str, Any]]) -> tuple[PersonRow, ...]:
-        cards = [each["card"] for each in opened[: len(self.mentions)]]
+        known = [*opened[: len(self.mentions)], *opened[len(opened) - len(self.values) :]]
+        cards = cards_with_values(self.mentions, self.values, known)
         return tuple(person_rows(self.mentions, cards, self.counts))
 
     def reasons_in(self, opened: Sequence[dict[str, Any]]) -> list[str | None]:
@@ -162,7 +165,7 @@ class _Rows:
 
     def questions_in(self, opened: Sequence[dict[str, Any]]) -> tuple[QuestionLine, ...]:
         start = len(self.mentions) + len(self.events)
-        bodies = [each["body"] for each in opened[start:]]
+        bodies = [each["body"] for each in opened[start : start + len(self.questions)]]
         return tuple(question_line(row, body) for row, body in zip(self.questions, bodies, strict=True))
 
 
@@ -175,7 +178,8 @@ async def _rows_of(act: Act, case: Case) -> _Rows:
         .group_by(Mention.person_id)
     )
     counts = {row["person_id"]: row["count"] for row in counted}
-    return _Rows(mentions, await events_of(case.id), await questions_of(case), counts)
+    values = await value_rows([mention.id for mention in mentions], state="accepted")
+    return _Rows(mentions, await events_of(case.id), await questions_of(case), values, counts)
 
 
 def safe_contact_of(answers: dict[str, Any]) -> SafeContact:

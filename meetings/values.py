@@ -14,8 +14,9 @@ from agencies.acts import Act
 from agencies.directory import names_of
 from marac.vault.opening import Permit
 from meetings.many import among
+from meetings.rules.accepted_values import with_accepted
 from meetings.tables.documents import Document
-from meetings.tables.people import MentionValue, ValueDecision
+from meetings.tables.people import Mention, MentionValue, ValueDecision
 
 Record = dict[str, Any]
 STATES = ("proposed", "accepted", "disputed")
@@ -96,6 +97,17 @@ def accepted_in(rows: Sequence[MentionValue], opened: Sequence[Record]) -> dict[
         if row.state == "accepted":
             found[row.mention] = (*found.get(row.mention, ()), (row.kind, record["value"]))
     return found
+
+
+def cards_with_values(
+    mentions: Sequence[Mention], rows: Sequence[MentionValue], opened: Sequence[Record]
+) -> list[Record]:
+    """The cards of these mentions, with what was accepted since; `opened` is both, in that order."""
+    accepted = accepted_in(rows, opened[len(mentions) :])
+    return [
+        with_accepted(record["card"], accepted.get(mention.id, ()))
+        for mention, record in zip(mentions, opened, strict=False)
+    ]
 
 
 async def _decisions(rows: Sequence[MentionValue]) -> list[ValueDecision]:

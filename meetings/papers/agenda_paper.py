@@ -43,14 +43,14 @@ class RouteLine:
 
 @dataclass(frozen=True, kw_only=True)
 class RepeatMark:
-    """The repeat verdict with its reason, on the reported clock; the other clock is named when it differs."""
+    """The repeat verdict with its reason, on the reported clock, and what the other clock says."""
 
     tag: str
     """`Repeat`, `Not a repeat` or `Same incident?`."""
     sentence: str
     """Clock, pair and earlier date in one sentence."""
     other_clock: str = ""
-    """`By last heard: repeat.`; empty when both clocks agree."""
+    """`By last heard: the same.`, or its own verdict; empty where the reader may not know it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,7 +37,7 @@ def person_lines(
         family_name=tidy_name(card.get("family_name") or ""),
         given_names=tidy_name(card.get("given_names") or ""),
         also_known_as=tuple(other_name(alias) for alias in card.get("aliases") or ()),
-        born=due_words(card) or born_words(card.get("born_on") or {}, today=today, written_on=written_on),
+        born=due_words(card) or _born(card, today=today, written_on=written_on),
         addresses=address_lines(card.get("addresses") or (), today=today, may=may),
         relationships=tuple(relationships),
         school=(card.get("school") or "") if may.school else "",
@@ -63,6 +63,12 @@ def other_name(alias: Card) -> OtherName:
 def due_words(card: Card) -> str:
     born = (card.get("born_on") or {}).get("value")
     return f"Due {show_date(date.fromisoformat(card['due_on']))}" if card.get("due_on") and not born else ""
+
+
+def _born(card: Card, *, today: date, written_on: date) -> str:
+    """As written, and as accepted since where that differs: an agency looks for both."""
+    days = [card.get("born_on") or {}, *filter(None, [card.get("also_born_on")])]
+    return " or ".join(born_words(day, today=today, written_on=written_on) for day in days)
 
 
 def born_words(born_on: Card, *, today: date, written_on: date) -> str:

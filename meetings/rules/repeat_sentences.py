@@ -107,11 +107,21 @@ def ago(day: date, today: date) -> str:
 
 
 def sentence_of(
-    reason: str, clock: str, *, test_from: str, test_on: date, anchor_on: date | None, ends_on: date | None
+    reason: str,
+    clock: str,
+    *,
+    test_from: str,
+    test_on: date,
+    anchor_on: date | None,
+    ends_on: date | None,
+    today: date | None = None,
 ) -> str:
-    """At most 30 words, with dates."""
+    """At most 30 words, with dates; for who reads it today, with how long ago that was."""
     whole = SENTENCES.get(reason) or SENTENCES[f"{reason}.{BY[clock]}.{test_from}"]
-    return whole.format(test=show_date(test_on), anchor=_shown(anchor_on), ends=_shown(ends_on))
+    anchor = _shown(anchor_on)
+    if anchor_on is not None and today is not None:
+        anchor = f"{anchor}, {ago(anchor_on, today)}"
+    return whole.format(test=show_date(test_on), anchor=anchor, ends=_shown(ends_on))
 
 
 def _shown(day: date | None) -> str:

@@ -1,18 +1,22 @@
 """A referral judged at every reading: repeat by both clocks, and what a reader may learn of the earlier case."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
+from marac.audit.events import Event
 from marac.audit.tables import Leaf
 from marac.database import count_queries
+from meetings.agenda_lines import repeat_mark
 from meetings.case_access import exclude, restrict
 from meetings.case_reading import read_case
-from meetings.evidence import NOT_YOURS
+from meetings.evidence import NOT_YOURS, open_evidence
 from meetings.inbox import read_inbox
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair, undo_verdict
 from meetings.referral_reading import read_referral
+from meetings.tables.documents import Case
 from meetings.tables.people import Mention
 from tests.cast import Cast
 from tests.documents import a_referral, address, ellen
@@ -115,3 +119,29 @@ async def test_a_case_in_summary_says_what_comes_next(cast: Cast, two_referrals:
     assert (listed.next_thing, received.next_thing) == ("To be heard", "To be decided")
     assert [step.words for step in listed.history] == ["Received", "Accepted", "Listed"]
     assert listed.history[-1].by == "Amina Shah"
+
+
+async def test_both_clocks_say_how_long_ago_on_referral_and_agenda(
+    cast: Cast, clock: FixedClock, two_referrals: tuple[str, str]
+) -> None:
+    _, again = two_referrals
+    await link_everybody(cast)
+    clock.move(timedelta(days=100))
+    amina = await cast.amina.act()
+
+    paper = await read_referral(amina, again)
+    case = await Case.objects().get(Case.ref == again)
+    assert case is not None
+    judged = await open_evidence(amina, [case], amina.permit(Event.INBOX_LISTED, "inbox", None))
+    mark = repeat_mark(judged[case.id])
+
+    assert "referred 1 September 2026, three months ago; abuse on 2 September 2026" in paper.reported.sentence
+    assert [shown.in_short for shown in paper.repeats] == [
+        "Repeat: the same two people, referred 1 September 2026, three months ago",
+        "Not a repeat: the same two people, but their earlier case had not been heard",
+    ]
+    assert mark is not None
+    assert (mark.tag, mark.sentence) == ("Repeat", paper.reported.sentence)
+    assert mark.other_clock == (
+        "By last heard: not a repeat: the same two people, but their earlier case had not been heard."
+    )

@@ -9,7 +9,11 @@ from marac.audit.events import Event
 from marac.audit.tables import Leaf
 from marac.errors import NotFound
 from meetings.case_access import exclude
+from meetings.case_reading import read_case
+from meetings.evidence import open_evidence_and_cards
 from meetings.intake import take_in
+from meetings.referral_reading import read_referral
+from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case
 from meetings.tables.matching import Token
 from meetings.tables.people import Mention, MentionValue, ValueDecision
@@ -137,3 +141,23 @@ async def test_nobody_else_decides_and_who_is_shut_out_meets_no_value(cast: Cast
             await accept_value(await person.act(), name)
 
     assert await ValueDecision.count() == 0
+
+
+async def test_what_was_accepted_stands_beside_what_was_written_on_referral_case_and_agenda(
+    cast: Cast, victim: UUID
+) -> None:
+    amina = await cast.amina.act()
+    [case] = await Case.objects().where(Case.case_number.is_not_null())
+    before = await read_referral(amina, case.ref)
+
+    for kind in ("name", "born_on"):
+        await accept_value(amina, await value_of_kind(kind))
+
+    permit = amina.permit(Event.AGENDA_READ, "meeting", None, version=0)
+    _, cards = await open_evidence_and_cards(amina, [case], permit, rules=await settings_on(amina, amina.today))
+    [card] = [card for mention, card in cards[case.id] if mention.id == victim]
+    for paper in (await read_referral(amina, case.ref), await read_case(amina, case.ref)):
+        assert (paper.victim.name, paper.victim.other_names) == ("Ellen Quarmby", ("Elen Quarmby",))
+        assert paper.victim.born == "27 March 1985; accepted since: 26 March 1985"
+    assert before.victim.other_names == ()
+    assert [alias["given_names"] for alias in card["aliases"]] == ["Elen"]
