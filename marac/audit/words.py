@@ -22,6 +22,9 @@ WORDS: dict[Event, str] = {
     Event.AGENDA_ORDERED: "Order of an agenda changed",
     Event.AGENDA_READ: "Agenda read",
     Event.AGENCY_CHANGED: "Agency changed",
+    Event.ALERT_READ: "Why alerts were settled read",
+    Event.ALERT_REOPENED: "Alert opened again",
+    Event.ALERT_SETTLED: "Alert settled",
     Event.AREA_KEYS_MADE: "Keys of the area made",
     Event.AREA_LOADED: "Area loaded",
     Event.BACKUP_MADE: "Backup made",
@@ -60,6 +63,8 @@ WORDS: dict[Event, str] = {
     Event.IDENTITY_PARTED: "People kept apart",
     Event.IDENTITY_READ: "People read side by side",
     Event.IDENTITY_UNDONE: "Link between people taken back",
+    Event.IDENTITY_UNSURE: "Not sure whether one person",
+    Event.IDENTITY_WEIGHED: "Repeats weighed by the service",
     Event.INBOX_LISTED: "Inbox read",
     Event.INDEX_CHECKED: "Index of people checked",
     Event.INDEX_KEY_BEGUN: "New key for the index of people begun",
@@ -95,6 +100,7 @@ WORDS: dict[Event, str] = {
     Event.PAPER_WRITTEN: "Paper made",
     Event.PASSWORD_CHANGED: "Password changed",
     Event.PEOPLE_SEARCHED: "People read by the service to find the same people",
+    Event.PEOPLE_RECHECKED: "People compared with their verdicts",
     Event.PRACTICE_CLOCK_MOVED: "Practice clock moved",
     Event.PRACTICE_REPLAYED: "Practice area played in",
     Event.PRESENCE_MARKED: "Presence marked",
@@ -110,6 +116,8 @@ WORDS: dict[Event, str] = {
     Event.REFERRAL_REDIRECTED: "Referral redirected",
     Event.REFERRAL_SUBMITTED: "Form sent",
     Event.REFERRAL_UNDONE: "Decision on the referral undone",
+    Event.REPEAT_CHANGED: "Repeat verdict changed",
+    Event.REPEAT_SEEN: "Changed repeats seen",
     Event.RESEARCH_ASKED: "Research asked for",
     Event.RESEARCH_ASSIGNED: "Research assigned",
     Event.RESEARCH_LINE_SHARED: "Research, held line shared",
@@ -129,6 +137,7 @@ WORDS: dict[Event, str] = {
     Event.SETTING_CHANGED: "Local setting changed",
     Event.STATEMENT_AFFIRMED: "Confidentiality statement affirmed",
     Event.SUGGESTION_ANSWERED: "Suggestion about people answered",
+    Event.VALUE_DECIDED: "What was said of somebody decided",
 }
 _BY_VALUE = {event.value: words for event, words in WORDS.items()}
 
