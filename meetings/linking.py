@@ -113,7 +113,12 @@ async def _links(act: Act, case: Case) -> tuple[LinkLine, ...]:
     ours = Mention.select(Mention.id).where(Mention.case == case.id)
     verdicts = (
         await Verdict.select(Verdict.id, Verdict.kind, Verdict.a, Verdict.b, Verdict.by, Verdict.at)
-        .where((Verdict.a.is_in(ours) | Verdict.b.is_in(ours)) & standing(act) & (Verdict.kind != "unsure"))
+        .where(
+            (Verdict.a.is_in(ours) | Verdict.b.is_in(ours))
+            & standing(act)
+            & Verdict.held_for.is_null()
+            & (Verdict.kind != "unsure")
+        )
         .order_by(Verdict.at)
     )
     ends = {row["a"] for row in verdicts} | {row["b"] for row in verdicts}

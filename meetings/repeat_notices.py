@@ -74,18 +74,20 @@ def _unseen(act: Act) -> Condition:
 
 async def _unseen_rows(act: Act) -> list[dict[str, Any]]:
     case: Any = RepeatNotice.case
-    found: list[dict[str, Any]] = await (
+    rows = await (
         RepeatNotice.select(
             *RepeatNotice.all_columns(exclude=[RepeatNotice.case]),
             case.ref.as_alias("case_ref"),
             case.case_number.as_alias("case_number"),
             case.heard_on.as_alias("heard_on"),
+            case.decided_at.as_alias("decided_at"),
             RepeatNotice.verdict.withdrawn_at.as_alias("withdrawn_at"),
         )
         .where(_unseen(act))
         .order_by(RepeatNotice.id, ascending=False)
     )
-    return found
+    # Whoever decided on the referral since then has read what is said of it now.
+    return [row for row in rows if row["decided_at"] is None or row["business_at"] > row["decided_at"]]
 
 
 async def _anchors(act: Act, rows: Sequence[Mapping[str, Any]]) -> dict[UUID, Mapping[str, Any]]:

@@ -1,11 +1,13 @@
 """What a verdict would do is told before it is made, and comes out so."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 
 from meetings.case_access import exclude
 from meetings.consequences import consequence_of
+from meetings.decisions import decline_referral
 from meetings.links_for_chair import list_for_chair, take_back_for_chair
 from meetings.reconciliation import settle_pair
 from meetings.repeat_notices import count_notices, list_notices, mark_seen
@@ -105,3 +107,18 @@ async def test_the_chair_sees_a_weighty_link_at_the_next_agenda_and_takes_it_bac
     assert {link.first.role, link.second.role} == {"Perpetrator"}
     assert later == ()
     assert await list_for_chair(grace, here) == ()
+
+
+async def test_whoever_decides_on_a_referral_has_read_its_verdict_and_needs_no_notice(
+    cast: Cast, clock: FixedClock
+) -> None:
+    _, again = await referred_again(cast, clock)
+    amina = await cast.amina.act()
+    for role in ("victim", "perpetrator"):
+        await settle_pair(amina, *await pair(role), kind="same")
+    number = await count_notices(amina)
+    clock.move(timedelta(hours=1))
+
+    await decline_referral(await cast.amina.act(), again, reason_code="no_route", reason="Ask the helpline.")
+
+    assert (number, await count_notices(amina)) == (1, 0)
