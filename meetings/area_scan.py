@@ -13,6 +13,7 @@ from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from meetings.many import among
 from meetings.matching import Party, ask_for_scan, candidates_of, looked_for
+from meetings.mentions_seen import SeenMention, seen_after
 from meetings.people.finding import find
 from meetings.people.model import default_model
 from meetings.people.scoring import Band
@@ -20,12 +21,11 @@ from meetings.people_known import Known, open_people
 from meetings.store_size import store_size
 from meetings.suggesting import Weighed, keep_suggestions, worth_showing
 from meetings.tables.matching import PeopleSearch, Suggestion
-from meetings.tables.people import Mention
 
 # One leaf and one short transaction a page, after about a second of work.
 PAGE = 2000
 PAGES_A_JOB = 10
-_FIRST = UUID(int=0)
+_FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
 Company = Mapping[UUID, set[UUID]]
 
 
@@ -57,18 +57,15 @@ async def _company(mention_ids: Sequence[UUID]) -> Company:
     return cases
 
 
-async def _page(act: Act, row: PeopleSearch, party: Party, number: int) -> list[Mention]:
+async def _page(act: Act, row: PeopleSearch, party: Party, number: int) -> list[SeenMention]:
     """Those who were known before the ones looked for; whoever came later looks for them in turn."""
-    others = (Mention.area == act.area.id) & (Mention.case != row.case) & (Mention.id > (row.scanned_to or _FIRST))
-    if row.mention is None and party.asked:
-        others = others & (Mention.id < min(each.mention.id for each in party.asked))
-    found: list[Mention] = await Mention.objects(Mention.case).where(others).order_by(Mention.id).limit(number)
-    return found
+    until = min((each.mention.id for each in party.asked), default=_LAST) if row.mention is None else _LAST
+    return await seen_after(act, row.scanned_to or _FIRST, number, until=until)
 
 
-async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[Mention]) -> list[Known]:
+async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[SeenMention]) -> list[Known]:
     permit = act.permit(Event.PEOPLE_SEARCHED, "case", row.case, search=str(row.id), step="scanned")
-    return await open_people(act, permit, mentions)
+    return await open_people(act, permit, [each for each in mentions if each.case != row.case])
 
 
 def _weighed(party: Party, others: Sequence[Known], company: Company) -> list[Weighed]:
@@ -92,7 +89,7 @@ def _elsewhere(company: Company, mention_id: UUID) -> frozenset[UUID]:
 
 
 async def _note(
-    act: Act, row: PeopleSearch, party: Party, shown: Sequence[Weighed], mentions: Sequence[Mention], page: int
+    act: Act, row: PeopleSearch, party: Party, shown: Sequence[Weighed], mentions: Sequence[SeenMention], page: int
 ) -> None:
     """What a page came to, and how far the search is; of two that go through the same page one keeps it."""
     before = row.scanned_to

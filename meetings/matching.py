@@ -15,12 +15,12 @@ from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
-from meetings.many import among
+from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document
 from meetings.people.finding import Candidate, find, find_together
 from meetings.people.model import Model, default_model
 from meetings.people.scoring import Band
 from meetings.people.tokens import asked_tokens
-from meetings.people_known import Known, open_people, with_case
+from meetings.people_known import Known, open_people
 from meetings.store_size import store_size
 from meetings.suggesting import Scales, Weighed, keep_suggestions, worth_showing
 from meetings.tables.matching import PeopleSearch
@@ -66,7 +66,7 @@ class Party:
     def cases_of_strong(self, candidates: Sequence[Sequence[Known]]) -> set[UUID]:
         """Cases in which somebody of this document plainly stands."""
         return {
-            other.mention.case.id
+            other.mention.case
             for each, others in zip(self.asked, candidates, strict=True)
             for other in self._strong(each, others)
         }
@@ -93,7 +93,7 @@ class Party:
 
 
 def candidates_of(others: Iterable[Known]) -> list[Candidate]:
-    return [Candidate(other.mention.id, other.mention.case.id, other.person) for other in others]
+    return [Candidate(other.mention.id, other.mention.case, other.person) for other in others]
 
 
 def _id(key: object) -> UUID:
@@ -118,11 +118,10 @@ async def looked_for(act: Act, row: PeopleSearch) -> list[Known]:
     if row.mention is not None:
         found = await Mention.select(Mention.document).where(Mention.id == row.mention).first()
         document = found["document"] if found else document
-    mentions = await with_case((Mention.document == document) & (Mention.area == act.area.id))
-    return await _opened(act, row, mentions, step="asked")
+    return await _opened(act, row, await seen_of_document(act, document), step="asked")
 
 
-async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[Mention], *, step: str) -> list[Known]:
+async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[SeenMention], *, step: str) -> list[Known]:
     permit = act.permit(Event.PEOPLE_SEARCHED, "case", row.case, search=str(row.id), step=step)
     return await open_people(act, permit, mentions)
 
@@ -132,7 +131,7 @@ async def _found_by_tokens(act: Act, row: PeopleSearch, party: Party) -> list[li
     own = {each.mention.id for each in party.asked}
     found = await find_candidates(act, [asked_tokens(each.person) for each in party.asked], but=own)
     wanted = sorted({mention_id for ids in found for mention_id in ids})
-    mentions = await with_case(among(Mention.id, wanted) & (Mention.case != row.case)) if wanted else []
+    mentions = [each for each in await seen_by_id(act, wanted) if each.case != row.case]
     known = {each.mention.id: each for each in await _opened(act, row, mentions, step="compared")}
     return [[known[mention_id] for mention_id in ids if mention_id in known] for ids in found]
 
@@ -143,10 +142,10 @@ async def _with_company(act: Act, row: PeopleSearch, party: Party, candidates: l
     if not cases:
         return candidates
     opened = {other.mention.id: other for others in candidates for other in others}
-    around = await with_case(among(Mention.case, sorted(cases)) & (Mention.area == act.area.id))
+    around = await seen_of_cases(act, sorted(cases))
     missing = [mention for mention in around if mention.id not in opened]
     company = [*await _opened(act, row, missing, step="company")]
-    company += [other for other in opened.values() if other.mention.case.id in cases]
+    company += [other for other in opened.values() if other.mention.case in cases]
     return [_each_once([*others, *company]) for others in candidates]
 
 

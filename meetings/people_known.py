@@ -14,9 +14,10 @@ from marac.audit.events import Event
 from marac.errors import NotFound
 from marac.vault.opening import Permit
 from meetings.many import among
+from meetings.mentions_seen import SeenMention, seen_by_id
 from meetings.people.from_card import person_from_card
 from meetings.people.prepared import Prepared, prepare
-from meetings.tables.people import Mention, MentionValue
+from meetings.tables.people import MentionValue
 
 DISPUTED = "disputed"
 Card = dict[str, Any]
@@ -26,7 +27,7 @@ Card = dict[str, Any]
 class Known:
     """A mention and its person, opened for one search."""
 
-    mention: Mention
+    mention: SeenMention
     person: Prepared
 
 
@@ -40,7 +41,7 @@ async def person_known(act: Act, mention_id: UUID, *, settled: Mapping[UUID, str
 
     Opened by the service itself, before the transaction. Raises NotFound.
     """
-    mentions = await with_case((Mention.id == mention_id) & (Mention.area == act.area.id))
+    mentions = await seen_by_id(act, [mention_id])
     if not mentions:
         raise NotFound
     permit = act.permit(Event.PEOPLE_SEARCHED, "mention", mention_id, search=None, step="value")
@@ -48,18 +49,13 @@ async def person_known(act: Act, mention_id: UUID, *, settled: Mapping[UUID, str
     return known.person
 
 
-async def with_case(which: Any) -> list[Mention]:
-    """Mentions with their cases, sealed, oldest first."""
-    found: list[Mention] = await Mention.objects(Mention.case).where(which).order_by(Mention.id)
-    return found
-
-
 async def open_people(
-    act: Act, permit: Permit, mentions: Sequence[Mention], *, settled: Mapping[UUID, str] | None = None
+    act: Act, permit: Permit, mentions: Sequence[SeenMention], *, settled: Mapping[UUID, str] | None = None
 ) -> list[Known]:
     """In the order given, under one leaf. A machine's reading: no key is held afterwards."""
     values = await _values(mentions, settled or {})
-    opened = await act.vault.machine_open(permit.showing([each.id for each in mentions]), [*mentions, *values])
+    rows: list[Any] = [*mentions, *values]
+    opened = await act.vault.machine_open(permit.showing([each.id for each in mentions]), rows)
     said: dict[UUID, list[tuple[str, Any]]] = {}
     for value, record in zip(values, opened[len(mentions) :], strict=True):
         said.setdefault(value.mention, []).append((value.kind, record["value"]))
@@ -69,17 +65,25 @@ async def open_people(
     ]
 
 
-async def _values(mentions: Sequence[Mention], settled: Mapping[UUID, str]) -> list[MentionValue]:
+async def _values(mentions: Sequence[SeenMention], settled: Mapping[UUID, str]) -> list[MentionValue]:
     """What was said of them since and is not disputed, in the order it came."""
     if not mentions:
         return []
+    ids = await _value_ids([mention.id for mention in mentions])
+    if not ids:
+        return []
     found: list[MentionValue] = (
-        await MentionValue.objects()
-        .where(among(MentionValue.mention, [mention.id for mention in mentions]))
-        .order_by(MentionValue.id)
+        await MentionValue.objects().where(among(MentionValue.id, ids)).order_by(MentionValue.id)
     )
     return [value for value in found if settled.get(value.id, value.state) != DISPUTED]
 
 
-def _person(mention: Mention, card: Card, said: list[tuple[str, Any]]) -> Prepared:
-    return prepare(person_from_card(card, said, written_on=mention.case.referred_on))
+async def _value_ids(mention_ids: Sequence[UUID]) -> list[UUID]:
+    """Few mentions have any, so that first is asked which."""
+    places = ", ".join(["{}"] * len(mention_ids))
+    rows = await MentionValue.raw(f"SELECT id FROM mention_value WHERE mention IN ({places})", *mention_ids)  # noqa: S608
+    return [row["id"] for row in rows]
+
+
+def _person(mention: SeenMention, card: Card, said: list[tuple[str, Any]]) -> Prepared:
+    return prepare(person_from_card(card, said, written_on=mention.referred_on))

@@ -11,10 +11,9 @@ from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from marac.errors import Refused
 from meetings.confidential_places import forget_places, has_places_without, index_places_again
-from meetings.many import among
-from meetings.people_known import open_people, with_case
+from meetings.mentions_seen import seen_by_id
+from meetings.people_known import open_people
 from meetings.tables.matching import Token
-from meetings.tables.people import Mention
 from meetings.tokens import insert_tokens, token_rows
 
 PAGE = 500
@@ -37,8 +36,8 @@ async def index_again(act: Act, *, page: int = PAGE) -> int:
     waiting = await _without(act, version, page)
     if not waiting:
         return await index_places_again(act, version)
-    mentions = await with_case(among(Mention.id, waiting))
-    known = await open_people(act, act.permit(Event.INDEX_READ, "area", act.area.id), mentions)
+    permit = act.permit(Event.INDEX_READ, "area", act.area.id)
+    known = await open_people(act, permit, await seen_by_id(act, waiting))
     rows = await token_rows(act, [(each.mention.id, each.person) for each in known])
     async with transaction():
         await insert_tokens([row for row in rows if row.version == version])

@@ -7,13 +7,13 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import transaction
 from meetings.many import among
+from meetings.mentions_seen import seen_after
 from meetings.people_known import Known, open_people
 from meetings.tables.matching import PeopleSearch, Token
-from meetings.tables.people import Mention
 from meetings.tokens import token_rows
 
 PAGE = 1000
-_FIRST = UUID(int=0)
+_FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
 StoredToken = tuple[str, int, int]
 
 
@@ -21,7 +21,7 @@ async def mentions_with_other_tokens(act: Act, *, page: int = PAGE) -> list[UUID
     """Mentions whose tokens are not those of what is known of them; the leaf says how many."""
     differing: list[UUID] = []
     last = _FIRST
-    while mentions := await _page(act, last, page):
+    while mentions := await seen_after(act, last, page, until=_LAST):
         last = mentions[-1].id
         permit = act.permit(Event.INDEX_READ, "area", act.area.id)
         differing += await _differing(act, await open_people(act, permit, mentions))
@@ -29,16 +29,6 @@ async def mentions_with_other_tokens(act: Act, *, page: int = PAGE) -> list[UUID
     async with transaction():
         await act.record(Event.INDEX_CHECKED, "area", act.area.id, differing=len(settled))
     return settled
-
-
-async def _page(act: Act, last: UUID, number: int) -> list[Mention]:
-    found: list[Mention] = (
-        await Mention.objects(Mention.case)
-        .where((Mention.area == act.area.id) & (Mention.id > last))
-        .order_by(Mention.id)
-        .limit(number)
-    )
-    return found
 
 
 async def _differing(act: Act, people: Sequence[Known]) -> list[UUID]:

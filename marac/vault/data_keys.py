@@ -48,6 +48,23 @@ class SealLimits:
     block: int = 1 << 10
 
 
+@dataclass(frozen=True, slots=True)
+class KeptKey:
+    """The row of a wrapped key, as far as unwrapping reads it: a search unwraps hundreds at once."""
+
+    id: UUID
+    area: UUID
+    kind: str
+    owner_id: UUID
+    version: int
+    area_key_version: int
+    wrapped: bytes | None
+    commitment: bytes
+
+
+_KEPT = [getattr(DataKey, name) for name in KeptKey.__dataclass_fields__]
+
+
 class KeyWornOut(NotNow):
     """This key has sealed as often as a key may."""
 
@@ -148,16 +165,16 @@ class DataKeys:
         self._sweep.later()
 
     async def _unwrapped(self, key_ids: list[UUID]) -> list[OpenKey]:
-        rows = await DataKey.objects().where(DataKey.id.is_in(key_ids))
-        return [await self._unwrap(row) for row in rows]
+        rows = await DataKey.select(*_KEPT).where(DataKey.id.is_in(key_ids))
+        return [await self._unwrap(KeptKey(**row)) for row in rows]
 
-    async def _unwrap(self, row: DataKey) -> OpenKey:
+    async def _unwrap(self, row: KeptKey) -> OpenKey:
         try:
             return await self._unwrap_sound(row)
         except (ValueError, OverflowError):
             raise SealBroken(BROKEN) from None  # Somebody wrote into the row what we never write.
 
-    async def _unwrap_sound(self, row: DataKey) -> OpenKey:
+    async def _unwrap_sound(self, row: KeptKey) -> OpenKey:
         if row.wrapped is None:
             raise SealBroken(BROKEN)
         wrapped, purpose = bytes(row.wrapped), _wrapping_purpose(KeyKind(row.kind))
@@ -195,7 +212,7 @@ def _header(suite: bytes, area_version: int) -> bytes:
     return bytes([FORMAT]) + suite + area_version.to_bytes(2, "big")
 
 
-def _context(suite: bytes, row: DataKey) -> bytes:
+def _context(suite: bytes, row: KeptKey | DataKey) -> bytes:
     """What a wrapped key is bound to: another area, owner, kind or version does not unwrap it."""
     return joined(
         b"marac-data-key/1",
@@ -215,8 +232,8 @@ def _wrapped(key: Key, wrapping: Key, row: DataKey) -> bytes:
     return _header(suite, row.area_key_version) + sealed
 
 
-def _opened(row: DataKey, key: Key) -> OpenKey:
-    suite = bytes(row.wrapped)[1]
+def _opened(row: KeptKey | DataKey, key: Key) -> OpenKey:
+    suite = bytes(row.wrapped or b"")[1]
     return ready_key(
         key, suite=suite, key_id=row.id, version=row.version, area=row.area, commitment=bytes(row.commitment)
     )
