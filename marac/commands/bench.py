@@ -8,6 +8,7 @@ import click
 from marac.commands.benchmarks.intake import measure_intake
 from marac.commands.benchmarks.leak import measure_leak
 from marac.commands.benchmarks.pages import measure_pages
+from marac.commands.benchmarks.search import measure_search
 from marac.commands.doorway import FAILED, json_option, print_json
 from marac.errors import MaracError
 
@@ -15,8 +16,9 @@ from marac.errors import MaracError
 class Benchmark(NamedTuple):
     """What is measured, and how it is said on a terminal; every measurement names its machine."""
 
-    measure: Callable[[], dict[str, Any]]
+    measure: Callable[..., dict[str, Any]]
     say: Callable[[dict[str, Any]], None]
+    takes: tuple[str, ...] = ()  # Options of the command that it asks for.
 
 
 def _say_pages(told: dict[str, Any]) -> None:
@@ -45,21 +47,36 @@ def _say_leak(told: dict[str, Any]) -> None:
         click.echo(f"{each['values']:>10}{each['fullest']:>9}{shares}  {each['kind']}: {each['about']}")
 
 
+def _say_search(told: dict[str, Any]) -> None:
+    click.echo(f"{told['database']}: one person among so many encrypted records, milliseconds")
+    click.echo(f"{'records':>10}{'p50':>8}{'p95':>8}{'p99':>8}{'opened':>8}{'known':>7}{'first':>7}{'in five':>9}")
+    for size in told["sizes"]:
+        spread = size["milliseconds"]
+        click.echo(
+            f"{size['records']:>10}{spread['p50']:>8}{spread['p95']:>8}{spread['p99']:>8}{size['opened']:>8}"
+            f"{size['known']:>7}{size['found_first']:>7}{size['found_in_first_five']:>9}"
+        )
+    click.echo(f"from the smallest to the largest p95 grows {told['growth']} times")
+
+
 BENCHMARKS: dict[str, Benchmark] = {
     "intake": Benchmark(measure_intake, _say_intake),
     "leak": Benchmark(measure_leak, _say_leak),
     "pages": Benchmark(measure_pages, _say_pages),
+    "search": Benchmark(measure_search, _say_search, takes=("records", "database")),
 }
 
 
 @click.command()
 @click.argument("name", type=click.Choice(sorted(BENCHMARKS)))
+@click.option("--records", multiple=True, type=int, help="search: how many records; once for each size.")
+@click.option("--database", default="", help="search: the address of an empty PostgreSQL database; else SQLite.")
 @json_option
-def command(name: str, as_json: bool) -> None:
+def command(name: str, as_json: bool, **given: Any) -> None:
     """Measure in a temporary folder, on invented people. The handbook has the figures of a release."""
     benchmark = BENCHMARKS[name]
     try:
-        told = benchmark.measure()
+        told = benchmark.measure(**{option: given[option] for option in benchmark.takes})
     except MaracError as error:
         click.echo(str(error), err=True)
         raise SystemExit(FAILED) from None
