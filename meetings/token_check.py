@@ -1,11 +1,12 @@
 """The nightly comparison of stored tokens with those that the mentions ask for. Nothing is repaired silently."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import for_everybody, transaction
 from meetings.many import among
 from meetings.mentions_seen import seen_after
 from meetings.people_known import Known, open_people
@@ -13,25 +14,43 @@ from meetings.tables.matching import PeopleSearch, Token
 from meetings.tokens import token_rows
 
 PAGE = 1000
-_FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
+PAGES_A_JOB = 10
+FIRST, _LAST = UUID(int=0), UUID(int=2**128 - 1)
 StoredToken = tuple[str, int, int]
 
 
-async def mentions_with_other_tokens(act: Act, *, page: int = PAGE) -> list[UUID]:
-    """Mentions whose tokens are not those of what is known of them; the leaf says how many."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The mentions of some pages whose tokens are not those of what is known of them; and where to go on."""
+
+    differing: list[UUID]
+    last: UUID
+    is_end: bool
+
+
+@for_everybody
+async def check_tokens(act: Act, *, after: UUID = FIRST, pages: int = PAGES_A_JOB, page: int = PAGE) -> Checked:
+    """Some pages of an area, in the order of arrival."""
     differing: list[UUID] = []
-    last = _FIRST
-    while mentions := await seen_after(act, last, page, until=_LAST):
-        last = mentions[-1].id
+    for _ in range(pages):
+        mentions = await seen_after(act, after, page, until=_LAST)
+        after = mentions[-1].id if mentions else after
         permit = act.permit(Event.INDEX_READ, "area", act.area.id)
         differing += await _differing(act, await open_people(act, permit, mentions))
-    settled = await _without_waiting(act, differing)
+        if len(mentions) < page:
+            return Checked(await _without_waiting(act, differing), after, is_end=True)
+    return Checked(await _without_waiting(act, differing), after, is_end=False)
+
+
+async def note_checked(act: Act, differing: int) -> None:
+    """The leaf of an area that was gone through to its end."""
     async with transaction():
-        await act.record(Event.INDEX_CHECKED, "area", act.area.id, differing=len(settled))
-    return settled
+        await act.record(Event.INDEX_CHECKED, "area", act.area.id, differing=differing)
 
 
 async def _differing(act: Act, people: Sequence[Known]) -> list[UUID]:
+    if not people:
+        return []
     wanted: dict[UUID, set[StoredToken]] = {each.mention.id: set() for each in people}
     stored: dict[UUID, set[StoredToken]] = {each.mention.id: set() for each in people}
     for token in await token_rows(act, [(each.mention.id, each.person) for each in people]):

@@ -6,6 +6,7 @@ from functools import partial
 from agencies.acts import Desk
 from marac.jobs import Handler, Job, Payload, Regular
 from tasks.check_at_night import check_at_night
+from tasks.check_tokens import check_tokens
 from tasks.give_positions import give_positions
 from tasks.make_checkpoint import make_checkpoint
 from tasks.make_paper import make_paper
@@ -18,6 +19,7 @@ DeskJob = Callable[[Desk, Payload], Awaitable[None]]
 
 HANDLERS: dict[Job, DeskJob] = {
     Job.CHECK_AT_NIGHT: check_at_night,
+    Job.CHECK_TOKENS: check_tokens,
     Job.GIVE_POSITIONS: give_positions,
     Job.MAKE_CHECKPOINT: make_checkpoint,
     Job.MAKE_PAPER: make_paper,

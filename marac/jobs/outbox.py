@@ -23,6 +23,7 @@ class Job(StrEnum):
     """Everything that can happen by itself."""
 
     CHECK_AT_NIGHT = "check-at-night"
+    CHECK_TOKENS = "check-tokens"
     GIVE_POSITIONS = "give-positions"
     MAKE_CHECKPOINT = "make-checkpoint"
     MAKE_PAPER = "make-paper"

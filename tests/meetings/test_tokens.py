@@ -1,5 +1,7 @@
 """Tokens: written and removed with what they are made from, looked up in one statement, and checked at night."""
 
+import json
+from io import StringIO
 from uuid import UUID
 
 import pytest
@@ -7,17 +9,20 @@ import pytest
 from agencies.acts import Desk
 from agencies.seats import service_act
 from marac.audit.events import Event
+from marac.audit.tables import Leaf
 from marac.database import count_queries, is_sqlite, transaction
 from marac.database.breakage import StatementBroken
 from marac.errors import MaracError
+from marac.jobs import Job, Runner, later
 from meetings.people.tokens import TOKEN_TYPES
 from meetings.people.tokens import Token as PlainToken
 from meetings.people_known import person_known, person_written
 from meetings.reindexing import begin_index, end_index, index_again
 from meetings.tables.matching import Suggestion, Token
 from meetings.tables.people import Mention, MentionValue
-from meetings.token_check import mentions_with_other_tokens
+from meetings.token_check import FIRST, check_tokens
 from meetings.tokens import _indexed, _statement, find_candidates, remove_tokens, replace_tokens
+from tasks.registry import handlers_for
 from tests.cast import Cast
 from tests.documents import ellen
 from tests.looking import finish_jobs, mentions, refer
@@ -121,7 +126,7 @@ async def test_two_index_keys_live_side_by_side_and_nobody_is_missed_between_the
     assert {version for _, _, version, _ in await stored()} == {2}
     found = {frozenset(row.values()) for row in await Suggestion.select(Suggestion.mention, Suggestion.other)}
     assert {frozenset({one["victim"], other["victim"]}) for one, other in ((before, between), (before, after))} <= found
-    assert await mentions_with_other_tokens(act) == []
+    assert (await check_tokens(act)).differing == []
 
 
 async def test_what_is_known_now_replaces_the_tokens_of_what_was_known_before(cast: Cast) -> None:
@@ -153,13 +158,33 @@ async def test_what_is_known_now_replaces_the_tokens_of_what_was_known_before(ca
 async def test_the_nightly_check_tells_of_tokens_that_are_not_what_they_should_be(cast: Cast, desk: Desk) -> None:
     told = await mentions(await refer(cast, "NMP-26-00001"))
     act = await service_act(desk, cast.amina.area.id)
-    sound = await mentions_with_other_tokens(act, page=2)
+    sound = await check_tokens(act, page=2)
     one = await Token.objects().where(Token.mention == told["victim"]).first()
     assert one is not None
     await Token.update({Token.bits64: one.bits64 ^ 1}).where(Token.id == one.id)
     await remove_tokens([told["child"]])
 
-    found = await mentions_with_other_tokens(act, page=2)
+    first = await check_tokens(act, after=FIRST, pages=1, page=2)
+    rest = await check_tokens(act, after=first.last, pages=1, page=2)
 
-    assert sound == []
-    assert set(found) == {told["victim"], told["child"]}
+    assert (sound.differing, sound.is_end) == ([], True)
+    assert (first.is_end, rest.is_end) == (False, True)
+    assert {*first.differing, *rest.differing} == {told["victim"], told["child"]}
+
+
+async def test_the_nightly_check_goes_through_every_area_and_leaves_a_leaf_in_each(
+    cast: Cast, desk: Desk, log_lines: StringIO
+) -> None:
+    told = await mentions(await refer(cast, "NMP-26-00001"))
+    await remove_tokens([told["child"]])
+    async with transaction():
+        await later(Job.CHECK_AT_NIGHT, area=None, dedupe="night", due=desk.clock.now())
+
+    await Runner(handlers_for(desk), desk.clock, owner="night").run_until_idle()
+
+    leaves = await Leaf.select(Leaf.area, Leaf.keys).where(Leaf.event == Event.INDEX_CHECKED.value)
+    found = {leaf["area"]: json.loads(leaf["keys"])["differing"] for leaf in leaves}
+    assert found[cast.amina.area.id] == 1
+    assert found[cast.cerys.area.id] == 0
+    assert "tokens-differ" in log_lines.getvalue()
+    assert str(told["child"]) not in log_lines.getvalue()

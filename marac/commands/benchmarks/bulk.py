@@ -5,22 +5,20 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Protocol
-from uuid import UUID
 
 import asyncpg
 
 from marac.migrations.first_20_indexes import statements
+from meetings.tokens import TokenRow
 from tasks.opening import Service
 
-TokenValues = tuple[UUID, str, int, int, UUID]
-COLUMNS = ("area", "type", "version", "bits64", "mention")
 _INSERT = "INSERT INTO token (area, type, version, bits64, mention) VALUES (?, ?, ?, ?, ?)"
 
 
 class Bulk(Protocol):
     """Tokens in by the ten thousand; indexes away and back."""
 
-    async def insert_tokens(self, rows: Sequence[TokenValues]) -> None: ...
+    async def insert_tokens(self, rows: Sequence[TokenRow]) -> None: ...
 
     async def drop_indexes(self) -> None: ...
 
@@ -46,7 +44,7 @@ class _SQLiteBulk:
     def __init__(self, file: Path) -> None:
         self._file = file
 
-    def _do(self, statements_: Sequence[str], rows: Sequence[TokenValues] = ()) -> None:
+    def _do(self, statements_: Sequence[str], rows: Sequence[TokenRow] = ()) -> None:
         connection = sqlite3.connect(self._file, timeout=60)
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA cache_size = -200000")
@@ -56,7 +54,7 @@ class _SQLiteBulk:
             connection.executemany(_INSERT, [(str(area), *told, str(mention)) for area, *told, mention in rows])
         connection.close()
 
-    async def insert_tokens(self, rows: Sequence[TokenValues]) -> None:
+    async def insert_tokens(self, rows: Sequence[TokenRow]) -> None:
         await asyncio.to_thread(self._do, [], rows)
 
     async def drop_indexes(self) -> None:
@@ -76,9 +74,9 @@ class _PostgresBulk:
             await connection.execute(statement)
         await connection.close()
 
-    async def insert_tokens(self, rows: Sequence[TokenValues]) -> None:
+    async def insert_tokens(self, rows: Sequence[TokenRow]) -> None:
         connection = await asyncpg.connect(self._url, server_settings={"desk.whole_service": "yes"})
-        await connection.copy_records_to_table("token", records=rows, columns=COLUMNS)
+        await connection.copy_records_to_table("token", records=rows, columns=TokenRow._fields)
         await connection.close()
 
     async def drop_indexes(self) -> None:

@@ -25,7 +25,7 @@ from meetings.people.prepared import Prepared
 from meetings.people_known import person_written
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
-from meetings.tokens import token_rows
+from meetings.tokens import TokenRow, token_rows
 from tasks.opening import Service
 
 CASES_AT_ONCE = 300
@@ -91,9 +91,7 @@ def _batches(cases: Iterator[list[Row]]) -> Iterator[list[list[Row]]]:
         yield batch
 
 
-async def _keep(
-    act: Act, agency: UUID, cases: Sequence[Sequence[Row]], sought: dict[str, HeldBack]
-) -> list[tuple[UUID, str, int, int, UUID]]:
+async def _keep(act: Act, agency: UUID, cases: Sequence[Sequence[Row]], sought: dict[str, HeldBack]) -> list[TokenRow]:
     """One transaction for the rows but the tokens, which are returned."""
     documents, rows, mentions, people = [], [], [], []
     async with transaction():
@@ -111,8 +109,7 @@ async def _keep(
                     sought[row.person].same.add(mention.id)
         await _insert(documents, rows, mentions)
         await act.record(Event.MACHINE_REPORTED, "area", act.area.id, **_nothing_shown())
-    tokens = await token_rows(act, people)
-    return [(act.area.id, each.type, each.version, each.bits64, each.mention) for each in tokens]
+    return await token_rows(act, people)
 
 
 def _nothing_shown() -> dict[str, Any]:

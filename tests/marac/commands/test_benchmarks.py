@@ -12,6 +12,7 @@ from agencies.acts import Desk
 from marac.commands.benchmarks.floor import floor_of
 from marac.commands.benchmarks.measuring import Spread, machine, spread_of
 from marac.commands.benchmarks.practice_pages import PageRead, counted
+from marac.commands.benchmarks.search import measure_search
 from marac.errors import Refused
 from marac.web.desk import desk_pages
 from marac.web.routes import HANDLERS
@@ -21,6 +22,7 @@ from tests.cast import Cast
 
 pytestmark = pytest.mark.anyio
 MOST_QUERIES_OF_AN_AGENDA = 15
+RECORDS = 150
 
 
 def test_percentiles_are_measured_values() -> None:
@@ -65,3 +67,13 @@ def test_the_agenda_of_24_cases_stays_within_its_queries() -> None:
     assert measured["agenda_cases"] == 24
     assert len(agendas) == 2
     assert all(page["queries"] <= MOST_QUERIES_OF_AN_AGENDA for page in agendas)
+
+
+@pytest.mark.long
+def test_a_search_is_measured_on_whom_the_store_does_not_hold_and_mostly_knows() -> None:
+    told = measure_search([RECORDS])
+
+    [size] = told["sizes"]
+    assert (size["records"], told["database"], told["growth"]) == (RECORDS, "sqlite", 1.0)
+    assert 0 < size["found_first"] <= size["known"] <= size["searches"]
+    assert size["milliseconds"]["p50"] <= size["milliseconds"]["p95"]
