@@ -7,10 +7,15 @@ import click
 
 from marac.commands.benchmarks.intake import measure_intake
 from marac.commands.benchmarks.leak import measure_leak
+from marac.commands.benchmarks.matching import measure_matching
+from marac.commands.benchmarks.matching_told import lines_of
 from marac.commands.benchmarks.pages import measure_pages
 from marac.commands.benchmarks.search import measure_search
 from marac.commands.doorway import FAILED, json_option, print_json
 from marac.errors import MaracError
+
+
+RECORDS = 100_000
 
 
 class Benchmark(NamedTuple):
@@ -59,9 +64,19 @@ def _say_search(told: dict[str, Any]) -> None:
     click.echo(f"from the smallest to the largest p95 grows {told['growth']} times")
 
 
+def _measure_matching(records: tuple[int, ...], store: int) -> dict[str, Any]:
+    return measure_matching(records[0] if records else RECORDS, store)
+
+
+def _say_matching(told: dict[str, Any]) -> None:
+    for line in lines_of(told):
+        click.echo(line)
+
+
 BENCHMARKS: dict[str, Benchmark] = {
     "intake": Benchmark(measure_intake, _say_intake),
     "leak": Benchmark(measure_leak, _say_leak),
+    "matching": Benchmark(_measure_matching, _say_matching, takes=("records", "store")),
     "pages": Benchmark(measure_pages, _say_pages),
     "search": Benchmark(measure_search, _say_search, takes=("records", "database")),
 }
@@ -69,7 +84,8 @@ BENCHMARKS: dict[str, Benchmark] = {
 
 @click.command()
 @click.argument("name", type=click.Choice(sorted(BENCHMARKS)))
-@click.option("--records", multiple=True, type=int, help="search: how many records; once for each size.")
+@click.option("--records", multiple=True, type=click.IntRange(min=1000), help="matching, search: how many records.")
+@click.option("--store", type=click.IntRange(min=1000), default=1_000_000, help="matching: records to find people in.")
 @click.option("--database", default="", help="search: the address of an empty PostgreSQL database; else SQLite.")
 @json_option
 def command(name: str, as_json: bool, **given: Any) -> None:

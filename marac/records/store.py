@@ -12,7 +12,7 @@ from marac.records.packing import pack, unpack
 from marac.records.people import person_from_row
 from marac.records.reading import Cells
 from meetings.people.prepared import Prepared, prepare
-from meetings.people.tokens import TOKEN_TYPES, Token, TokenType, asked_tokens, stored_tokens
+from meetings.people.tokens import TOKEN_TYPES, Token, TokenType, tokens_of
 
 KEPT_READY = 60_000
 PLACES = {letter: place for place, letter in enumerate(TOKEN_TYPES)}
@@ -36,7 +36,7 @@ class Packed(NamedTuple):
 
 def pack_row(row: Cells) -> Packed:
     prepared = prepare(person_from_row(row))
-    kept, asked = stored_tokens(prepared), asked_tokens(prepared)
+    kept, asked = tokens_of(prepared)
     return Packed(
         row["record_id"],
         row.get("case_id", ""),
