@@ -38,17 +38,16 @@ class TokenIndex:
             self._entries.extend(sorted(part))
             self._parts[place] = array("Q")
 
-    def rows(self, token: int, limit: int) -> list[tuple[int, int]]:
-        """Rows kept under the token, and whether each asks for it too, until the limit."""
+    def rows(self, token: int, limit: int, *, is_loose: bool = False) -> list[tuple[int, int]]:
+        """Rows kept under the token, and whether each asks for it too, until the limit; of a loose token that more
+        rows share, none.
+        """
         entries = self._entries
         lowest = (token & TOKEN_MASK) << _SHIFT
-        beyond, at = lowest + (1 << _SHIFT), bisect_left(entries, lowest)
-        end = at
-        while end < len(entries) and end < at + limit and entries[end] < beyond:
-            end += 1
+        at = bisect_left(entries, lowest)
+        end = bisect_left(entries, lowest + (1 << _SHIFT), at, min(at + limit + 1, len(entries)))
+        if end - at > limit:
+            if is_loose:
+                return []
+            end = at + limit
         return [((entry & _ROW_MASK) >> 1, entry & 1) for entry in entries[at:end]]
-
-    def is_fuller_than(self, token: int, limit: int) -> bool:
-        lowest = (token & TOKEN_MASK) << _SHIFT
-        at = bisect_left(self._entries, lowest) + limit
-        return at < len(self._entries) and self._entries[at] < lowest + (1 << _SHIFT)

@@ -83,16 +83,10 @@ def _pairs_of_rows(rows: range) -> list[Pair]:
 
 def _in_company(store: Store, alone: Pairs) -> Pairs:
     """Pairs of cases with a strong pair are weighed anew, all their people together."""
-    linked = {
-        (store.case(row), store.case(other))
-        for row, other, bits in alone
-        if bits >= STRONG_FROM and store.case(row) and store.case(other)
-    }
-    linked = {(min(cases), max(cases)) for cases in linked}
+    linked = _linked(store, alone)
     together, seen = Pairs(), set[tuple[int, int]]()
     for pair in alone:
-        cases = (store.case(pair.row), store.case(pair.other))
-        if (min(cases), max(cases)) not in linked and pair[:2] not in seen:
+        if _cases_of(store, pair) not in linked and pair[:2] not in seen:
             seen.add(pair[:2])
             together.add([pair])
     ordered = sorted(linked)
@@ -100,6 +94,23 @@ def _in_company(store: Store, alone: Pairs) -> Pairs:
     for found in shared_out(_pairs_of_cases, tasks, is_large=len(ordered) >= LARGE):
         together.add(found)
     return together
+
+
+def _linked(store: Store, alone: Pairs) -> set[tuple[int, int]]:
+    """Cases that share somebody and have others to speak for. Where all are strongly found, nothing is left to say."""
+    strong: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for pair in alone:
+        cases = _cases_of(store, pair)
+        if pair.bits >= STRONG_FROM and cases[0]:
+            strong.setdefault(cases, set()).add(pair[:2])
+    rows_by_case = _standing[0].rows_by_case
+    return {cases for cases, pairs in strong.items() if len(pairs) < min(len(rows_by_case[case]) for case in cases)}
+
+
+def _cases_of(store: Store, pair: Pair) -> tuple[int, int]:
+    """In rising order; 0 is no case."""
+    case, other = store.case(pair.row), store.case(pair.other)
+    return (case, other) if case < other else (other, case)
 
 
 def _pairs_of_cases(linked: list[tuple[int, int]]) -> list[Pair]:

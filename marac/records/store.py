@@ -123,9 +123,7 @@ class Store:
         return [other for other in likeliest(weights) if not case or self.case(other) != case]
 
     def _rows(self, number: int, kind: TokenType) -> Iterable[tuple[int, int]]:
-        if kind.is_loose and self.index.is_fuller_than(number, kind.limit):
-            return ()
-        return self.index.rows(number, kind.limit)
+        return self.index.rows(number, kind.limit, is_loose=kind.is_loose)
 
 
 def likeliest(weights: dict[int, float]) -> list[int]:

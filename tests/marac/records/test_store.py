@@ -75,7 +75,7 @@ def test_an_index_finds_rows_until_the_limit() -> None:
     assert index.rows(7, 4) == [(0, 0), (1, 0), (2, 0), (3, 1)]
     assert index.rows(8, 4) == [(9, 1)]
     assert index.rows(6, 4) == index.rows(9, 4) == []
-    assert (index.is_fuller_than(7, 4), index.is_fuller_than(7, 5), index.is_fuller_than(9, 0)) == (True, False, False)
+    assert (len(index.rows(7, 5, is_loose=True)), index.rows(7, 4, is_loose=True)) == (5, [])
 
 
 def test_a_weaker_pair_that_would_make_two_people_of_a_case_one_is_left_out() -> None:
