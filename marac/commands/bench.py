@@ -14,7 +14,6 @@ from marac.commands.benchmarks.search import measure_search
 from marac.commands.doorway import FAILED, json_option, print_json
 from marac.errors import MaracError
 
-
 RECORDS = 100_000
 
 
