@@ -5,10 +5,11 @@ A token is a keyed hash of something two mentions of one person share; matching.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from agencies.acts import Act
+from marac.database import is_sqlite
 from meetings.many import among
 from meetings.people.prepared import Prepared
 from meetings.people.tokens import TOKEN_TYPES, stored_tokens
@@ -104,8 +105,8 @@ async def _look_up(act: Act, asked: Sequence[Asked]) -> list[tuple[Asked, list[U
     mentions: list[list[UUID]] = [[] for _ in asked]
     for start in range(0, len(asked), _ASKED_AT_ONCE):
         part = asked[start : start + _ASKED_AT_ONCE]
-        values = [value for _, kind, version, bits in part for value in (act.area.id, kind, version, bits)]
-        for row in await Token.raw(_statement(part), *values):
+        statement, values = looking_up(act.area.id, part)
+        for row in await Token.raw(statement, *values):
             mentions[start + row["n"]].append(UUID(str(row["mention"])))
     return [(token, found) for token, found in zip(asked, mentions, strict=True) if not _is_too_common(token, found)]
 
@@ -115,8 +116,30 @@ def _is_too_common(token: Asked, found: Sequence[UUID]) -> bool:
     return kind.is_loose and len(found) > kind.limit
 
 
-def _statement(asked: Sequence[Asked]) -> str:
+def looking_up(area: UUID, asked: Sequence[Asked]) -> tuple[str, list[Any]]:
     """One statement for all, each token with a limit of its own; it reads the index of tokens and nothing else."""
+    if is_sqlite():
+        values = [value for _, kind, version, bits in asked for value in (area, kind, version, bits)]
+        return _one_selection_each(asked), values
+    _, kinds, versions, bits = zip(*asked, strict=True)
+    return _LATERAL, [list(kinds), list(versions), list(bits), [_limit(kind) for kind in kinds], area]
+
+
+# PostgreSQL plans this at once; thirty selections joined by UNION ALL take it ten times as long as reading them.
+_LATERAL = """
+    SELECT CAST(asked.place AS INTEGER) - 1 AS n, found.mention
+    FROM unnest({}::varchar[], {}::integer[], {}::bigint[], {}::integer[])
+        WITH ORDINALITY AS asked (type, version, bits64, most, place)
+    CROSS JOIN LATERAL (
+        SELECT mention FROM token
+        WHERE area = {} AND type = asked.type AND version = asked.version AND bits64 = asked.bits64
+        ORDER BY mention DESC LIMIT asked.most
+    ) AS found
+"""
+
+
+def _one_selection_each(asked: Sequence[Asked]) -> str:
+    """SQLite knows no lateral join."""
     return " UNION ALL ".join(
         f"SELECT * FROM (SELECT {n} AS n, mention FROM token"  # noqa: S608
         " WHERE area = {} AND type = {} AND version = {} AND bits64 = {}"

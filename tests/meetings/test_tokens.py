@@ -21,7 +21,7 @@ from meetings.reindexing import begin_index, end_index, index_again
 from meetings.tables.matching import Suggestion, Token
 from meetings.tables.people import Mention, MentionValue
 from meetings.token_check import FIRST, check_tokens
-from meetings.tokens import _indexed, _statement, find_candidates, remove_tokens, replace_tokens
+from meetings.tokens import _indexed, find_candidates, looking_up, remove_tokens, replace_tokens
 from tasks.registry import handlers_for
 from tests.cast import Cast
 from tests.documents import ellen
@@ -80,14 +80,14 @@ async def test_a_look_up_reads_the_index_alone(cast: Cast) -> None:
     await refer(cast, "NMP-26-00001")
     act = await service_act(cast.desk, cast.amina.area.id)
     asked = await _indexed(act, [{PlainToken("A", "1"), PlainToken("D", "2")}])
-    values = [value for _, kind, version, bits in asked for value in (act.area.id, kind, version, bits)]
+    statement, values = looking_up(act.area.id, asked)
     explain = "EXPLAIN QUERY PLAN " if is_sqlite() else "EXPLAIN "
 
     async with transaction():
         if not is_sqlite():
             await Token.raw("SET LOCAL enable_seqscan = off")
             await Token.raw("SET LOCAL enable_bitmapscan = off")
-        plan = " ".join(str(row) for row in await Token.raw(explain + _statement(asked), *values))
+        plan = " ".join(str(row) for row in await Token.raw(explain + statement, *values))
 
     assert ("USING COVERING INDEX token_area_type" if is_sqlite() else "Index Only Scan") in plan
     assert "Seq Scan" not in plan
