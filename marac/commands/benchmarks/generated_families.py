@@ -122,6 +122,8 @@ class Registry:
             child.role, child.phones = "child", list(mother.phones[-1:]) if rng.random() < 0.2 else []
             if sex == "M" == perpetrator.sex and rng.random() < FATHER_AND_SON:
                 child.given = perpetrator.given
+            while called(child) in map(called, children):
+                child.given, child.nicknames = origin.given[sex].one(rng), []
             children.append(child)
             years += rng.randint(1, 5)
         return [child for child in children if child.born < date(2026, 6, 1)]
@@ -160,6 +162,11 @@ class Registry:
 
     def _years_after(self, born: date, years: int) -> date:
         return born + timedelta(days=int(years * 365.25) + self.rng.randint(-180, 180))
+
+
+def called(one: Someone) -> str:
+    """No two children of a family are called the same; brothers who are all Mohammed go by their second name."""
+    return one.middle if one.given == "Mohammed" and one.middle else one.given
 
 
 def woman(family: str, origin: Origin) -> str:

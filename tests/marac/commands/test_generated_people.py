@@ -7,8 +7,10 @@ from random import Random
 import pytest
 
 from marac.commands.benchmarks.generated_errors import HABITS, RATES, Rates, typo
+from marac.commands.benchmarks.generated_families import Registry, called
 from marac.commands.benchmarks.generated_names import origins
 from marac.commands.benchmarks.generated_people import Row, generate_rows
+from marac.commands.benchmarks.generated_places import Country
 
 NUMBER = 4000
 NEVER_WRONG = Rates(**dict.fromkeys((field.name for field in fields(Rates)), 0.0))
@@ -80,3 +82,14 @@ def test_a_slip_of_the_finger_changes_little() -> None:
 
     assert len(slips) > 10
     assert all(6 <= len(slip) <= 8 and slip[0] == "Q" for slip in slips)
+
+
+def test_no_two_children_of_a_family_have_one_name() -> None:
+    rng = Random(3)
+    registry = Registry(origins(), Country(NUMBER, rng), rng)
+
+    families = [registry.family() for _ in range(1500)]
+
+    for family in families:
+        names = [called(other) for other in family.others if other.role == "child"]
+        assert len(names) == len(set(names))
