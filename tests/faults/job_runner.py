@@ -1,6 +1,6 @@
 """One runner process of the fault tests: runs effects from the outbox until none is left.
 
-Told to die, it kills itself with SIGKILL inside the transaction of its so-many-th effect.
+Told to die, it says when it is at work, and kills itself with SIGKILL inside the transaction of its so-many-th effect.
 """
 
 import asyncio
@@ -15,7 +15,7 @@ from marac.database import bind, open_database, start, stop, whole_service
 from marac.jobs import Job, Outbox, Payload, Runner, State
 
 # Short, so that the rows of the killed runner come back while the test waits.
-LEASE = timedelta(seconds=2)
+LEASE = timedelta(seconds=5)
 
 
 class Worker:
@@ -34,6 +34,9 @@ class Worker:
             )
             await Setting.insert(effect)
             self.number += 1
+            if self.dies_at and self.number == 1:
+                sys.stdout.write("at work\n")
+                sys.stdout.flush()
             if self.number == self.dies_at:
                 os.kill(os.getpid(), signal.SIGKILL)
 
