@@ -45,7 +45,7 @@ def _row(mention: Mention, card: dict[str, Any], counts: dict[UUID, int]) -> Per
         ROLE_WORDS[mention.role],
         name_of(card),
         tuple(filter(None, (name_of(alias, none="") for alias in card.get("aliases", [])))),
-        _born(card),
+        born_of(card),
         tuple(_address(address) for address in addresses),
         str(card.get("relationship_to_victim") or "").replace("_", " "),
         bool(card.get("spelling_doubt")),
@@ -59,7 +59,7 @@ def name_of(card: dict[str, Any], *, none: str = "Name not known") -> str:
     return " ".join(part for part in parts if part) or none
 
 
-def _born(card: dict[str, Any]) -> str:
+def born_of(card: dict[str, Any]) -> str:
     if card.get("due_on"):
         return "Not yet born"
     written = birth_in_words(card.get("born_on"))

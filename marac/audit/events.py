@@ -146,6 +146,8 @@ class Event(StrEnum):
 
     PASSWORD_CHANGED = "password:change", "sessions_ended"
 
+    PERSON_READ = "person:read", SHOWN
+
     PEOPLE_RECHECKED = "people:recheck", "persons repeats contradictions values statuses"
     PEOPLE_SEARCHED = "people:search", f"{SHOWN} search step"
 

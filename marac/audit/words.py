@@ -99,6 +99,7 @@ WORDS: dict[Event, str] = {
     Event.PAPER_FETCHED: "Paper fetched",
     Event.PAPER_WRITTEN: "Paper made",
     Event.PASSWORD_CHANGED: "Password changed",
+    Event.PERSON_READ: "Person read over several cases",
     Event.PEOPLE_SEARCHED: "People read by the service to find the same people",
     Event.PEOPLE_RECHECKED: "People compared with their verdicts",
     Event.PRACTICE_CLOCK_MOVED: "Practice clock moved",

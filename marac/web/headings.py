@@ -95,6 +95,12 @@ class Heading(StrEnum):
     WHO_LOOKED = "Who looked"
     YOUR_LOOKS = "Your looks"
     PEOPLE = "People"
+    PEOPLE_IN_REFERRAL = "People in this referral"
+    PEOPLE_TO_DECIDE = "People to decide"
+    PEOPLE_ATTENTION = "People who need attention"
+    PERSON_TIMELINE = "Timeline"
+    PERSON_NAMES = "Names and details"
+    PERSON_CASES = "Cases of this person"
     SAME_PERSON = "Are these the same person?"
 
     # Meetings

@@ -15,6 +15,7 @@ from marac.web.linking import LINKING_PAGES
 from marac.web.looks import LOOK_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
+from marac.web.people import PEOPLE_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
 from marac.web.research import RESEARCH_PAGES
@@ -43,6 +44,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *LOOK_PAGES,
     *MEETING_PAGES,
     *MINUTES_PAGES,
+    *PEOPLE_PAGES,
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,
     *RESEARCH_PAGES,

@@ -1,0 +1,277 @@
+"""One person over all the cases a reader may open: what each document says of them, and what happened when.
+
+A person is reached through somebody of a case one may see, and shows nothing of a case one may not see: no role, no
+name, no count.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from agencies.directory import names_of
+from agencies.tables import Agency
+from marac.audit.events import Event
+from marac.errors import NotFound
+from meetings.access import denied, find_case, may_see_every_case, visible
+from meetings.evidence import Evidence, open_evidence
+from meetings.forms.summary import birth_in_words
+from meetings.papers.person_timeline import Happening
+from meetings.papers.value_words import KIND_WORDS, STATE_WORDS, full_name, value_words
+from meetings.people_rows import ROLE_WORDS, born_of
+from meetings.person_happenings import happenings_of
+from meetings.rules.states import WORDS
+from meetings.tables.documents import Case, Document
+from meetings.tables.people import Mention, MentionValue, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One value with who said it and when; a proposed one waits for somebody to accept it or not."""
+
+    kind: str
+    words: str
+    said_by: str
+    said_on: date
+    case_ref: str
+    state: str = ""  # Proposed, Accepted, Not accepted; nothing for what the referral itself says
+    value_id: str = ""
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.state == STATE_WORDS["proposed"]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInCase:
+    """What the person is in one case."""
+
+    case_ref: str
+    case_number: str
+    role: str
+    status_words: str
+    referred_on: date
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHeld:
+    """One standing verdict that holds two of these mentions together."""
+
+    verdict: str
+    roles: tuple[tuple[str, str], ...]  # role and reference of the case, of both ends
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPaper:
+    """A person as one reader sees them."""
+
+    case_ref: str
+    number: int
+    role: str
+    name: str
+    born: str
+    said: tuple[Said, ...]
+    roles: tuple[RoleInCase, ...]
+    happenings: tuple[Happening, ...]
+    links: tuple[LinkHeld, ...]
+    number_of_mentions: int
+    may_decide: bool
+
+    @property
+    def path(self) -> str:
+        return f"/people/{self.case_ref}/{self.number}"
+
+    @property
+    def last_link(self) -> LinkHeld | None:
+        return max(self.links, key=lambda link: link.at, default=None)
+
+
+async def read_person(act: Act, case_ref: str, number: int) -> PersonPaper:
+    """Two leaves: the referrals of the cases, and what they and the agencies say of this person."""
+    mention = await _mention_at(act, case_ref, number)
+    mentions = await _mentions_of(act, mention)
+    cases = list({each.case.id: each.case for each in mentions}.values())
+    permit = act.permit(Event.PERSON_READ, "mention", mention.id)
+    evidence = await open_evidence(act, cases, permit)
+    values = await _values_of(mentions, everything=may_see_every_case(act))
+    opened = await act.vault.open_records(permit, [*mentions, *values])
+    agencies = await _agencies(act)
+    person = _Person(act, mentions, values, [row.get("card", row.get("value")) for row in opened], agencies)
+    happenings = await happenings_of(act, [_at_case(each, evidence) for each in mentions if _speaks(each)], agencies)
+    card = person.cards[[each.id for each in mentions].index(mention.id)]
+    return PersonPaper(
+        case_ref=case_ref,
+        number=number,
+        role=ROLE_WORDS[mention.role],
+        name=full_name(card),
+        born=born_of(card),
+        said=person.said(),
+        roles=tuple(person.role(each) for each in mentions if _speaks(each)),
+        happenings=(*happenings, *person.corrections()),
+        links=await _links_among(act, mentions),
+        number_of_mentions=len(mentions),
+        may_decide=act.is_coordinator,
+    )
+
+
+async def mention_of(act: Act, case_ref: str, number: int) -> UUID:
+    """The mention that stands at this place of a case which this reader may see."""
+    return (await _mention_at(act, case_ref, number)).id
+
+
+async def places_of(mentions: Sequence[UUID]) -> dict[UUID, tuple[str, int]]:
+    """Where each of these people is found: the reference of the case and the place in it, from 1."""
+    if not mentions:
+        return {}
+    cases = Mention.select(Mention.case).where(Mention.id.is_in(list(mentions)))
+    rows = await Mention.select(Mention.id, Mention.role, Mention.n, *_CASE).where(Mention.case.is_in(cases))
+    by_document: dict[UUID, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_document.setdefault(row["document"], []).append(row)
+    found = {}
+    for people in by_document.values():
+        for place, row in enumerate(sorted(people, key=_in_document), start=1):
+            found[row["id"]] = (row["case_ref"], place)
+    return {mention: found[mention] for mention in mentions if mention in found}
+
+
+_CASE: Any = (Mention.document, Mention.case.ref.as_alias("case_ref"))
+_ROLE_ORDER = {role: n for n, role in enumerate(ROLE_WORDS)}
+
+
+def _in_document(row: Mapping[str, Any]) -> tuple[int, int]:
+    return _ROLE_ORDER[row["role"]], row["n"]
+
+
+async def _mention_at(act: Act, case_ref: str, number: int) -> Mention:
+    case = await find_case(act, case_ref)
+    mentions = await Mention.objects().where((Mention.case == case.id) & (Mention.document == case.opened_by))
+    ordered: list[Mention] = sorted(mentions, key=lambda each: (_ROLE_ORDER[each.role], each.n))
+    if not 1 <= number <= len(ordered):
+        raise await denied(act, "mention", row="person.read")
+    return ordered[number - 1]
+
+
+async def _mentions_of(act: Act, mention: Mention) -> list[Mention]:
+    """Every mention of the person in a case this reader may see, oldest first, each with its case."""
+    found: list[Mention] = (
+        await Mention.objects(Mention.case)
+        .where((Mention.person_id == mention.person_id) & (Mention.area == act.area.id) & visible(act, Mention.case))
+        .order_by(Mention.id)
+    )
+    if mention.id not in [each.id for each in found]:
+        raise NotFound  # Shut to this reader in the meantime.
+    return found
+
+
+def _speaks(mention: Mention) -> bool:
+    """Of a duplicate referral only the document that opened the case speaks for it."""
+    return bool(mention.document == mention.case.opened_by)
+
+
+def _at_case(mention: Mention, evidence: Mapping[UUID, Evidence]) -> tuple[Case, str, Evidence]:
+    return mention.case, ROLE_WORDS[mention.role], evidence[mention.case.id]
+
+
+async def _values_of(mentions: Sequence[Mention], *, everything: bool) -> list[MentionValue]:
+    """What agencies proposed is for coordinator and chair until it is accepted: research stays with its agency."""
+    theirs = MentionValue.mention.is_in([mention.id for mention in mentions])
+    where = theirs if everything else theirs & (MentionValue.state == "accepted")
+    found: list[MentionValue] = (
+        await MentionValue.objects(MentionValue.source_document).where(where).order_by(MentionValue.id)
+    )
+    return found
+
+
+async def _agencies(act: Act) -> dict[UUID, str]:
+    rows = await Agency.select(Agency.id, Agency.name).where(Agency.area == act.area.id)
+    return {row["id"]: row["name"] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class _Person:
+    """What was opened, in the order of the rows."""
+
+    act: Act
+    mentions: Sequence[Mention]
+    values: Sequence[MentionValue]
+    opened: Sequence[Any]
+    agencies: Mapping[UUID, str]
+
+    @property
+    def cards(self) -> Sequence[dict[str, Any]]:
+        return self.opened[: len(self.mentions)]
+
+    def role(self, mention: Mention) -> RoleInCase:
+        case: Case = mention.case
+        return RoleInCase(
+            case.ref,
+            case.case_number or "",
+            ROLE_WORDS[mention.role],
+            WORDS[case.status],
+            case.referred_on,
+            self.agencies.get(case.referring_agency, ""),
+        )
+
+    def said(self) -> tuple[Said, ...]:
+        """Names and birth dates of every document, then what agencies proposed."""
+        found: list[Said] = []
+        for mention, card in zip(self.mentions, self.cards, strict=True):
+            found += self._by_referral(mention, card)
+        by_id = {mention.id: mention for mention in self.mentions}
+        for row, value in zip(self.values, self.opened[len(self.mentions) :], strict=True):
+            found.append(self._by_return(row, value, by_id[row.mention]))
+        return tuple(found)
+
+    def _by_referral(self, mention: Mention, card: dict[str, Any]) -> list[Said]:
+        case: Case = mention.case
+        values = [("name", full_name(card)), ("born_on", birth_in_words(card.get("born_on")))]
+        values[1:1] = [("alias", full_name(alias)) for alias in card.get("aliases") or ()]
+        by = self.agencies.get(case.referring_agency, "")
+        return [Said(KIND_WORDS[kind], words, by, case.referred_on, case.ref) for kind, words in values]
+
+    def _by_return(self, row: MentionValue, value: Any, mention: Mention) -> Said:
+        words = value_words(row.kind, value, shows_addresses=may_see_every_case(self.act))
+        state = STATE_WORDS[row.state]
+        return Said(KIND_WORDS[row.kind], words, self._source(row), row.said_on, mention.case.ref, state, str(row.id))
+
+    def _source(self, row: MentionValue) -> str:
+        document: Document | None = row.source_document
+        sender = document.sender if document is not None else None
+        return self.agencies.get(sender, "A colleague") if sender else "A colleague"
+
+    def corrections(self) -> tuple[Happening, ...]:
+        by_id = {mention.id: mention for mention in self.mentions}
+        found = []
+        for row in self.values:
+            mention = by_id[row.mention]
+            words = f"{KIND_WORDS[row.kind]}: another value from {self._source(row)}. {STATE_WORDS[row.state]}"
+            found.append(Happening("corrections", row.said_on, words, ROLE_WORDS[mention.role], mention.case.ref))
+        return tuple(found)
+
+
+async def _links_among(act: Act, mentions: Sequence[Mention]) -> tuple[LinkHeld, ...]:
+    """The verdicts that hold these mentions together, both ends in cases this reader may see."""
+    by_id = {mention.id: mention for mention in mentions}
+    ours = list(by_id)
+    standing = Verdict.withdrawn_at.is_null() & (Verdict.kind == "same")
+    rows = (
+        await Verdict.select(Verdict.id, Verdict.a, Verdict.b, Verdict.by, Verdict.at)
+        .where(Verdict.a.is_in(ours) & Verdict.b.is_in(ours) & standing)
+        .order_by(Verdict.at)
+    )
+    names = await names_of(act, {row["by"] for row in rows if row["by"]})
+    return tuple(
+        LinkHeld(
+            str(row["id"]),
+            tuple((ROLE_WORDS[by_id[row[end]].role], by_id[row[end]].case.ref) for end in ("a", "b")),
+            names.get(row["by"], "The practice replay"),
+            row["at"],
+        )
+        for row in rows
+    )
