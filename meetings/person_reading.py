@@ -12,7 +12,6 @@ from uuid import UUID
 
 from agencies.acts import Act
 from agencies.directory import names_of
-from agencies.tables import Agency
 from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.access import denied, find_case, may_see_every_case, visible
@@ -23,8 +22,9 @@ from meetings.papers.value_words import KIND_WORDS, STATE_WORDS, full_name, valu
 from meetings.people_rows import ROLE_WORDS, born_of
 from meetings.person_happenings import happenings_of
 from meetings.rules.states import WORDS
-from meetings.tables.documents import Case, Document
+from meetings.tables.documents import Case
 from meetings.tables.people import Mention, MentionValue, Verdict
+from meetings.values_said import agencies_by_id, sources_of, values_beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +98,10 @@ async def read_person(act: Act, case_ref: str, number: int) -> PersonPaper:
     cases = list({each.case.id: each.case for each in mentions}.values())
     permit = act.permit(Event.PERSON_READ, "mention", mention.id)
     evidence = await open_evidence(act, cases, permit)
-    values = await _values_of(mentions, everything=may_see_every_case(act))
+    values, agencies = await values_beside(act, mentions), await agencies_by_id(act)
+    sources = await sources_of(values, agencies)
     opened = await act.vault.open_records(permit, [*mentions, *values])
-    agencies = await _agencies(act)
-    person = _Person(act, mentions, values, [row.get("card", row.get("value")) for row in opened], agencies)
+    person = _Person(act, mentions, values, [row.get("card", row.get("value")) for row in opened], agencies, sources)
     happenings = await happenings_of(act, [_at_case(each, evidence) for each in mentions if _speaks(each)], agencies)
     card = person.cards[[each.id for each in mentions].index(mention.id)]
     return PersonPaper(
@@ -178,21 +178,6 @@ def _at_case(mention: Mention, evidence: Mapping[UUID, Evidence]) -> tuple[Case,
     return mention.case, ROLE_WORDS[mention.role], evidence[mention.case.id]
 
 
-async def _values_of(mentions: Sequence[Mention], *, everything: bool) -> list[MentionValue]:
-    """What agencies proposed is for coordinator and chair until it is accepted: research stays with its agency."""
-    theirs = MentionValue.mention.is_in([mention.id for mention in mentions])
-    where = theirs if everything else theirs & (MentionValue.state == "accepted")
-    found: list[MentionValue] = (
-        await MentionValue.objects(MentionValue.source_document).where(where).order_by(MentionValue.id)
-    )
-    return found
-
-
-async def _agencies(act: Act) -> dict[UUID, str]:
-    rows = await Agency.select(Agency.id, Agency.name).where(Agency.area == act.area.id)
-    return {row["id"]: row["name"] for row in rows}
-
-
 @dataclass(frozen=True, slots=True)
 class _Person:
     """What was opened, in the order of the rows."""
@@ -202,6 +187,7 @@ class _Person:
     values: Sequence[MentionValue]
     opened: Sequence[Any]
     agencies: Mapping[UUID, str]
+    sources: Mapping[UUID, str]
 
     @property
     def cards(self) -> Sequence[dict[str, Any]]:
@@ -238,19 +224,14 @@ class _Person:
     def _by_return(self, row: MentionValue, value: Any, mention: Mention) -> Said:
         words = value_words(row.kind, value, shows_addresses=may_see_every_case(self.act))
         state = STATE_WORDS[row.state]
-        return Said(KIND_WORDS[row.kind], words, self._source(row), row.said_on, mention.case.ref, state, str(row.id))
-
-    def _source(self, row: MentionValue) -> str:
-        document: Document | None = row.source_document
-        sender = document.sender if document is not None else None
-        return self.agencies.get(sender, "A colleague") if sender else "A colleague"
+        return Said(KIND_WORDS[row.kind], words, self.sources[row.id], row.said_on, mention.case.ref, state, str(row.id))
 
     def corrections(self) -> tuple[Happening, ...]:
         by_id = {mention.id: mention for mention in self.mentions}
         found = []
         for row in self.values:
             mention = by_id[row.mention]
-            words = f"{KIND_WORDS[row.kind]}: another value from {self._source(row)}. {STATE_WORDS[row.state]}"
+            words = f"{KIND_WORDS[row.kind]}: another value from {self.sources[row.id]}. {STATE_WORDS[row.state]}"
             found.append(Happening("corrections", row.said_on, words, ROLE_WORDS[mention.role], mention.case.ref))
         return tuple(found)
 

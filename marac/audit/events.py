@@ -35,6 +35,8 @@ class Event(StrEnum):
     ACTION_SHEET_ISSUED = "action:sheet:issue", "number_of_recipients number_of_actions"
     ACTION_REPORTED = "action:report", "case status code"
 
+    ADDRESS_OPENED = "address:open", f"{SHOWN} reason_code"
+
     AGENDA_BUILT = "agenda:build", SHOWN
     AGENDA_CASE_LISTED = "agenda:case:list", "case position item"
     AGENDA_ISSUED = "agenda:issue", "version number_of_recipients number_of_cases"

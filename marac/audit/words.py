@@ -16,6 +16,7 @@ WORDS: dict[Event, str] = {
     Event.ACTION_READ: "Action read",
     Event.ACTION_SHEET_ISSUED: "Action sheet sent",
     Event.ACTION_REPORTED: "Action reported on",
+    Event.ADDRESS_OPENED: "Addresses opened for a reason",
     Event.AGENDA_BUILT: "Agenda read while it was built",
     Event.AGENDA_CASE_LISTED: "Case put on an agenda",
     Event.AGENDA_ISSUED: "Agenda sent",

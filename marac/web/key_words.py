@@ -26,6 +26,14 @@ KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("e", "emergency"),
         ("c", "compare people"),
     ),
+    "Are these the same person?": (
+        ("s", "same person"),
+        ("d", "different people"),
+        ("u", "not sure"),
+        ("n, p", "next, previous"),
+        ("v", "the weight as a table"),
+        ("z", "take the last one back"),
+    ),
     "Building an agenda": (("[, ]", "move the case up, down"), ("t", "to a place"), ("p", "pin"), ("l", "minutes")),
     "Agenda": (
         ("h", "we hold something"),

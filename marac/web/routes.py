@@ -13,6 +13,7 @@ from marac.web.handing_out import EXPORT_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
 from marac.web.looks import LOOK_PAGES
+from marac.web.matches import MATCH_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.people import PEOPLE_PAGES
@@ -42,6 +43,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *INBOX_PAGES,
     *LINKING_PAGES,
     *LOOK_PAGES,
+    *MATCH_PAGES,
     *MEETING_PAGES,
     *MINUTES_PAGES,
     *PEOPLE_PAGES,
