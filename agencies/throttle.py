@@ -1,7 +1,7 @@
 """Tries are counted in the database, one atomic statement each, so that every process counts alike.
 
 Per account: from the sixth miss on a growing wait, after ten misses within a quarter of an hour a quarter of an hour
-closed, after a hundred closed until two people reset it. Per source: sixty tries a minute.
+closed, after a hundred closed until two people reset it. Per source: sixty tries a minute. Searches: thirty an hour.
 """
 
 import hashlib
@@ -20,6 +20,7 @@ MISSES_IN_WINDOW = 10
 MISSES_FOR_GOOD = 100
 TRIES_OF_A_SOURCE = 60
 SOURCE_WINDOW_SECONDS = 60
+SEARCHES_AN_HOUR = 30
 _NEVER = timedelta(days=1)
 
 # {} are values, in this order: end of an old window, now, end of an old window, the waits, now.
@@ -66,9 +67,19 @@ async def take_try(subject: str, *, now: datetime) -> None:
 
 async def take_from_source(source: str, *, now: datetime) -> None:
     """Count one try of a place on the network. Raises Throttled beyond sixty a minute."""
-    subject = subject_of("source", source)
+    await _take_in_window(
+        subject_of("source", source), most=TRIES_OF_A_SOURCE, window=timedelta(seconds=SOURCE_WINDOW_SECONDS), now=now
+    )
+
+
+async def take_search(officer: str, *, now: datetime) -> None:
+    """Count one search for a person. Raises Throttled beyond thirty an hour: nobody looks up a street."""
+    await _take_in_window(subject_of("search", officer), most=SEARCHES_AN_HOUR, window=timedelta(hours=1), now=now)
+
+
+async def _take_in_window(subject: str, *, most: int, window: timedelta, now: datetime) -> None:
     await _begin(subject, now=now)
-    old = now - timedelta(seconds=SOURCE_WINDOW_SECONDS)
+    old = now - window
     counted: Any = await Throttle.raw(
         """
         UPDATE throttle SET
@@ -82,10 +93,10 @@ async def take_from_source(source: str, *, now: datetime) -> None:
         now,
         subject,
         old,
-        TRIES_OF_A_SOURCE,
+        most,
     )
     if not counted:
-        raise Throttled(SOURCE_WINDOW_SECONDS)
+        raise Throttled(int(window.total_seconds()))
 
 
 async def forgive(subject: str, *, now: datetime) -> None:

@@ -20,6 +20,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.minutes",
             "meetings.tables.papers",
             "meetings.tables.matching",
+            "meetings.tables.finding",
         ]
     ),
 )

@@ -188,6 +188,9 @@ class Event(StrEnum):
 
     SEAL_BROKEN = "seal:break", "table code"
 
+    SEARCH_READ = "search:read", SHOWN
+    SEARCH_RUN = "search:run", "way"
+
     SEAT_CHOSEN = "seat:choose", "membership"
     SEAT_GIVEN = "seat:give", "officer role meeting"
 

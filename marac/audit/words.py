@@ -129,6 +129,8 @@ WORDS: dict[Event, str] = {
     Event.ROLE_ENDED: "Role ended",
     Event.ROLE_GIVEN: "Role given",
     Event.SEAL_BROKEN: "Damaged record found",
+    Event.SEARCH_READ: "Results of a search read",
+    Event.SEARCH_RUN: "Search for a case or person",
     Event.SEAT_CHOSEN: "Place of work chosen",
     Event.SEAT_GIVEN: "Seat at a meeting given",
     Event.SESSION_ALL_ENDED: "All other sessions ended",

@@ -59,6 +59,7 @@ OF_AN_AREA = [
     "proposal",
     "recovery",
     "research_line",
+    "search_run",
     "seat",
     "setting",
     "statement",

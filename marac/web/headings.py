@@ -83,6 +83,7 @@ class Heading(StrEnum):
     UNPLACED = "Documents that cannot be placed"
     TWO_TEXTS = "One reference, two texts"
     FIND = "Find a case or person"
+    FOUND = "What was found"
     REPEAT_CHANGES = "Repeat verdicts that changed"
 
     # Cases

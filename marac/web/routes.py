@@ -23,6 +23,7 @@ from marac.web.research import RESEARCH_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
+from marac.web.search import SEARCH_PAGES
 from marac.web.sending import SENDING_PAGES
 from marac.web.sent import SENT_PAGES
 from marac.web.start import START_PAGES
@@ -53,6 +54,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
+    *SEARCH_PAGES,
     *SENDING_PAGES,
     *SENT_PAGES,
     *START_PAGES,

@@ -1,0 +1,217 @@
+"""Finding a case or person among those a reader may see. The words are kept sealed, under a reference of their own.
+
+What is shut to a reader is left out before anything is opened, so that it answers like what does not exist: the same
+page, the same statements, nothing decrypted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from agencies.acts import Act
+from agencies.throttle import take_search
+from marac.audit.events import Event
+from marac.database import transaction
+from marac.errors import InvalidForm
+from marac.ids import new_ref, read_ref, uuid7
+from meetings.access import Condition, denied, may_see_every_case, visible
+from meetings.many import among
+from meetings.matching import candidates_of
+from meetings.people.finding import Found, find
+from meetings.people.model import default_model
+from meetings.people.person import Born, Name, Person, Place
+from meetings.people.prepared import Prepared, prepare
+from meetings.people.tokens import asked_tokens
+from meetings.people_known import Known, open_people, person_written, with_case
+from meetings.people_rows import ROLE_WORDS, born_of, name_of
+from meetings.person_reading import places_of
+from meetings.rules.states import WORDS
+from meetings.store_size import store_size
+from meetings.tables.documents import Case
+from meetings.tables.finding import SearchRun
+from meetings.tables.people import Mention
+from meetings.tokens import find_candidates
+
+# Without a year of birth there is no token to look for, so the newest so many of one's own scope are read.
+MOST_READ = 20_000
+MOST_SHOWN = 50
+KEPT_FOR = timedelta(hours=12)
+FIRST_YEAR = 1890
+
+
+class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody is looking for: a reference, or names with a birth date, a year or a town."""
+
+    reference: str = ""
+    given_names: str = ""
+    family_name: str = ""
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    town: str = ""
+
+    @property
+    def way(self) -> str:
+        if self.reference:
+            return "reference"
+        return "names_born" if self.year else "names_town"
+
+    @property
+    def person(self) -> Prepared:
+        born = (Born(year=self.year, month=self.month, day=self.day),) if self.year else ()
+        places = (Place(town=self.town),) if self.town else ()
+        return prepare(Person(names=(Name(self.given_names, self.family_name),), born=born, places=places))
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFound:
+    """A case by its reference or number."""
+
+    case_ref: str
+    case_number: str
+    status_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFound:
+    """Somebody of a case, without address."""
+
+    role: str
+    name: str
+    born: str
+    case_ref: str
+    case_number: str
+    number: int
+    band: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPaper:
+    """A search with what came of it."""
+
+    asked: Asked
+    case: CaseFound | None
+    people: tuple[PersonFound, ...]
+
+    @property
+    def has_found(self) -> bool:
+        return self.case is not None or bool(self.people)
+
+
+async def run_search(act: Act, asked: Asked) -> str:
+    """Keep what is looked for and put the search on record; returns where its results stand. Raises Throttled."""
+    _require_enough(asked, year_now=act.today.year)
+    await take_search(str(act.officer_id), now=act.at)
+    row = SearchRun(id=uuid7(), ref=new_ref(), area=act.area.id, officer=act.officer_id, at=act.at)
+    async with transaction():
+        row.dk = await act.vault.make_data_key(act.area.id, "draft", row.id)
+        await act.vault.seal(row, {SearchRun.words: msgspec.to_builtins(asked)})
+        await SearchRun.insert(row)
+        await act.record(Event.SEARCH_RUN, "search", row.id, way=asked.way)
+    return str(row.ref)
+
+
+async def read_search(act: Act, ref: str) -> SearchPaper:
+    """One's own search of today, run again now. What it shows of people is one more leaf."""
+    row = await SearchRun.objects().where((SearchRun.ref == ref) & _own(act)).first()
+    if row is None:
+        raise await denied(act, "search", row="find.run")
+    words = await act.vault.open_record(act.permit(Event.SEARCH_READ, "search", row.id), row)
+    asked = msgspec.convert(words["words"], Asked)
+    if asked.reference:
+        return SearchPaper(asked, await _case_by(act, asked.reference), ())
+    known = await _known(act, row, asked)
+    found = find(default_model(), asked.person, candidates_of(known), store_size=await store_size(act))
+    return SearchPaper(asked, None, await _shown(act, row, found[:MOST_SHOWN], known))
+
+
+def _own(act: Act) -> Condition:
+    recent = SearchRun.at > act.at - KEPT_FOR
+    return (SearchRun.area == act.area.id) & (SearchRun.officer == act.officer_id) & recent
+
+
+def _require_enough(asked: Asked, *, year_now: int) -> None:
+    if asked.reference:
+        return
+    if not (asked.given_names or asked.family_name):
+        raise InvalidForm({"reference": "Enter a reference like NM 7K3Q9-XBD2H, or a name below."})
+    if asked.year is None and not asked.town:
+        raise InvalidForm({"born": "Enter a birth date, a year of birth, or a town as well."})
+    if asked.year is not None and not FIRST_YEAR <= asked.year <= year_now:
+        raise InvalidForm({"born": "Enter a year that somebody can be born in, like 1985."})
+
+
+async def _case_by(act: Act, reference: str) -> CaseFound | None:
+    """By reference or by case number, in any way of writing."""
+    number = "".join(reference.split()).upper()
+    named = (Case.ref == (read_ref(reference) or "")) | (Case.case_number == number)
+    row = await (
+        Case.select(Case.ref, Case.case_number, Case.status)
+        .where((Case.area == act.area.id) & named & visible(act, Case.id))
+        .first()
+    )
+    return CaseFound(row["ref"], row["case_number"] or "", WORDS[row["status"]]) if row else None
+
+
+async def _known(act: Act, row: SearchRun, asked: Asked) -> list[Known]:
+    """Whom to compare with: those who share a token, or everybody in a small scope of one's own."""
+    permit = act.permit(Event.SEARCH_READ, "search", row.id)
+    if not may_see_every_case(act):
+        return await _as_written(act, row, await _newest(act))
+    if asked.year is None:
+        known = await open_people(act, permit, await _newest(act))
+        return [each for each in known if _lives_in(each.person, asked.person)]
+    [ids] = await find_candidates(act, [asked_tokens(asked.person)])
+    return await open_people(act, permit, await with_case(among(Mention.id, ids) & visible(act, Mention.case)))
+
+
+async def _newest(act: Act) -> list[Mention]:
+    found: list[Mention] = (
+        await Mention.objects(Mention.case)
+        .where((Mention.area == act.area.id) & visible(act, Mention.case))
+        .order_by(Mention.id, ascending=False)
+        .limit(MOST_READ)
+    )
+    return found
+
+
+async def _as_written(act: Act, row: SearchRun, mentions: Sequence[Mention]) -> list[Known]:
+    """By the referrals alone: what another agency's research adds is not this reader's to search by."""
+    opened = await act.vault.machine_open(act.permit(Event.SEARCH_READ, "search", row.id), mentions)
+    return [
+        Known(mention, person_written(record["card"], written_on=mention.case.referred_on))
+        for mention, record in zip(mentions, opened, strict=True)
+    ]
+
+
+def _lives_in(person: Prepared, asked: Prepared) -> bool:
+    towns = {home.town for home in asked.homes}
+    return any(home.town in towns for home in person.homes)
+
+
+async def _shown(
+    act: Act, row: SearchRun, found: Sequence[Found], known: Sequence[Known]
+) -> tuple[PersonFound, ...]:
+    by_id: dict[Any, Mention] = {each.mention.id: each.mention for each in known}
+    mentions = [by_id[each.key] for each in found]
+    opened = await act.vault.open_records(act.permit(Event.SEARCH_READ, "search", row.id), mentions)
+    places = await places_of([mention.id for mention in mentions])
+    return tuple(
+        _person(each, mention, record["card"], places[mention.id][1])
+        for each, mention, record in zip(found, mentions, opened, strict=True)
+    )
+
+
+def _person(found: Found, mention: Mention, card: dict[str, Any], number: int) -> PersonFound:
+    return PersonFound(
+        ROLE_WORDS[mention.role],
+        name_of(card),
+        born_of(card),
+        mention.case.ref,
+        mention.case.case_number or "",
+        number,
+        found.score.band.value,
+    )
