@@ -16,6 +16,7 @@ from meetings.rules.deadlines import due_at
 from meetings.rules.states import WORDS
 from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
 from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.suggestions import SuggestedInCase, suggestions_of_cases
 from meetings.tables.documents import Case, Document
 
 VIEWS = ("new", "limit", "waiting", "decided")
@@ -51,6 +52,9 @@ class InboxLine:
     is_over_limit: bool
     number_of_gaps: int
     number_of_linked_people: int
+    number_strong: int
+    number_possible: int
+    is_searching: bool
     status: str
     status_words: str
     decided_at: datetime | None
@@ -168,12 +172,17 @@ async def _lines(act: Act, cases: Sequence[Case], rules: RulesOfDay) -> tuple[In
     judged = await open_evidence(act, cases, act.permit(Event.INBOX_LISTED, "inbox", None))
     agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
     shorts = {agency["id"]: agency["short"] for agency in agencies}
+    suggested = await suggestions_of_cases(act, [case.id for case in cases])
     return tuple(
-        _line(act, case, judged[case.id], sender=shorts.get(case.referring_agency, ""), rules=rules) for case in cases
+        _line(act, case, judged[case.id], suggested[case.id], sender=shorts.get(case.referring_agency, ""), rules=rules)
+        for case in cases
     )
 
 
-def _line(act: Act, case: Case, judged: Evidence, *, sender: str, rules: RulesOfDay) -> InboxLine:
+def _line(
+    act: Act, case: Case, judged: Evidence, suggested: SuggestedInCase, *, sender: str, rules: RulesOfDay
+) -> InboxLine:
+    waiting = [each.band for each in suggested.shown if each.answer is None]
     limit_at = limit_of(act, case, rules)
     return InboxLine(
         case_ref=case.ref,
@@ -187,6 +196,9 @@ def _line(act: Act, case: Case, judged: Evidence, *, sender: str, rules: RulesOf
         is_over_limit=act.business_at > limit_at and case.decided_at is None,
         number_of_gaps=len(judged.gaps),
         number_of_linked_people=judged.number_of_known_people,
+        number_strong=waiting.count("strong"),
+        number_possible=waiting.count("possible"),
+        is_searching=suggested.is_searching,
         status=case.status,
         status_words=WORDS[case.status],
         decided_at=case.decided_at,

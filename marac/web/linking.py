@@ -15,6 +15,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
 from meetings.linking import decide_pair, read_pair, read_people, take_back
+from meetings.suggested_people import suggested_people
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -22,6 +23,11 @@ AnyRequest = Request[Any, Any, Any]
 @get("/referrals/{ref:str}/people", guards=[may("person.link")])
 async def show_people(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
     return await _people_page(act, ref, BLANK)
+
+
+@get("/referrals/{ref:str}/people/weaker", guards=[may("person.link")])
+async def show_weaker(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
+    return await _people_page(act, ref, BLANK, shows_weaker=True)
 
 
 @post("/referrals/{ref:str}/people/find", guards=[may("person.link")])
@@ -74,9 +80,18 @@ async def undo(act: NamedDependency[Act], ref: FromPath[str], request: AnyReques
     return outcome(f"/referrals/{ref}/people", "Taken back. Everything is as it was before.")
 
 
-async def _people_page(act: Act, ref: str, answers: Answers) -> Page:
+async def _people_page(act: Act, ref: str, answers: Answers, *, shows_weaker: bool = False) -> Page:
     paper = await read_people(act, ref)
-    return page("people/list.html", heading=Heading.PEOPLE, answers=answers, paper=paper, prefix=act.area.prefix)
+    return page(
+        "people/list.html",
+        heading=Heading.PEOPLE_IN_REFERRAL,
+        answers=answers,
+        paper=paper,
+        suggested=await suggested_people(act, ref),
+        shows_weaker=shows_weaker,
+        prefix=act.area.prefix,
+        looked_at=act.business_at,
+    )
 
 
 async def _pair_page(act: Act, ref: str, other: str, answers: Answers) -> Page:
@@ -84,4 +99,4 @@ async def _pair_page(act: Act, ref: str, other: str, answers: Answers) -> Page:
     return page("people/pair.html", heading=Heading.SAME_PERSON, answers=answers, pair=pair, prefix=act.area.prefix)
 
 
-LINKING_PAGES = [show_people, find_other_case, show_pair, decide, undo]
+LINKING_PAGES = [show_people, show_weaker, find_other_case, show_pair, decide, undo]

@@ -20,6 +20,7 @@ from meetings import decisions
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO, Acceptance
 from meetings.questions import ask_referrer
 from meetings.referral_reading import ReferralPaper, read_referral
+from meetings.suggested_people import suggested_people
 
 AnyRequest = Request[Any, Any, Any]
 CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
@@ -101,6 +102,7 @@ async def undo(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
 
 async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
     referral = await read_referral(act, ref)
+    suggested = await suggested_people(act, ref)
     chairs = await members_of(act.area.id, on=act.today, roles=CHAIRS)
     names = await names_of(act, {chair.officer_id for chair in chairs})
     return page(
@@ -108,6 +110,7 @@ async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
         heading=Heading.REFERRAL,
         answers=answers if answers is not BLANK else _proposed(referral),
         referral=referral,
+        suggested=suggested,
         prefix=act.area.prefix,
         looked_at=act.business_at,
         chairs=[(str(officer), name) for officer, name in names.items()],

@@ -59,24 +59,36 @@ def _scope(act: Act) -> str:
 
 
 def _asked(answers: Answers) -> Asked:
-    words = {name: " ".join(answers.text(name).split()) for name in ("reference", "given_names", "family_name", "town")}
-    for name, text in words.items():
-        if len(text) > LONGEST:
-            raise InvalidForm({name: "Enter something shorter."})
-    return Asked(**words, **_born(answers))
+    year, month, day = _born(answers)
+    return Asked(
+        reference=_line(answers, "reference"),
+        given_names=_line(answers, "given_names"),
+        family_name=_line(answers, "family_name"),
+        year=year,
+        month=month,
+        day=day,
+        town=_line(answers, "town"),
+    )
 
 
-def _born(answers: Answers) -> dict[str, int]:
-    """The year alone, or a whole date."""
+def _line(answers: Answers, name: str) -> str:
+    text = " ".join(answers.text(name).split())
+    if len(text) > LONGEST:
+        raise InvalidForm({name: "Enter something shorter."})
+    return text
+
+
+def _born(answers: Answers) -> tuple[int | None, int | None, int | None]:
+    """Year, month and day, or the year alone."""
     if answers.is_date_empty("born"):
-        return {}
+        return None, None, None
     if any(answers.text(f"born.{part}").strip() for part in ("day", "month")):
         day = answers.day("born")
-        return {"year": day.year, "month": day.month, "day": day.day}
+        return day.year, day.month, day.day
     year = answers.text("born.year").strip()
     if not (year.isascii() and year.isdigit() and len(year) == len("1985")):
         raise InvalidForm({"born": NOT_A_DATE})
-    return {"year": int(year)}
+    return int(year), None, None
 
 
 SEARCH_PAGES = [show_search, search, show_found]
