@@ -5,12 +5,10 @@ The account of the weight is drawn from what was stored with the suggestion, so 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.directory import names_of
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm
@@ -31,8 +29,8 @@ from meetings.papers.compare_paper import (
 from meetings.people.explaining import Step, household_hint, level_words, odds, waterfall
 from meetings.people.levels import Levels, levels_from_code
 from meetings.people.model import Model, find_model
+from meetings.people_around import VerdictLine, verdicts_between
 from meetings.people_rows import ROLE_WORDS
-from meetings.reconciliation import VerdictLine, verdicts_between
 from meetings.suggestions import Suggested, find_suggestion
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, MentionValue
@@ -58,7 +56,6 @@ class ComparePaper:
     household: str
     consequence: Consequence | None  # nothing once it is decided
     earlier: tuple[VerdictLine, ...]
-    names: Mapping[UUID, str]
     queue: Queue
     has_addresses: bool  # opened with a reason
 
@@ -105,7 +102,6 @@ async def read_compare(act: Act, ref: str, *, reason_code: str | None = None) ->
     records = _records(mentions, values, opened, agencies, sources)
     ours, theirs = _sides(shown, mentions, records)
     levels = levels_from_code(shown.levels)
-    earlier = await verdicts_between(act, shown.mention_id, shown.other_id)
     model = find_model(shown.model)
     return ComparePaper(
         shown=shown,
@@ -115,12 +111,15 @@ async def read_compare(act: Act, ref: str, *, reason_code: str | None = None) ->
         steps=waterfall(model, levels, store_size=shown.store_size),
         odds=odds(shown.weight),
         household=household_hint(model, levels, store_size=shown.store_size),
-        consequence=await consequence_of(act, shown.mention_id, shown.other_id) if shown.answer is None else None,
-        earlier=earlier,
-        names=await names_of(act, {line.by for line in earlier if line.by}),
+        consequence=await _consequence(act, shown, ours) if shown.answer is None else None,
+        earlier=await verdicts_between(act, shown.mention_id, shown.other_id),
         queue=await read_queue(act),
         has_addresses=reason_code is not None,
     )
+
+
+async def _consequence(act: Act, shown: Suggested, ours: Side) -> Consequence:
+    return await consequence_of(act, shown.mention_id, shown.other_id, seen_from=ours.case_ref)
 
 
 async def give_address_reason(act: Act, ref: str, code: str) -> str:

@@ -192,9 +192,7 @@ def _lives_in(person: Prepared, asked: Prepared) -> bool:
     return any(home.town in towns for home in person.homes)
 
 
-async def _shown(
-    act: Act, row: SearchRun, found: Sequence[Found], known: Sequence[Known]
-) -> tuple[PersonFound, ...]:
+async def _shown(act: Act, row: SearchRun, found: Sequence[Found], known: Sequence[Known]) -> tuple[PersonFound, ...]:
     by_id: dict[Any, Mention] = {each.mention.id: each.mention for each in known}
     mentions = [by_id[each.key] for each in found]
     opened = await act.vault.open_records(act.permit(Event.SEARCH_READ, "search", row.id), mentions)

@@ -11,7 +11,6 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.directory import names_of
 from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.access import denied, find_case, may_see_every_case, visible
@@ -19,11 +18,12 @@ from meetings.evidence import Evidence, open_evidence
 from meetings.forms.summary import birth_in_words
 from meetings.papers.person_timeline import Happening
 from meetings.papers.value_words import KIND_WORDS, STATE_WORDS, full_name, value_words
+from meetings.people_around import verdicts_among
 from meetings.people_rows import ROLE_WORDS, born_of
 from meetings.person_happenings import happenings_of
 from meetings.rules.states import WORDS
 from meetings.tables.documents import Case
-from meetings.tables.people import Mention, MentionValue, Verdict
+from meetings.tables.people import Mention, MentionValue
 from meetings.values_said import agencies_by_id, sources_of, values_beside
 
 
@@ -223,8 +223,15 @@ class _Person:
 
     def _by_return(self, row: MentionValue, value: Any, mention: Mention) -> Said:
         words = value_words(row.kind, value, shows_addresses=may_see_every_case(self.act))
-        state = STATE_WORDS[row.state]
-        return Said(KIND_WORDS[row.kind], words, self.sources[row.id], row.said_on, mention.case.ref, state, str(row.id))
+        return Said(
+            KIND_WORDS[row.kind],
+            words,
+            self.sources[row.id],
+            row.said_on,
+            mention.case.ref,
+            STATE_WORDS[row.state],
+            str(row.id),
+        )
 
     def corrections(self) -> tuple[Happening, ...]:
         by_id = {mention.id: mention for mention in self.mentions}
@@ -239,20 +246,14 @@ class _Person:
 async def _links_among(act: Act, mentions: Sequence[Mention]) -> tuple[LinkHeld, ...]:
     """The verdicts that hold these mentions together, both ends in cases this reader may see."""
     by_id = {mention.id: mention for mention in mentions}
-    ours = list(by_id)
-    standing = Verdict.withdrawn_at.is_null() & (Verdict.kind == "same")
-    rows = (
-        await Verdict.select(Verdict.id, Verdict.a, Verdict.b, Verdict.by, Verdict.at)
-        .where(Verdict.a.is_in(ours) & Verdict.b.is_in(ours) & standing)
-        .order_by(Verdict.at)
-    )
-    names = await names_of(act, {row["by"] for row in rows if row["by"]})
+    verdicts = await verdicts_among(act, list(by_id))
     return tuple(
         LinkHeld(
-            str(row["id"]),
-            tuple((ROLE_WORDS[by_id[row[end]].role], by_id[row[end]].case.ref) for end in ("a", "b")),
-            names.get(row["by"], "The practice replay"),
-            row["at"],
+            str(verdict.verdict_id),
+            tuple((ROLE_WORDS[by_id[end].role], by_id[end].case.ref) for end in (verdict.a, verdict.b)),
+            verdict.by,
+            verdict.at,
         )
-        for row in rows
+        for verdict in verdicts
+        if verdict.kind == "same"
     )

@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from marac.web.actions import ACTION_PAGES
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
+from marac.web.attention import ATTENTION_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.drafts import DRAFT_PAGES
 from marac.web.figures import FIGURE_PAGES
@@ -16,6 +17,7 @@ from marac.web.looks import LOOK_PAGES
 from marac.web.matches import MATCH_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
+from marac.web.notices import NOTICE_PAGES
 from marac.web.people import PEOPLE_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
@@ -36,6 +38,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ACTION_PAGES,
     *AGENDA_PAGES,
     *BUILDING_PAGES,
+    *ATTENTION_PAGES,
     *CASE_PAGES,
     *DRAFT_PAGES,
     *EXPORT_PAGES,
@@ -47,6 +50,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *MATCH_PAGES,
     *MEETING_PAGES,
     *MINUTES_PAGES,
+    *NOTICE_PAGES,
     *PEOPLE_PAGES,
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,
