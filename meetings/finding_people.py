@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import msgspec
 
@@ -17,15 +18,17 @@ from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm
 from marac.ids import new_ref, read_ref, uuid7
+from marac.vault.opening import Permit
 from meetings.access import Condition, denied, may_see_every_case, visible
 from meetings.many import among
-from meetings.matching import candidates_of
-from meetings.people.finding import Found, find
+from meetings.mentions_seen import SeenMention, seen_by_id
+from meetings.people.comparing import compare
 from meetings.people.model import default_model
 from meetings.people.person import Born, Name, Person, Place
 from meetings.people.prepared import Prepared, prepare
+from meetings.people.scoring import Band, Score, score
 from meetings.people.tokens import asked_tokens
-from meetings.people_known import Known, open_people, person_written, with_case
+from meetings.people_known import Known, open_people, person_written
 from meetings.people_rows import ROLE_WORDS, born_of, name_of
 from meetings.person_reading import places_of
 from meetings.rules.states import WORDS
@@ -37,7 +40,9 @@ from meetings.tokens import find_candidates
 
 # Without a year of birth there is no token to look for, so the newest so many of one's own scope are read.
 MOST_READ = 20_000
+READ_AT_ONCE = 2_000
 MOST_SHOWN = 50
+LEAST_BITS = -9.0
 KEPT_FOR = timedelta(hours=12)
 FIRST_YEAR = 1890
 
@@ -124,8 +129,8 @@ async def read_search(act: Act, ref: str) -> SearchPaper:
     if asked.reference:
         return SearchPaper(asked, await _case_by(act, asked.reference), ())
     known = await _known(act, row, asked)
-    found = find(default_model(), asked.person, candidates_of(known), store_size=await store_size(act))
-    return SearchPaper(asked, None, await _shown(act, row, found[:MOST_SHOWN], known))
+    found = _weighed(asked.person, known, store_size=await store_size(act))
+    return SearchPaper(asked, None, await _shown(act, row, found[:MOST_SHOWN]))
 
 
 def _own(act: Act) -> Condition:
@@ -159,30 +164,43 @@ async def _case_by(act: Act, reference: str) -> CaseFound | None:
 async def _known(act: Act, row: SearchRun, asked: Asked) -> list[Known]:
     """Whom to compare with: those who share a token, or everybody in a small scope of one's own."""
     permit = act.permit(Event.SEARCH_READ, "search", row.id)
-    if not may_see_every_case(act):
-        return await _as_written(act, row, await _newest(act))
-    if asked.year is None:
-        known = await open_people(act, permit, await _newest(act))
-        return [each for each in known if _lives_in(each.person, asked.person)]
-    [ids] = await find_candidates(act, [asked_tokens(asked.person)])
-    return await open_people(act, permit, await with_case(among(Mention.id, ids) & visible(act, Mention.case)))
+    if may_see_every_case(act) and asked.year is not None:
+        [ids] = await find_candidates(act, [asked_tokens(asked.person)])
+        return await open_people(act, permit, await seen_by_id(act, await _visible(act, ids)))
+    found: list[Known] = []
+    ids = await _newest(act)
+    for start in range(0, len(ids), READ_AT_ONCE):
+        mentions = await seen_by_id(act, ids[start : start + READ_AT_ONCE])
+        if may_see_every_case(act):
+            known = await open_people(act, permit, mentions)
+            found += [each for each in known if _lives_in(each.person, asked.person)]
+        else:
+            found += await _as_written(act, permit, mentions)
+    return found
 
 
-async def _newest(act: Act) -> list[Mention]:
-    found: list[Mention] = (
-        await Mention.objects(Mention.case)
+async def _visible(act: Act, ids: Sequence[UUID]) -> list[UUID]:
+    """Those of cases that this reader may see. Asked of nobody too, so that it costs the same."""
+    rows = await Mention.select(Mention.id).where(among(Mention.id, ids) & visible(act, Mention.case))
+    return [row["id"] for row in rows]
+
+
+async def _newest(act: Act) -> list[UUID]:
+    rows = await (
+        Mention.select(Mention.id)
         .where((Mention.area == act.area.id) & visible(act, Mention.case))
         .order_by(Mention.id, ascending=False)
         .limit(MOST_READ)
     )
-    return found
+    return [row["id"] for row in rows]
 
 
-async def _as_written(act: Act, row: SearchRun, mentions: Sequence[Mention]) -> list[Known]:
+async def _as_written(act: Act, permit: Permit, mentions: Sequence[SeenMention]) -> list[Known]:
     """By the referrals alone: what another agency's research adds is not this reader's to search by."""
-    opened = await act.vault.machine_open(act.permit(Event.SEARCH_READ, "search", row.id), mentions)
+    rows: list[Any] = list(mentions)
+    opened = await act.vault.machine_open(permit, rows)
     return [
-        Known(mention, person_written(record["card"], written_on=mention.case.referred_on))
+        Known(mention, person_written(record["card"], written_on=mention.referred_on))
         for mention, record in zip(mentions, opened, strict=True)
     ]
 
@@ -192,18 +210,27 @@ def _lives_in(person: Prepared, asked: Prepared) -> bool:
     return any(home.town in towns for home in person.homes)
 
 
-async def _shown(act: Act, row: SearchRun, found: Sequence[Found], known: Sequence[Known]) -> tuple[PersonFound, ...]:
-    by_id: dict[Any, Mention] = {each.mention.id: each.mention for each in known}
-    mentions = [by_id[each.key] for each in found]
+def _weighed(asked: Prepared, known: Sequence[Known], *, store_size: int) -> list[tuple[Known, Score]]:
+    """The likeliest first. Who asks by name alone sees weaker ones than a referral is shown unasked."""
+    model = default_model()
+    scored = [(each, score(model, compare(asked, each.person), store_size=store_size)) for each in known]
+    return sorted((each for each in scored if each[1].bits >= LEAST_BITS), key=lambda each: -each[1].bits)
+
+
+async def _shown(act: Act, row: SearchRun, found: Sequence[tuple[Known, Score]]) -> tuple[PersonFound, ...]:
+    ids = [known.mention.id for known, _ in found]
+    rows = await Mention.objects(Mention.case).where(among(Mention.id, ids))
+    by_id = {mention.id: mention for mention in rows}
+    mentions = [by_id[each] for each in ids]
     opened = await act.vault.open_records(act.permit(Event.SEARCH_READ, "search", row.id), mentions)
-    places = await places_of([mention.id for mention in mentions])
+    places = await places_of(ids)
     return tuple(
-        _person(each, mention, record["card"], places[mention.id][1])
-        for each, mention, record in zip(found, mentions, opened, strict=True)
+        _person(mention, record["card"], scored.band, places[mention.id][1])
+        for mention, record, (_, scored) in zip(mentions, opened, found, strict=True)
     )
 
 
-def _person(found: Found, mention: Mention, card: dict[str, Any], number: int) -> PersonFound:
+def _person(mention: Mention, card: dict[str, Any], band: Band, number: int) -> PersonFound:
     return PersonFound(
         ROLE_WORDS[mention.role],
         name_of(card),
@@ -211,5 +238,5 @@ def _person(found: Found, mention: Mention, card: dict[str, Any], number: int) -
         mention.case.ref,
         mention.case.case_number or "",
         number,
-        found.score.band.value,
+        (Band.WEAK if band is Band.HIDDEN else band).value,
     )

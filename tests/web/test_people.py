@@ -12,11 +12,11 @@ from marac.web.people import PEOPLE_PAGES
 from meetings.decisions import Acceptance, accept_referral
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair
-from meetings.tables.documents import Case, Exclusion
 from meetings.tables.people import Mention
 from tests.cast import Cast
 from tests.documents import a_referral, ellen, frank
 from tests.meeting_of_the_cast import a_meeting
+from tests.shutting_out import shut_out
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.anyio
@@ -57,16 +57,6 @@ async def mention_of(case_ref: str, role: str) -> UUID:
     return found
 
 
-async def shut_out(cast: Cast, case_ref: str) -> None:
-    case = await Case.objects().get(Case.ref == case_ref)
-    assert case is not None
-    await Exclusion.insert(
-        Exclusion(
-            area=case.area, case=case.id, officer=cast.amina.officer_id, kind="conflict", from_at=case.received_at
-        )
-    )
-
-
 async def test_a_timeline_tells_of_every_case_one_may_open_and_of_the_role_in_each(
     browser: Browser, cast: Cast, linked: Linked
 ) -> None:
@@ -81,7 +71,7 @@ async def test_a_timeline_tells_of_every_case_one_may_open_and_of_the_role_in_ea
 
 
 async def test_a_person_shows_nothing_of_a_case_one_may_not_see(browser: Browser, cast: Cast, linked: Linked) -> None:
-    await shut_out(cast, linked.perpetrator_of)
+    await shut_out(cast.amina, linked.perpetrator_of)
     amina = await browser(cast.amina)
 
     seen = [await amina.get(f"/people/{linked.victim_of}/1{page}") for page in ("", "/names", "/cases")]
