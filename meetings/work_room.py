@@ -14,6 +14,7 @@ from meetings.research import OPEN_STATES
 from meetings.settings_in_force import settings_on
 from meetings.tables.research import Ask
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
+from meetings.work_people import people_counts
 
 
 async def work_of_coordinator(act: Act) -> WorkList:
@@ -34,6 +35,7 @@ async def work_of_coordinator(act: Act) -> WorkList:
             Count(counts.new, "new referral", "new referrals", "/inbox", _since(waiting.oldest_at)),
             Count(counts.limit, "nearing a limit", "nearing a limit", "/inbox/limit", _first_limit(act, waiting)),
             Count(counts.waiting, "with the referrer", "with the referrer", "/inbox/waiting"),
+            *await people_counts(act),
             Count(counts.unplaced, "document that cannot be placed", "documents that cannot be placed", "/unplaced"),
             Count(counts.conflicts, "same reference, other content", "same reference, other content", "/conflicts"),
             _overdue(await number_overdue(act)),

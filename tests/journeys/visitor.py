@@ -14,7 +14,7 @@ from tests.running import Running
 
 # An authenticator shows a new code every thirty seconds, and each is taken once.
 NEXT_CODE = timedelta(seconds=31)
-NAVIGATION = ("Refer", "Inbox", "Meetings", "Cases", "Actions")
+NAVIGATION = ("Refer", "Inbox", "Meetings", "Cases", "People", "Actions", "Search")
 FOLDED_BELOW = 640
 
 

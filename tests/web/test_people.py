@@ -1,6 +1,7 @@
 """One person over several cases: only what the reader's own cases say, and every look on record."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,15 +13,18 @@ from marac.web.people import PEOPLE_PAGES
 from meetings.decisions import Acceptance, accept_referral
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair
+from meetings.tables.documents import Case
 from meetings.tables.people import Mention
 from tests.cast import Cast
-from tests.documents import a_referral, ellen, frank
+from tests.documents import a_referral, a_return, ellen, frank
 from tests.meeting_of_the_cast import a_meeting
 from tests.shutting_out import shut_out
 from tests.web.conftest import Browser
+from tests.web.reader import Page
 
 pytestmark = pytest.mark.anyio
 PAGES = [*CASE_PAGES, *PEOPLE_PAGES]
+NOTHING_ELSE: dict[str, Any] = {"aliases": [], "born_on": None, "addresses": [], "identifiers": {}, "note": None}
 
 
 @dataclass
@@ -105,6 +109,47 @@ async def test_both_spellings_stay_with_whoever_said_them(browser: Browser, cast
     assert ("Name", "Ellen Quarmby", "1 September 2026") in said
     assert ("Name", "Elena Quarmbie", "14 March 2026") in said
     assert "Mill Lane" not in names.text
+
+
+@pytest.fixture
+async def corrected(cast: Cast, linked: Linked) -> Linked:
+    """The GPs know Frank as Franklin."""
+    [case] = await Case.select(Case.case_number).where(Case.ref == linked.perpetrator_of)
+    franklin = {**NOTHING_ELSE, "given_names": "Franklin", "family_name": "Ostrey"}
+    person = {"role": "victim", "index": 0, "name_as_listed": "Frank Ostrey", "accurate": "no", "corrections": franklin}
+    await take_in(await cast.nadia.act(), a_return(case["case_number"], persons=[person]))
+    return linked
+
+
+async def test_what_a_return_corrects_is_accepted_or_not_and_stays_either_way(
+    browser: Browser, cast: Cast, corrected: Linked
+) -> None:
+    amina = await browser(cast.amina)
+    names = await amina.get(f"/people/{corrected.perpetrator_of}/1/names")
+    assert franklin_in(names) == [("Franklin Ostrey", "Moorland GP Federation", "Proposed")]
+
+    for button, state in (("Accept", "Accepted"), ("Do not accept", "Not accepted")):
+        [words] = [words for form in names.forms for words, _, _ in form.buttons if words.startswith(f"{button} value")]
+        names = await amina.press(names, words)
+        assert names.outcome.startswith(f"{state}.")
+        assert franklin_in(names) == [("Franklin Ostrey", "Moorland GP Federation", state)]
+        assert any(row[1] == "Frank Ostrey" for row in names.tables[0].rows)
+
+
+def franklin_in(names: Page) -> list[tuple[str, str, str]]:
+    return [(row[1], row[2], row[5]) for row in names.tables[0].rows if "Franklin" in row[1]]
+
+
+async def test_what_is_proposed_is_for_coordinator_and_chair_until_it_is_accepted(
+    browser: Browser, cast: Cast, corrected: Linked
+) -> None:
+    grace, imran = await browser(cast.grace), await browser(cast.imran)
+
+    proposed = [await reader.get(f"/people/{corrected.perpetrator_of}/1/names") for reader in (grace, imran)]
+
+    assert [page.status for page in proposed] == [200, 200]
+    assert ["Franklin" in page.text for page in proposed] == [True, False]
+    assert not [form for form in proposed[0].forms if form.action.endswith("/values")]
 
 
 async def test_only_chosen_kinds_are_shown_and_the_choice_stands_in_plain_words_in_the_address(
