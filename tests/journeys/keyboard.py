@@ -96,6 +96,10 @@ class Keyboard:
         self.go_to(words, tag="button")
         self._press_and_wait("Enter")
 
+    def press_key(self, key: str) -> None:
+        """A single key that leads to another page."""
+        self._press_and_wait(key)
+
     def download(self, words: str) -> str:
         """Push a button that hands out a file; returns the file's name."""
         self.go_to(words, tag="button")
