@@ -5,6 +5,7 @@ The account of the weight is drawn from what was stored with the suggestion, so 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from marac.database import transaction
 from marac.errors import InvalidForm
 from meetings.access import denied, visible
 from meetings.consequences import Consequence, consequence_of
-from meetings.deciding_people import Queue, read_queue
+from meetings.deciding_people import Queue, read_queue, shown_at
+from meetings.known_referrals import ADULTS
 from meetings.papers.compare_paper import (
     CompareRow,
     Record,
@@ -30,7 +32,7 @@ from meetings.people.explaining import Step, household_hint, level_words, odds, 
 from meetings.people.levels import Levels, levels_from_code
 from meetings.people.model import Model, find_model
 from meetings.people_around import VerdictLine, verdicts_between
-from meetings.people_rows import ROLE_WORDS
+from meetings.people_rows import ROLE_WORDS, name_of
 from meetings.suggestions import Suggested, find_suggestion
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, MentionValue
@@ -57,6 +59,7 @@ class ComparePaper:
     consequence: Consequence | None  # nothing once it is decided
     earlier: tuple[VerdictLine, ...]
     queue: Queue
+    shown_at: datetime  # business time
     has_addresses: bool  # opened with a reason
 
     @property
@@ -96,10 +99,14 @@ async def read_compare(act: Act, ref: str, *, reason_code: str | None = None) ->
     if reason_code is not None:
         permit = act.permit(Event.ADDRESS_OPENED, "mention", shown.mention_id, reason_code=reason_code)
     mentions = await _mentions(act, shown)
+    company = await _company(mentions[:2])
     values, agencies = await values_beside(act, mentions), await agencies_by_id(act)
     sources = await sources_of(values, agencies)
-    opened = await act.vault.open_records(permit, [*mentions, *values])
-    records = _records(mentions, values, opened, agencies, sources)
+    opened = await act.vault.open_records(permit, [*mentions, *company, *values])
+    about = [record for record in opened if "card" in record]
+    records = _records(mentions, about, agencies)
+    _add_company(records, mentions[:2], company, about[len(mentions) :])
+    _add_values(records, values, [record for record in opened if "value" in record], sources)
     ours, theirs = _sides(shown, mentions, records)
     levels = levels_from_code(shown.levels)
     model = find_model(shown.model)
@@ -114,6 +121,7 @@ async def read_compare(act: Act, ref: str, *, reason_code: str | None = None) ->
         consequence=await _consequence(act, shown, ours) if shown.answer is None else None,
         earlier=await verdicts_between(act, shown.mention_id, shown.other_id),
         queue=await read_queue(act),
+        shown_at=await shown_at(act, ref),
         has_addresses=reason_code is not None,
     )
 
@@ -146,24 +154,55 @@ async def _mentions(act: Act, shown: Suggested) -> list[Mention]:
     return sorted(found, key=lambda mention: mention.id not in pair)
 
 
+async def _company(pair: Sequence[Mention]) -> list[Mention]:
+    """Whom else the documents of the two name as adults."""
+    documents = [mention.document for mention in pair]
+    found: list[Mention] = (
+        await Mention.objects()
+        .where(Mention.document.is_in(documents) & Mention.role.is_in(ADULTS))
+        .where(Mention.id.not_in([mention.id for mention in pair]))
+        .order_by(Mention.n)
+    )
+    return found
+
+
 def _records(
-    mentions: Sequence[Mention],
-    values: Sequence[MentionValue],
-    opened: Sequence[Mapping[str, Any]],
-    agencies: Mapping[UUID, str],
-    sources: Mapping[UUID, str],
+    mentions: Sequence[Mention], opened: Sequence[Mapping[str, Any]], agencies: Mapping[UUID, str]
 ) -> dict[UUID, list[Record]]:
-    """What each mention's document says, then the returns; what was not accepted is left out."""
+    """What each mention's document says."""
     records: dict[UUID, list[Record]] = {}
     for mention, row in zip(mentions, opened, strict=False):
         case: Case = mention.case
         source = Source(agencies.get(case.referring_agency, "An agency"), case.referred_on)
         records[mention.id] = [Record(source, card_values(row["card"]))]
-    for value, row in zip(values, opened[len(mentions) :], strict=True):
+    return records
+
+
+def _add_company(
+    records: dict[UUID, list[Record]],
+    pair: Sequence[Mention],
+    company: Sequence[Mention],
+    opened: Sequence[Mapping[str, Any]],
+) -> None:
+    """In one document the others are the others of both."""
+    for other, row in zip(company, opened, strict=True):
+        words = f"{ROLE_WORDS[other.role]} {name_of(row['card'])}"
+        for mention in pair:
+            if other.document == mention.document:
+                records[mention.id].append(Record(records[mention.id][0].source, (("company", words),)))
+
+
+def _add_values(
+    records: dict[UUID, list[Record]],
+    values: Sequence[MentionValue],
+    opened: Sequence[Mapping[str, Any]],
+    sources: Mapping[UUID, str],
+) -> None:
+    """What returns say since; what was not accepted is left out."""
+    for value, row in zip(values, opened, strict=True):
         if value.state != "disputed":
             said = Record(Source(sources[value.id], value.said_on), value_values(value.kind, row["value"]))
             records[value.mention].append(said)
-    return records
 
 
 def _sides(

@@ -16,6 +16,7 @@ from meetings.suggestions import find_suggestion
 from meetings.tables.matching import Suggestion
 
 BANDS = ("strong", "possible")
+ROLES = ("victim", "perpetrator", "child")
 UNSURE = "unsure"
 NOTHING_TO_UNDO = "That was taken back already."
 # A sitting: what one decided in it keeps its place in the count, and can be gone back to.
@@ -39,7 +40,7 @@ class InQueue:
 
 @dataclass(frozen=True, slots=True)
 class Queue:
-    """All of them: strong before possible, and the oldest first."""
+    """All of them, in turn."""
 
     lines: tuple[InQueue, ...]
 
@@ -76,7 +77,21 @@ async def read_queue(act: Act) -> Queue:
         & visible(act, Suggestion.other.case)
     )
     lines = [_line(row) for row in rows if _is_shown(row)]
-    return Queue(tuple(sorted(lines, key=lambda line: (BANDS.index(line.band), line.shown_at, line.ref))))
+    return Queue(tuple(sorted(lines, key=_in_turn)))
+
+
+def _in_turn(line: InQueue) -> tuple[object, ...]:
+    """Strong before possible, the oldest first, and the people of one referral together as it names them."""
+    return BANDS.index(line.band), line.shown_at, line.case_ref, ROLES.index(line.role), line.ref
+
+
+async def shown_at(act: Act, ref: str) -> datetime:
+    """When a suggestion was first shown, in the area's own time."""
+    [row] = await Suggestion.select(Suggestion.business_at).where(
+        (Suggestion.ref == ref) & (Suggestion.area == act.area.id)
+    )
+    at: datetime = row["business_at"]
+    return at
 
 
 async def verdict_of(act: Act, ref: str) -> UUID | None:
@@ -104,6 +119,7 @@ def _columns() -> Sequence[Any]:
         Suggestion.ref,
         Suggestion.band,
         Suggestion.shown_at,
+        Suggestion.business_at,
         Suggestion.is_later,
         Suggestion.answer,
         Suggestion.verdict.withdrawn_at.as_alias("withdrawn_at"),
@@ -133,7 +149,7 @@ def _line(row: dict[str, Any]) -> InQueue:
         row["role"],
         row["other_case_ref"],
         row["other_case_number"] or "",
-        row["shown_at"],
+        row["business_at"],
         not _is_answered(row),
         row["is_later"],
     )

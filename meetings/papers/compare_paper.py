@@ -27,6 +27,7 @@ ROWS = {
     "address": ("Lives", "address"),
     "school": ("School", ""),
     "identifiers": ("Numbers", ""),
+    "company": ("Also in that case", ""),
 }
 KEPT_SHUT = ("address", "school")
 
@@ -110,7 +111,8 @@ def _row(
 ) -> CompareRow:
     label, comparison = ROWS[kind]
     shared = {words.casefold() for words in ours} & {words.casefold() for words in theirs}
-    outcome = levels.get(comparison) or _outcome(ours, theirs, shared)
+    said = levels.get(comparison) or _outcome(ours, theirs, shared)
+    outcome = said[:1].upper() + said[1:]
     if kind in KEPT_SHUT and not shows_addresses:
         return CompareRow(label, _shut(ours), _shut(theirs), outcome, is_shut=True)
     marks = bool(ours and theirs)
