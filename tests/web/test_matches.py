@@ -101,7 +101,8 @@ async def test_addresses_are_opened_with_a_reason_and_each_look_says_it(browser:
     assert "4 Mill Lane" in row_of(opened, "Lives")[1]
     assert "9 Weir Street" in row_of(opened, "Lives")[2]
     [leaf] = await leaves_of(Event.ADDRESS_OPENED)
-    assert (leaf["reason_code"], leaf["number_of_objects"]) == ("one_person", 2)
+    # Both records, and whom else each of their cases names.
+    assert (leaf["reason_code"], leaf["number_of_objects"]) == ("one_person", 4)
 
 
 async def test_a_verdict_leads_to_the_next_pair_at_once_and_can_be_undone_from_there(
