@@ -16,7 +16,9 @@ from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
+from marac.web.posted import whole_number
 from meetings import decisions
+from meetings.alerts import DUPLICATE, reopen_alert, settle_alert
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO, Acceptance
 from meetings.questions import ask_referrer
 from meetings.referral_reading import ReferralPaper, read_referral
@@ -100,6 +102,32 @@ async def undo(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
     return outcome(f"/referrals/{ref}", "Taken back. The referral waits for a decision again.")
 
 
+@post("/referrals/{ref:str}/alerts/settle", guards=[may("referral.decide")])
+async def settle(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Page | Redirect:
+    """An alert needs nothing more, and why. Each has fields of its own on the page, told apart by their number."""
+    answers = await read_answers(request)
+    n = whole_number(answers, "n")
+    try:
+        await settle_alert(
+            act,
+            ref,
+            key=answers.text("key"),
+            reason=answers.text(f"settled.{n}"),
+            is_other_incident=answers.text(f"apart.{n}") == "yes",
+        )
+    except InvalidForm as refusal:
+        messages = {f"settled.{n}": said for said in refusal.messages.values()}
+        return await _referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
+    return outcome(f"/referrals/{ref}", "Settled. It stands below with your reason.")
+
+
+@post("/referrals/{ref:str}/alerts/reopen", guards=[may("referral.decide")])
+async def reopen(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Redirect:
+    answers = await read_answers(request)
+    await reopen_alert(act, ref, key=answers.text("key"))
+    return outcome(f"/referrals/{ref}", "Open again. What was written before is kept.")
+
+
 async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
     referral = await read_referral(act, ref)
     suggested = await suggested_people(act, ref)
@@ -111,6 +139,7 @@ async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
         answers=answers if answers is not BLANK else _proposed(referral),
         referral=referral,
         suggested=suggested,
+        duplicate=DUPLICATE,
         prefix=act.area.prefix,
         looked_at=act.business_at,
         chairs=[(str(officer), name) for officer, name in names.items()],
@@ -125,4 +154,4 @@ def _proposed(referral: ReferralPaper) -> Answers:
     return Answers({"meeting": offer.meeting_ref}) if offer else BLANK
 
 
-REFERRAL_PAGES = [show_referral, decide, undo]
+REFERRAL_PAGES = [show_referral, decide, undo, settle, reopen]
