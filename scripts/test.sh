@@ -16,7 +16,8 @@ JOBS="redis and not long"
 AT_ONCE="-n 2 --dist worksteal"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
-    --ignore tests/meetings/papers --ignore tests/meetings/risk --ignore tests/meetings/rules"
+    --ignore tests/meetings/papers --ignore tests/meetings/people --ignore tests/meetings/risk
+    --ignore tests/meetings/rules --ignore tests/marac/records"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 on_postgres() { pytest --quiet "$@"; }
