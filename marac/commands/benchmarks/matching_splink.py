@@ -1,4 +1,4 @@
-"""Splink 5 on the same records: cleaned as well as ours, aliases as arrays, term frequencies, wide blocking.
+"""Splink 5 on the same records: cleaned as well as ours, aliases as arrays, wide blocking, no term frequencies.
 
 It is trained on the records themselves, as its users do, and is spared pairs of one case, as ours is.
 """
