@@ -4,7 +4,9 @@ One meeting is over, one is in the room with a case open, one is still to come; 
 """
 
 from datetime import date, timedelta
+from uuid import UUID
 
+from agencies.acts import Act
 from agencies.invitations import make_invitation
 from agencies.parked import park_form
 from agencies.proposals import ROLE_GIVE, propose, propose_past_value
@@ -13,15 +15,21 @@ from agencies.sessions import find_session
 from marac.database import transaction
 from marac.dates import at_london
 from meetings.actions import NewAction, give_action
+from meetings.alerts import settle_alert
 from meetings.circulation import issue_agenda
 from meetings.decisions import Acceptance, accept_referral, decline_referral
+from meetings.finding_people import Asked, run_search
 from meetings.intake import take_in
 from meetings.minutes import save_section
 from meetings.questions import ask_referrer
+from meetings.reconciliation import settle_pair, undo_verdict
+from meetings.referral_reading import read_referral
 from meetings.research import asks_of_agency
 from meetings.research_drafts import draft_of
 from meetings.room import open_case, open_meeting
 from meetings.schedule import MeetingDay, make_meeting
+from meetings.tables.documents import Case, Document
+from meetings.tables.people import Mention
 from tests.corpus.whole_desk import WholeDesk
 from tests.documents import a_line, a_referral, a_return
 from tests.leak.canaries import Canaries
@@ -46,6 +54,7 @@ async def fill(desk: WholeDesk) -> None:
     await _in_the_room(desk, *heard_today)
     await _of_accounts(desk)
     await desk.running.jobs_are_done()
+    await _of_people(desk)
     await way.papers()
     await desk.keep()
 
@@ -114,6 +123,46 @@ async def _in_the_room(desk: WholeDesk, meeting_ref: str, opened: str) -> None:
         opened,
         NewAction(text="Visit the school.", agency_id=desk.cast.bryn.agency_id, owner=None, due_on=TO_COME),
     )
+
+
+async def _of_people(desk: WholeDesk) -> None:
+    """Referrals of one couple, verdicts that contradict that, one that may take effect, an alert settled, a search."""
+    amina = await desk.cast.amina.act()
+    told = a_referral(sender_reference="NMP-26-00041", referred_on=TODAY.isoformat(), incident_on="2026-09-20")
+    await take_in(await desk.cast.bryn.act(), told)
+    earlier, later = await _people_of("NMP-26-00030"), await _people_of("NMP-26-00041")
+    for people in (later, await _people_of("NMP-26-00010")):
+        for role in ("victim", "perpetrator"):
+            await settle_pair(amina, people[role], earlier[role], kind="same")
+    await settle_pair(amina, later["perpetrator"], earlier["victim"], kind="same")
+    await _free_to_take_effect(amina)
+    await _settle_an_alert(amina, "NMP-26-00010")
+    await run_search(amina, Asked(given_names="Ellen", family_name="Quarmby", year=1985))
+    await desk.running.jobs_are_done()
+
+
+async def _free_to_take_effect(amina: Act) -> None:
+    """A verdict was kept back by another, which was taken back since."""
+    one, other = await _people_of("NMP-26-00020"), await _people_of("NMP-26-00021")
+    link = await settle_pair(amina, other["victim"], one["victim"], kind="same")
+    await settle_pair(amina, other["perpetrator"], one["victim"], kind="same")
+    await undo_verdict(amina, link.verdict_id)
+
+
+async def _settle_an_alert(amina: Act, sender_reference: str) -> None:
+    [row] = await Document.select(Document.case.as_alias("case")).where(
+        (Document.sender_reference == sender_reference) & (Document.result == "received")
+    )
+    [case] = await Case.select(Case.ref).where(Case.id == row["case"])
+    first = (await read_referral(amina, case["ref"])).alerts[0]
+    await settle_alert(amina, case["ref"], key=first.key, reason="Told the police by telephone.")
+
+
+async def _people_of(sender_reference: str) -> dict[str, UUID]:
+    rows = await Mention.select(Mention.id, Mention.role).where(
+        Mention.outside_id.like(f"{sender_reference}/%") & (Mention.document.result == "received")
+    )
+    return {row["role"]: row["id"] for row in rows}
 
 
 async def _of_accounts(desk: WholeDesk) -> None:
