@@ -17,7 +17,10 @@ AT_ONCE="-n 2 --dist worksteal"
 # What reads no database says the same on either: house rules, papers, forms and rules.
 NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings/forms
     --ignore tests/meetings/papers --ignore tests/meetings/people --ignore tests/meetings/risk
-    --ignore tests/meetings/rules --ignore tests/marac/records"
+    --ignore tests/meetings/rules --ignore tests/marac/records --ignore tests/marac/vault/test_primitives.py
+    --ignore tests/marac/test_settings.py --ignore tests/marac/test_post.py --ignore tests/web/test_specimens.py
+    --ignore tests/web/test_frame.py --ignore tests/web/test_pages.py --ignore tests/web/test_raw_requests.py
+    --ignore tests/web/test_request_limits.py --ignore tests/web/test_errors.py --ignore tests/agencies/test_passwords.py"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 on_postgres() { pytest --quiet "$@"; }

@@ -18,6 +18,9 @@ on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest "$@"; }
 
 step "Long tests on SQLite" on_sqlite tests --ignore tests/journeys -m "long and not postgres"
 
+step "Properties, with many examples" on_sqlite tests --ignore tests/journeys -m "hypothesis and not postgres" \
+    --hypothesis-profile=thorough
+
 if [ -n "${MARAC_TEST_DATABASE_URL:-}" ]; then
     step "Long tests on PostgreSQL" pytest tests --ignore tests/journeys --ignore tests/house -m long
 else

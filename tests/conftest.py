@@ -7,6 +7,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from marac.database import OurEngine, whole_service
 from tests.cast import KEPT, Cast, cast, desk, northmoor, tell_cast  # noqa: F401  Fixtures of every test.
@@ -14,6 +15,10 @@ from tests.databases import TEST_DATABASE_URL, migrated_template, opened_copy, w
 from tests.fakes import TUESDAY, FakePost, FixedClock
 from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 16 September.
 from tests.silence import block_network, watched_logs
+
+# The daily run tries few examples of each property, the same each time; make test-long tries many.
+settings.register_profile("daily", settings.get_profile("ci"), max_examples=40)
+settings.register_profile("thorough", settings.get_profile("ci"), max_examples=500)
 
 
 @pytest.hookimpl(tryfirst=True)  # Before tests are chosen by their marks.

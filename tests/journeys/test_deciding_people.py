@@ -64,6 +64,7 @@ def undo_the_last(amina: Visitor) -> None:
     amina.enter("Inbox")
 
 
+@pytest.mark.long
 def test_suggestions_are_decided_without_scripts_by_tab_and_enter(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path / "data", FixedClock(TUESDAY)) as service:
         prepare(service)

@@ -70,7 +70,7 @@ async def without(merged: UUID) -> dict[UUID, UUID]:
     return groups_of(mentions, [Edge(row["a"], row["b"]) for row in rows])
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, pytest.param(2, marks=pytest.mark.long)])
 async def test_undoing_a_merge_restores_what_nobody_touched(cast: Cast, clock: FixedClock, seed: int) -> None:
     await merged_edited_and_parted_again(cast, clock, seed=seed, number_of_edits=25)
 

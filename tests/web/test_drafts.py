@@ -28,6 +28,7 @@ async def autosave(reader: Reader, page: Page, typed: dict[str, Any]) -> int:
     return answer.status_code
 
 
+@pytest.mark.long_on_postgres
 async def test_a_whole_referral_arrives_as_it_was_typed(browser: Browser, cast: Cast) -> None:
     bryn = await browser(cast.bryn)
     tasks = await begin(bryn)

@@ -108,6 +108,7 @@ async def test_pages_open_to_all_hold_no_word_of_anybody(site: Site, browser: Br
             assert not [person.name for person in cast.everyone if person.name.capitalize() in text], path
 
 
+@pytest.mark.long_on_postgres
 @pytest.mark.parametrize(
     "name",
     ["bryn", "kofi", "imran", "amina", "lena", "grace", "viktor", "ada", "petra", "stella", "rosa", "cerys"],

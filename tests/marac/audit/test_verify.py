@@ -46,14 +46,15 @@ async def test_an_empty_log_is_sound(vault: Vault) -> None:
 
 
 @pytest.mark.long_on_postgres
-async def test_two_hundred_ways_of_tampering_are_each_found_at_their_place(
-    vault: Vault, trail: Trail, clock: FixedClock, database: OurEngine
+@pytest.mark.parametrize("ways", [40, pytest.param(200, marks=pytest.mark.long)])
+async def test_every_way_of_tampering_is_found_at_its_place(
+    vault: Vault, trail: Trail, clock: FixedClock, database: OurEngine, ways: int
 ) -> None:
     await a_signed_log(vault, trail, clock, leaves=2000, head_every=100)
     await lower_the_guards(database)
     hand = random.Random(20260901)
 
-    missed = [f"{number}" for number in range(200) if not await is_found_out(vault, hand, number)]
+    missed = [f"{number}" for number in range(ways) if not await is_found_out(vault, hand, number)]
 
     assert missed == []
     assert (await verify(vault.tree_checker)).sound is True
