@@ -5,6 +5,7 @@ A test module names the pages it is about in `PAGES`; sign-in and account pages 
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -16,7 +17,11 @@ from marac.web.desk import desk_pages
 from marac.web.guards import require_guards
 from marac.web.sessions import with_session
 from marac.web.site import Site, build_site
-from tests.cast import Person
+from meetings.decisions import Acceptance, accept_referral
+from meetings.intake import take_in
+from tests.cast import Cast, Person
+from tests.documents import a_referral
+from tests.meeting_of_the_cast import a_meeting
 from tests.web.reader import ADDRESS, Reader
 
 Browser = Callable[[Person | None], Awaitable[Reader]]
@@ -53,3 +58,21 @@ async def browser(site: Site) -> AsyncIterator[Browser]:
             return Reader(client)
 
         yield open_for
+
+
+@dataclass
+class Two:
+    """Ellen and Frank referred in March, and again in August."""
+
+    earlier: str
+    later: str
+
+
+@pytest.fixture
+async def two(cast: Cast) -> Two:
+    meeting_ref = await a_meeting(cast)
+    bryn, amina = await cast.bryn.act(), await cast.amina.act()
+    first = await take_in(bryn, a_referral(referred_on="2026-03-14", incident_on="2026-03-12"))
+    await accept_referral(amina, str(first.case_ref), Acceptance(meeting_ref))
+    second = await take_in(bryn, a_referral(sender_reference="NMP-26-00002"))
+    return Two(str(first.case_ref), str(second.case_ref))

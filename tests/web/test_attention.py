@@ -1,7 +1,5 @@
 """What linking people leaves behind: contradictions to be settled, and repeat verdicts that changed."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from marac.web.attention import ATTENTION_PAGES
@@ -9,37 +7,15 @@ from marac.web.cases import CASE_PAGES
 from marac.web.notices import NOTICE_PAGES
 from marac.web.people import PEOPLE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
-from meetings.decisions import Acceptance, accept_referral
-from meetings.intake import take_in
 from meetings.reconciliation import settle_pair
 from tests.cast import Cast
-from tests.documents import a_referral
-from tests.meeting_of_the_cast import a_meeting
 from tests.shutting_out import shut_out
 from tests.suggested import mention_of
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, Two
 from tests.web.reader import Page, Reader
 
 pytestmark = pytest.mark.anyio
 PAGES = [*ATTENTION_PAGES, *CASE_PAGES, *NOTICE_PAGES, *PEOPLE_PAGES, *REFERRAL_PAGES]
-
-
-@dataclass
-class Two:
-    """Ellen and Frank referred in March, and again in August."""
-
-    earlier: str
-    later: str
-
-
-@pytest.fixture
-async def two(cast: Cast) -> Two:
-    meeting_ref = await a_meeting(cast)
-    bryn, amina = await cast.bryn.act(), await cast.amina.act()
-    first = await take_in(bryn, a_referral(referred_on="2026-03-14", incident_on="2026-03-12"))
-    await accept_referral(amina, str(first.case_ref), Acceptance(meeting_ref))
-    second = await take_in(bryn, a_referral(sender_reference="NMP-26-00002"))
-    return Two(str(first.case_ref), str(second.case_ref))
 
 
 async def link(cast: Cast, two: Two, role: str, other_role: str = "") -> None:

@@ -1,42 +1,18 @@
 """Linking two people by hand: it changes the repeat verdict, and taking it back restores what was."""
 
-from dataclasses import dataclass
-
 import pytest
 
 from marac.web.cases import CASE_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
 from marac.web.referrals import REFERRAL_PAGES
-from meetings.decisions import Acceptance, accept_referral
-from meetings.intake import take_in
 from meetings.tables.people import Mention
 from tests.cast import Cast
-from tests.documents import a_referral
-from tests.meeting_of_the_cast import a_meeting
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, Two
 from tests.web.reader import Page, Reader
 
 pytestmark = pytest.mark.anyio
 PAGES = [*CASE_PAGES, *INBOX_PAGES, *REFERRAL_PAGES, *LINKING_PAGES]
-
-
-@dataclass
-class Two:
-    """Ellen and Frank referred in March, and again in August."""
-
-    earlier: str
-    later: str
-
-
-@pytest.fixture
-async def two(cast: Cast) -> Two:
-    meeting_ref = await a_meeting(cast)
-    bryn, amina = await cast.bryn.act(), await cast.amina.act()
-    first = await take_in(bryn, a_referral(referred_on="2026-03-14", incident_on="2026-03-12"))
-    await accept_referral(amina, str(first.case_ref), Acceptance(meeting_ref))
-    second = await take_in(bryn, a_referral(sender_reference="NMP-26-00002"))
-    return Two(str(first.case_ref), str(second.case_ref))
 
 
 async def link(amina: Reader, two: Two, role: str) -> Page:
