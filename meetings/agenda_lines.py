@@ -88,7 +88,7 @@ def item_of(
         routes=_routes(evidence),
         repeat=repeat_mark(evidence),
         transfer_from=_transfer_from(evidence),
-        referred_by=reader.agencies[item.case.referring_agency].name,
+        referred_by=_referred_by(reader, item, evidence),
         victim_aware=_words(evidence.answers["victim_aware"]["answer"]),
         idva_engaged=_idva_engaged(reader, item, asks),
         cross_references=_cross_references(evidence) if reader.sees_all else (),
@@ -157,6 +157,14 @@ def _by_other_clock(reported: RepeatShown, other: RepeatShown) -> str:
     return f"By {clock}: {other.in_short[0].lower()}{other.in_short[1:].rstrip('.')}."
 
 
+def _referred_by(reader: Lines, item: AgendaItem, evidence: Evidence) -> str:
+    """`Northmoor Constabulary, and again by Ravenbeck Homes`."""
+    again = {second.row["referring_agency"] for second in evidence.seconds}
+    senders = [item.case.referring_agency, *sorted(again)]
+    names = [reader.agencies[sender].name for sender in senders if sender in reader.agencies]
+    return ", and again by ".join(names)
+
+
 def _transfer_from(evidence: Evidence) -> str:
     transfer = evidence.answers["routes"]["transfer"]
     return (transfer["from_area"] or "another area") if transfer["applies"] else ""
@@ -176,7 +184,9 @@ def _cross_references(evidence: Evidence) -> tuple[str, ...]:
     found = []
     for link in evidence.links:
         other = evidence.other_cases.get(link.to)
-        if other is not None and other.id not in evidence.hidden and link.type in CROSS_WORDS:
+        if other is None or other.row["joined_to"]:
+            continue
+        if other.id not in evidence.hidden and link.type in CROSS_WORDS:
             found.append(CROSS_WORDS[link.type].format(number=other.case_number or "a referral not yet decided"))
     return tuple(found)
 

@@ -19,6 +19,7 @@ from meetings.access import denied, find_case, may_see_every_case
 from meetings.confidential_places import is_known_place
 from meetings.evidence import Evidence, open_evidence
 from meetings.known_referrals import KnownCase
+from meetings.many import among
 from meetings.rules.alerts import Alert, alerts_of, known_places_in
 from meetings.rules.links import SERIAL_PERPETRATOR
 from meetings.rules.role_conflicts import Roles, role_conflicts
@@ -80,7 +81,7 @@ async def settle_alert(act: Act, case_ref: str, *, key: str, reason: str, is_oth
     """It needs nothing more, and why. `is_other_incident`: what may have been sent twice is about another abuse."""
     if not reason.strip():
         raise InvalidForm({"reason": GIVE_REASON})
-    case, alert = await _find(act, case_ref, key)
+    case, alert = await find_alert(act, case_ref, key)
     async with transaction():
         await _keep(act, case, alert, is_open_again=False, reason=reason.strip())
         if alert.alert.code == DUPLICATE and is_other_incident:
@@ -89,7 +90,7 @@ async def settle_alert(act: Act, case_ref: str, *, key: str, reason: str, is_oth
 
 async def reopen_alert(act: Act, case_ref: str, *, key: str) -> None:
     """It needs looking into again; what was written before stays on record."""
-    case, alert = await _find(act, case_ref, key)
+    case, alert = await find_alert(act, case_ref, key)
     async with transaction():
         await _keep(act, case, alert, is_open_again=True, reason="")
         if alert.alert.code == DUPLICATE:
@@ -97,21 +98,48 @@ async def reopen_alert(act: Act, case_ref: str, *, key: str) -> None:
 
 
 async def alerts_found(act: Act, evidence: Evidence) -> list[AlertShown]:
-    """As the evidence stands, each once; what is hidden from this reader is folded into a sentence without a case."""
-    this = evidence.case
-    conflicts = role_conflicts(_roles(this), [_roles(other) for other in evidence.other_cases.values()])
-    found = alerts_of(
-        evidence.answers,
-        (*evidence.links, *evidence.contacts),
-        conflicts=conflicts,
-        has_known_place=await is_known_place(act, known_places_in(evidence.answers)),
-        today=act.today,
-    )
+    """As the evidence stands, each once; what is hidden from this reader is folded into a sentence without a case.
+
+    A case that was referred twice has the alerts of both referrals; the second one has none of its own beside it.
+    """
+    if evidence.case.whole != evidence.case.id:
+        return []
+    found = await _of_referral(act, evidence)
+    for second in await _seconds(act, evidence):
+        found += await _of_referral(act, second)
+        evidence = replace(
+            evidence,
+            other_cases={**second.other_cases, **evidence.other_cases},
+            hidden=evidence.hidden | second.hidden,
+        )
     by_key: dict[str, AlertShown] = {}
     for alert in found:
         shown = _shown(evidence, alert)
         by_key[shown.key] = _together(by_key[shown.key], shown) if shown.key in by_key else shown
     return [_counted(evidence, each) for each in by_key.values()]
+
+
+async def _of_referral(act: Act, evidence: Evidence) -> list[Alert]:
+    others = [other for other in evidence.other_cases.values() if other.whole != evidence.case.whole]
+    return list(
+        alerts_of(
+            evidence.answers,
+            (*evidence.links, *evidence.contacts),
+            conflicts=role_conflicts(_roles(evidence.case), [_roles(other) for other in others]),
+            has_known_place=await is_known_place(act, known_places_in(evidence.answers)),
+            today=act.today,
+        )
+    )
+
+
+async def _seconds(act: Act, evidence: Evidence) -> list[Evidence]:
+    """The other referrals of this case, as far as this reader may open them."""
+    ids = [second.id for second in evidence.seconds if second.id not in evidence.hidden]
+    if not ids:
+        return []
+    cases = await Case.objects().where(among(Case.id, ids)).order_by(Case.received_at)
+    permit = act.permit(Event.REFERRAL_READ, "case", evidence.case.id, case=str(evidence.case.id))
+    return list((await open_evidence(act, cases, permit)).values())
 
 
 def _roles(case: KnownCase) -> Roles:
@@ -125,15 +153,25 @@ def _roles(case: KnownCase) -> Roles:
 
 
 def _shown(evidence: Evidence, alert: Alert) -> AlertShown:
-    if alert.to is None or alert.to == str(evidence.case.id):
+    to = _whole(evidence, alert.to)
+    if to is None or to == evidence.case.id:
         return AlertShown(alert, alert.code, subjects=((alert.code, None),))
-    other = evidence.other_cases.get(alert.to)
+    other = evidence.other_cases.get(str(to))
     if other is None or other.id in evidence.hidden:
-        return AlertShown(alert, f"{alert.code}.{HIDDEN}", subjects=((alert.code, UUID(alert.to)),))
+        return AlertShown(alert, f"{alert.code}.{HIDDEN}", subjects=((alert.code, to),))
     here = (OtherCase(other.ref, other.case_number or ""),)
     # Of one perpetrator with several victims one alert tells; of anything else, one for each other case.
     key = alert.code if alert.code == SERIAL_PERPETRATOR else f"{alert.code}.{other.ref}"
     return AlertShown(alert, key, here, subjects=((alert.code, other.id),))
+
+
+def _whole(evidence: Evidence, to: str | None) -> UUID | None:
+    """The case that an alert points at, where it points at the second referral of one."""
+    if to is None:
+        return None
+    other = evidence.other_cases.get(to)
+    is_near = other is not None and (str(other.whole) in evidence.other_cases or other.whole == evidence.case.id)
+    return other.whole if other is not None and is_near else UUID(to)
 
 
 def _together(one: AlertShown, more: AlertShown) -> AlertShown:
@@ -172,7 +210,7 @@ def _settled_as_one(shown: AlertShown, settled: Mapping[Subject, SettledAlert]) 
     return found[-1] if all(found) else None
 
 
-async def _find(act: Act, case_ref: str, key: str) -> tuple[Case, AlertShown]:
+async def find_alert(act: Act, case_ref: str, key: str) -> tuple[Case, AlertShown]:
     """Raises NotFound for an alert that the referral does not raise."""
     case = await find_case(act, case_ref)
     if not may_see_every_case(act):

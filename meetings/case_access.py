@@ -12,6 +12,7 @@ from marac.database import for_everybody, transaction
 from marac.errors import InvalidForm, Refused
 from marac.ids import uuid7
 from meetings.access import find_case
+from meetings.joined_cases import as_one
 from meetings.tables.documents import Case, Exclusion, NamedReader
 
 KINDS = {"conflict": "Conflict of interest", "staff": "A colleague is involved", "restricted": "Restricted"}
@@ -89,19 +90,19 @@ async def exclude(
         raise InvalidForm({"who": "Choose one person or one agency"})
     case = await find_case(act, case_ref)
     async with transaction():
-        await Exclusion.insert(
-            Exclusion(
+        for case_id in await as_one(case.id):
+            row = Exclusion(
                 id=uuid7(),
                 area=act.area.id,
-                case=case.id,
+                case=case_id,
                 officer=officer,
                 agency=agency,
                 kind=kind,
                 from_at=act.at,
                 by=act.officer_id,
             )
-        )
-        await _record(act, case, "exclude", kind=kind, officer=officer, agency=agency)
+            await Exclusion.insert(row)
+            await _record(act, case_id, "exclude", kind=kind, officer=officer, agency=agency)
 
 
 async def end_exclusion(act: Act, case_ref: str, exclusion_id: UUID) -> None:
@@ -121,7 +122,7 @@ async def end_exclusion(act: Act, case_ref: str, exclusion_id: UUID) -> None:
         if not ended:
             raise Refused("A conflict that somebody declared stays.")
         row = ended[0]
-        await _record(act, case, "end", kind=row["kind"], officer=row["officer"], agency=row["agency"])
+        await _record(act, case.id, "end", kind=row["kind"], officer=row["officer"], agency=row["agency"])
 
 
 async def restrict(act: Act, case_ref: str) -> None:
@@ -130,23 +131,26 @@ async def restrict(act: Act, case_ref: str) -> None:
     if case.restricted is not None or act.officer_id is None:
         raise Refused("This case is restricted already.")
     async with transaction():
-        await Case.update({Case.restricted: "restricted"}).where(Case.id == case.id)
-        await name_reader(act, case, act.officer_id)
+        for case_id in await as_one(case.id):
+            await Case.update({Case.restricted: "restricted"}).where(Case.id == case_id)
+            await name_reader(act, case_id, act.officer_id)
 
 
-async def name_reader(act: Act, case: Case, officer: UUID) -> None:
+async def name_reader(act: Act, case_id: UUID, officer: UUID) -> None:
     """Name somebody for a restricted case. Inside a transaction."""
     await NamedReader.insert(
-        NamedReader(id=uuid7(), area=act.area.id, case=case.id, officer=officer, from_at=act.at, by=act.officer_id)
+        NamedReader(id=uuid7(), area=act.area.id, case=case_id, officer=officer, from_at=act.at, by=act.officer_id)
     )
-    await _record(act, case, "name", kind="restricted", officer=officer, agency=None)
+    await _record(act, case_id, "name", kind="restricted", officer=officer, agency=None)
 
 
-async def _record(act: Act, case: Case, change: str, *, kind: str, officer: UUID | None, agency: UUID | None) -> None:
+async def _record(
+    act: Act, case_id: UUID, change: str, *, kind: str, officer: UUID | None, agency: UUID | None
+) -> None:
     await act.record(
         Event.ACCESS_CHANGED,
         "case",
-        case.id,
+        case_id,
         change=change,
         exclusion=kind,
         officer=str(officer) if officer else None,

@@ -67,7 +67,8 @@ PARTS: tuple[ForeignKey[Any], ...] = (
 LOOSE: dict[type[Table], str] = {
     Document: (
         '"case" IN (SELECT id FROM part_case_record)'
-        ' OR id IN (SELECT document FROM case_document WHERE "case" IN (SELECT id FROM part_case_record))'
+        " OR id IN (SELECT document FROM case_document"
+        ' WHERE withdrawn_at IS NULL AND "case" IN (SELECT id FROM part_case_record))'
         " OR id IN (SELECT opened_by FROM case_record WHERE id IN (SELECT id FROM part_case_record))"
     ),
     Draft: (

@@ -14,6 +14,7 @@ from meetings.history import Step, events_of, names_in, steps
 from meetings.people_rows import PersonRow, person_rows
 from meetings.rules.routes import Routes
 from meetings.rules.states import ON_WORK_LISTS, WORDS
+from meetings.second_referrals import Joined, SecondReferral, joined_by, seconds_of
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem
 from meetings.tables.minutes import Action
@@ -21,7 +22,7 @@ from meetings.tables.people import Mention
 from meetings.values import cards_with_values, value_rows
 
 VIEWS = ("open", "closed", "all")
-ENDED = ("closed", "declined", "redirected", "withdrawn")
+ENDED = ("closed", "declined", "redirected", "withdrawn", "joined")
 MOST_SHOWN = 200
 STILL_OPEN = ("agreed", "accepted", "in_progress")
 
@@ -67,6 +68,8 @@ class CasePaper:
     number_of_open_actions: int
     history: tuple[Step, ...]
     next_thing: str
+    joined: Joined | None = None
+    seconds: tuple[SecondReferral, ...] = ()
 
 
 async def list_cases(act: Act, view: str = "open") -> tuple[CaseLine, ...]:
@@ -105,6 +108,8 @@ async def read_case(act: Act, case_ref: str, *, reason_code: str | None = None) 
         number_of_open_actions=await _open_actions(case),
         history=steps(events, [each["reason"] for each in opened[len(known) :]], await names_in(act, events)),
         next_thing=_next_thing(case, on_meetings),
+        joined=await joined_by(act, case),
+        seconds=await seconds_of(act, case),
     )
 
 

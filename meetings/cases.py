@@ -5,11 +5,12 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.database import for_update
-from marac.errors import Conflict
+from marac.errors import Conflict, Refused
 from marac.ids import uuid7
-from meetings.rules.states import may_move
+from meetings.rules.states import NOT_WITH_A_SECOND, may_move
 from meetings.tables.documents import Case, CaseEvent
 
+HAS_SECOND = "Another referral has joined this one. Take those two apart first."
 MOVED_MEANWHILE = "Somebody decided this case meanwhile. Look at it again before you go on."
 
 
@@ -30,10 +31,17 @@ async def hold_case(case_id: UUID) -> Case:
     return held[0]
 
 
+async def has_second(case_id: UUID) -> bool:
+    """Another referral has joined this case."""
+    return bool(await Case.exists().where(Case.joined_to == case_id))
+
+
 async def move_case(act: Act, case: Case, move: Move) -> None:
     """Set the status by an event. Inside a transaction, on a held case; the caller records the deed."""
     if not may_move(case.status, move.to):
         raise Conflict(MOVED_MEANWHILE)
+    if move.to in NOT_WITH_A_SECOND and await has_second(case.id):
+        raise Refused(HAS_SECOND)
     await note_move(act, case, move, came_from=case.status)
     case.status = move.to
     await Case.update({Case.status: move.to}).where(Case.id == case.id)

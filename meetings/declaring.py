@@ -11,6 +11,7 @@ from marac.database import transaction
 from marac.errors import InvalidForm, MaracError, Refused
 from marac.ids import uuid7
 from meetings.access import visible
+from meetings.joined_cases import as_one
 from meetings.seats import find_seat
 from meetings.tables.documents import Case, Exclusion
 from meetings.tables.meeting import AgendaItem, Circulation, Declaration, Meeting
@@ -139,7 +140,8 @@ async def step_aside(act: Act, meeting_ref: str, case_ref: str, kind: str) -> UU
     here = await find_seat(act, meeting_ref)
     case = await _case_on_list(act, here.meeting, case_ref)
     async with transaction():
-        await shut_case(act, case.id, act.officer_id)
+        for each in await as_one(case.id):
+            await shut_case(act, each, act.officer_id)
     return UUID(str(case.id))
 
 

@@ -30,6 +30,7 @@ from meetings.rules.repeat_sentences import in_short, sentence_of
 from meetings.rules.repeats import TRANSFER, Referral, RepeatClock, Verdict
 from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, contact_links, safety_links
+from meetings.second_referrals import card_here, speaking
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention
@@ -75,9 +76,15 @@ class Evidence:
     @property
     def number_of_known_people(self) -> int:
         """Adults of this referral whom a case that this reader may open names as well."""
-        others = [other for other in self.other_cases.values() if other.id not in self.hidden]
+        cases = [other for other in self.other_cases.values() if other.whole != self.case.whole]
+        others = [other for other in cases if other.id not in self.hidden]
         elsewhere = {person for other in others for person in (other.victim, *other.perpetrators)}
         return len(elsewhere & {self.case.victim, *self.case.perpetrators})
+
+    @property
+    def seconds(self) -> tuple[KnownCase, ...]:
+        """Other referrals of this very case, those that joined it."""
+        return tuple(other for other in self.other_cases.values() if other.row["joined_to"] == self.case.id)
 
     @property
     def is_possible_duplicate(self) -> bool:
@@ -105,12 +112,11 @@ async def open_evidence_and_cards(
     case_ids = [case.id for case in cases]
     around = await people_around(act, case_ids)
     known = known_by(around)
-    speakers = {case.opened_by for case in cases}
-    people = [mention for mention in around if mention.document in speakers]
+    people = speaking(around, cases)
     opened, cards = await open_answers_and_cards(act, opened_ids(case_ids, known), people, permit.showing(case_ids))
     by_case: Cards = {}
     for mention, card in zip(people, cards, strict=True):
-        by_case.setdefault(mention.case.id, []).append((mention, card))
+        by_case.setdefault(mention.case.joined_to or mention.case.id, []).append((mention, card_here(mention, card)))
     return await _judged(act, case_ids, known, opened, rules), by_case
 
 

@@ -39,6 +39,12 @@ class KnownCase:
     def people(self) -> tuple[UUID, ...]:
         return (self.victim, *self.perpetrators, *self.children)
 
+    @property
+    def whole(self) -> UUID:
+        """The case itself, or the one whose second referral this is."""
+        joined: UUID | None = self.row["joined_to"]
+        return joined or self.id
+
     def shares_with(self, other: "KnownCase") -> bool:
         """The same pair, for the abuse dates of duplicates; the same perpetrator, for where that person was found."""
         return bool(set(self.perpetrators) & set(other.perpetrators))
@@ -135,6 +141,8 @@ def _row(mention: Mention) -> dict[str, Any]:
         "received_at": case.received_at,
         "heard_on": case.heard_on,
         "is_judged_apart": case.is_judged_apart,
+        "joined_to": case.joined_to,
+        "referring_agency": case.referring_agency,
     }
 
 
@@ -164,6 +172,8 @@ async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
             case.received_at.as_alias("received_at"),
             case.heard_on.as_alias("heard_on"),
             case.is_judged_apart.as_alias("is_judged_apart"),
+            case.joined_to.as_alias("joined_to"),
+            case.referring_agency.as_alias("referring_agency"),
         )
         .where(which & Mention.role.is_in(PEOPLE) & _not_excluded(act))
         .order_by(Mention.n)

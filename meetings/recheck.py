@@ -1,7 +1,7 @@
 """The nightly comparison of what is derived about people with what it follows from. It counts, and repairs nothing.
 
 Persons follow from verdicts, repeats from persons, the state of a value from its last decision, the status of a case
-from its last event.
+from its last event, and that it joined another from what is kept of that.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from meetings.known_referrals import ADULTS, KnownCase, OpenedReferral, known_in
 from meetings.reconciliation import rebuilt_groups
 from meetings.rules.contradictions import Member, has_both_roles, is_two_of_one_document
 from meetings.settings_in_force import settings_on
-from meetings.tables.documents import Case, CaseEvent
+from meetings.tables.documents import Case, CaseDocument, CaseEvent
 from meetings.tables.people import Mention, MentionValue, ValueDecision, Verdict
 from meetings.verdict_rows import in_effect
 from meetings.weighing import Scales
@@ -151,5 +151,11 @@ async def _statuses(act: Act) -> int:
         .order_by(CaseEvent.id)
     )
     last = {row["case"]: row["to_status"] for row in events}
-    rows = await Case.select(Case.id, Case.status).where(Case.area == act.area.id)
-    return sum(last.get(row["id"]) != row["status"] for row in rows)
+    rows = await Case.select(Case.id, Case.status, Case.opened_by, Case.joined_to).where(Case.area == act.area.id)
+    joins = await CaseDocument.select(CaseDocument.document, CaseDocument.case).where(
+        (CaseDocument.area == act.area.id)
+        & (CaseDocument.relation == "duplicate")
+        & CaseDocument.withdrawn_at.is_null()
+    )
+    into = {join["document"]: join["case"] for join in joins}
+    return sum(last.get(row["id"]) != row["status"] or into.get(row["opened_by"]) != row["joined_to"] for row in rows)

@@ -5,14 +5,14 @@ its oldest mention, so that taking a verdict back restores exactly what stood be
 known is kept and waits for attention; it takes no effect.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import for_everybody, transaction
-from marac.errors import Conflict, InvalidForm, NotFound
+from marac.errors import Conflict, InvalidForm, NotFound, Refused
 from meetings.access import visible
 from meetings.many import among
 from meetings.repeat_changes import (
@@ -50,6 +50,7 @@ SAID = {"same": "Same person.", "different": "Different people.", "unsure": "Not
 EVENTS = {"same": Event.IDENTITY_LINKED, "different": Event.IDENTITY_PARTED, "unsure": Event.IDENTITY_UNSURE}
 AGAINST_EARLIER = "Somebody decided the contrary of these two. Write why you decide otherwise."
 BUSY = "Somebody decides about these people at this moment. Try again."
+OF_ONE_REFERRAL = "Their two referrals were joined as one. Take those apart on the page of the second referral."
 MOST_TRIES = 5
 
 
@@ -124,9 +125,11 @@ async def _settle(act: Act, wanted: Wanted, scales: Scales) -> Settled:
     members = await groups_around(act, wanted.a, wanted.b)
     if wanted.kind == "unsure":
         return await _kept(act, wanted, members, Place())
-    contrary = [verdict.id for verdict in await opposite_of(act, wanted)]
+    opposite = await opposite_of(act, wanted)
+    contrary = [verdict.id for verdict in opposite]
     if contrary and not wanted.reason:
         raise InvalidForm({"reason": AGAINST_EARLIER})
+    _require_free(opposite)
     held_for = await why_not(act, wanted, members, without=contrary)
     if held_for:
         return await _kept(act, wanted, members, Place(held_for))
@@ -154,6 +157,12 @@ async def take_effect(
     return await _noted(act, settled, before, after, deed="linked" if joined else "parted")
 
 
+def _require_free(verdicts: Iterable[Verdict]) -> None:
+    """What holds two referrals together that are one goes with that alone."""
+    if any(verdict.joined for verdict in verdicts):
+        raise Refused(OF_ONE_REFERRAL)
+
+
 async def _kept(act: Act, wanted: Wanted, members: Sequence[Mention], place: Place) -> Settled:
     """Write the verdict with its leaf."""
     verdict = await keep(act, wanted, place)
@@ -177,6 +186,7 @@ async def _undo(act: Act, verdict_id: UUID, scales: Scales) -> Settled:
     verdict = await Verdict.objects().where(standing(act) & (Verdict.id == verdict_id)).first()
     if verdict is None:
         raise NotFound
+    _require_free([verdict])
     members = await groups_around(act, verdict.a, verdict.b)
     before = await scales.weigh(members)
     await withdraw(act, [verdict_id])

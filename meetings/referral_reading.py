@@ -1,7 +1,7 @@
 """A referral as the coordinator decides on it: routes said and shown, repeat with its reason, gaps, alerts, people."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,7 @@ from meetings.questions import QuestionLine, question_line, questions_of
 from meetings.rules.routes import Routes
 from meetings.rules.states import WORDS
 from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
+from meetings.second_referrals import Joined, SecondReferral, joined_by, seconds_of
 from meetings.tables.documents import Case, CaseEvent, Question
 from meetings.tables.people import Mention, MentionValue
 from meetings.values import cards_with_values, value_rows
@@ -75,6 +76,8 @@ class ReferralPaper:
     is_late: bool
     is_restricted: bool
     may_decide: bool
+    joined: Joined | None = None
+    seconds: tuple[SecondReferral, ...] = ()
 
 
 async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = None) -> ReferralPaper:
@@ -90,7 +93,8 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
     history = steps(rows.events, rows.reasons_in(opened), await names_in(act, rows.events))
     sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
     paper = _Paper(act, case, evidence, sender["name"] if sender else "", await read_alerts(act, case, evidence))
-    return paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
+    made = paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
+    return replace(made, joined=await joined_by(act, case), seconds=await seconds_of(act, case))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ class NoticeLine:
     by_other_clock: str
     """Before and after by the clock that is not reported, where that changed too."""
     verdict_id: UUID
-    deed: str  # linked parted undone
+    deed: str  # linked parted undone joined apart
     by: str
     at: datetime
     can_undo: bool
@@ -120,7 +120,7 @@ def _line(row: Mapping[str, Any], anchors: Mapping[UUID, Mapping[str, Any]], tod
         deed=row["deed"],
         by=by,
         at=row["business_at"],
-        can_undo=row["deed"] != "undone" and row["withdrawn_at"] is None,
+        can_undo=row["deed"] not in ("undone", "apart") and row["withdrawn_at"] is None,
         return_on=row["heard_on"],
     )
 

@@ -13,10 +13,10 @@ from marac.dates import day_in_london
 from marac.errors import Refused
 from meetings.access import denied, excluded_cases
 from meetings.arrivals import REFERRAL
-from meetings.cases import Move, hold_case, move_case
+from meetings.cases import Move, has_second, hold_case, move_case
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO
 from meetings.rules.deadlines import due_at
-from meetings.rules.states import WORDS
+from meetings.rules.states import JOINED, WORDS
 from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case, CaseEvent, Document
 
@@ -153,7 +153,8 @@ async def take_back(act: Act, document_ref: str, *, reason: str) -> None:
         raise Refused("This was decided already. Ask the coordinator.")
     async with transaction():
         held = await hold_case(case["id"])
-        if held.status not in OPEN_TO_SENDER:
+        # Neither sender of a case with two referrals is told that there is another.
+        if held.status not in OPEN_TO_SENDER or await has_second(held.id):
             raise Refused("This was decided meanwhile. Ask the coordinator.")
         await move_case(act, held, Move("recorded_in_error", reason.strip() or "Sent by mistake", "sent_by_mistake"))
         await act.record(Event.REFERRAL_MARKED_IN_ERROR, "case", held.id, case=str(held.id), code="sent_by_mistake")
@@ -190,10 +191,31 @@ async def _cases(act: Act, ids: list[UUID]) -> dict[UUID, dict[str, Any]]:
     """States alone. Of a case this officer is excluded from, the sender learns no more than that it arrived."""
     if not ids:
         return {}
-    rows = await Case.select(Case.id, Case.status, Case.decided_at).where(
+    rows = await Case.select(Case.id, Case.status, Case.decided_at, Case.joined_to).where(
         Case.id.is_in(list(dict.fromkeys(ids))) & Case.id.not_in(excluded_cases(act))
     )
-    return {row["id"]: row for row in rows}
+    waiting = await _waiting(act, [row["joined_to"] for row in rows if row["joined_to"]])
+    return {row["id"]: _as_its_own(row, waiting) for row in rows}
+
+
+async def _waiting(act: Act, joined: list[UUID]) -> set[UUID]:
+    """Those of these cases that wait for a decision."""
+    if not joined:
+        return set()
+    rows = await Case.select(Case.id).where(Case.id.is_in(joined) & Case.status.is_in(sorted(OPEN_TO_SENDER)))
+    return {row["id"] for row in rows}
+
+
+def _as_its_own(row: dict[str, Any], waiting: set[UUID]) -> dict[str, Any]:
+    """A second referral of a case reads as one by itself would: that there was an earlier one is not its sender's."""
+    if row["status"] != JOINED:
+        return row
+    is_waiting = row["joined_to"] in waiting
+    return row | {
+        "status": "received" if is_waiting else "accepted",
+        "decided_at": None if is_waiting else row["decided_at"],
+        "is_joined": True,
+    }
 
 
 def _line(row: dict[str, Any], case: dict[str, Any] | None) -> SentLine:
@@ -209,5 +231,5 @@ def _line(row: dict[str, Any], case: dict[str, Any] | None) -> SentLine:
         TO_DO.get(case["status"], "") if case and is_referral else "",
         case["decided_at"] if case and is_referral else None,
         has_case=case is not None,
-        may_take_back=case is not None and is_referral and case["status"] in OPEN_TO_SENDER,
+        may_take_back=case is not None and is_referral and case["status"] in OPEN_TO_SENDER and "is_joined" not in case,
     )

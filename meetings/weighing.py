@@ -22,6 +22,11 @@ from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.people import Mention
 
 Known = Mapping[UUID, KnownCase]
+# Neither a repeat nor none: not judged yet, or no case of its own.
+UNDECIDED_OR_JOINED: dict[str, str] = {
+    "duplicate_of_earlier": "Same incident?",
+    "joined_to_earlier": "Part of an earlier case",
+}
 
 
 class MoreToOpen(MaracError):
@@ -54,8 +59,8 @@ class Standing:
 
 
 def tag_of(verdict: RepeatVerdict) -> str:
-    if verdict.reason == "duplicate_of_earlier":
-        return "Same incident?"
+    if verdict.reason in UNDECIDED_OR_JOINED:
+        return UNDECIDED_OR_JOINED[verdict.reason]
     return "Repeat" if verdict.is_repeat else "Not a repeat"
 
 

@@ -167,10 +167,12 @@ class Event(StrEnum):
     REFERRAL_ASKED = "referral:ask", "case number_of_questions"
     REFERRAL_ANSWERED = "referral:answer", "case number_of_answers"
     REFERRAL_DECLINED = "referral:decline", "case code"
+    REFERRAL_JOINED = "referral:join", "case into"
     REFERRAL_MARKED_IN_ERROR = "referral:mark-in-error", "case code"
     REFERRAL_READ = "referral:read", f"{SHOWN} case"
     REFERRAL_REDIRECTED = "referral:redirect", "case code"
     REFERRAL_SUBMITTED = "referral:submit", "case form form_version"
+    REFERRAL_TAKEN_APART = "referral:take-apart", "case into"
     REFERRAL_UNDONE = "referral:undo", "case decision_undone"
 
     REPEAT_CHANGED = "repeat:change", "verdict before after"

@@ -134,6 +134,7 @@ TABLES = [
         withdrawn_by=link("Officer", "officer", null=True),
         withdrawn_at=moment(null=True),
         inherits=uid(null=True),
+        joined=uid(null=True, index=True),
         reason=sealed(),
     ),
     table(

@@ -25,6 +25,7 @@ KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("w", "pass to another forum"),
         ("e", "emergency"),
         ("c", "compare people"),
+        ("t", "two referrals are one: join them"),
     ),
     "Are these the same person?": (
         ("s", "same person"),

@@ -14,7 +14,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from marac.web.posted import chosen_id
-from meetings.reconciliation import undo_verdict
+from meetings.joining import undo_what_changed
 from meetings.repeat_notices import list_notices, mark_seen
 
 AnyRequest = Request[Any, Any, Any]
@@ -38,12 +38,11 @@ async def see_notices(act: NamedDependency[Act], request: AnyRequest) -> Redirec
 
 
 @post(f"{LIST}/undo", guards=[may("person.link")])
-async def undo_what_changed(act: NamedDependency[Act], request: AnyRequest) -> Redirect:
+async def undo_change(act: NamedDependency[Act], request: AnyRequest) -> Redirect:
     wanted = chosen_id(await read_answers(request), "verdict")
     if wanted not in {notice.verdict_id for notice in await list_notices(act) if notice.can_undo} or wanted is None:
         raise NotFound
-    settled = await undo_verdict(act, wanted)
-    return outcome(LIST, settled.words)
+    return outcome(LIST, await undo_what_changed(act, wanted))
 
 
-NOTICE_PAGES = [show_repeat_notices, see_notices, undo_what_changed]
+NOTICE_PAGES = [show_repeat_notices, see_notices, undo_change]

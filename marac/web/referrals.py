@@ -20,11 +20,13 @@ from marac.web.posted import whole_number
 from meetings import decisions
 from meetings.alerts import DUPLICATE, reopen_alert, settle_alert
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO, Acceptance
+from meetings.joining import APART, join_referral, take_apart
 from meetings.questions import ask_referrer
 from meetings.referral_reading import ReferralPaper, read_referral
 from meetings.suggested_people import suggested_people
 
 AnyRequest = Request[Any, Any, Any]
+JOINED = "Joined. This case has two referrals now, and stands once on the agenda."
 CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 
 
@@ -128,6 +130,27 @@ async def reopen(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequ
     return outcome(f"/referrals/{ref}", "Open again. What was written before is kept.")
 
 
+@post("/referrals/{ref:str}/join", guards=[may("referral.decide")])
+async def join(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Page | Redirect:
+    """The same was sent twice: this becomes the second referral of the earlier case."""
+    answers = await read_answers(request)
+    n = whole_number(answers, "n")
+    try:
+        into = await join_referral(act, ref, key=answers.text("key"), reason=answers.text(f"joined.{n}"))
+    except InvalidForm as refusal:
+        messages = {f"joined.{n}": said for said in refusal.messages.values()}
+        return await _referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
+    except Refused as refusal:
+        return await _referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
+    return outcome(f"/referrals/{into}", JOINED, undo=f"/referrals/{ref}/take-apart")
+
+
+@post("/referrals/{ref:str}/take-apart", guards=[may("referral.decide")])
+async def part(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
+    await take_apart(act, ref)
+    return outcome(f"/referrals/{ref}", APART)
+
+
 async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
     referral = await read_referral(act, ref)
     suggested = await suggested_people(act, ref)
@@ -154,4 +177,4 @@ def _proposed(referral: ReferralPaper) -> Answers:
     return Answers({"meeting": offer.meeting_ref}) if offer else BLANK
 
 
-REFERRAL_PAGES = [show_referral, decide, undo, settle, reopen]
+REFERRAL_PAGES = [show_referral, decide, undo, settle, reopen, join, part]

@@ -100,7 +100,7 @@ async def _name_readers(act: Act, board: Board, case: Case, decision: Decision) 
         return
     async with transaction():
         for officer in sorted(named):
-            await name_reader(act, case, officer)
+            await name_reader(act, case.id, officer)
 
 
 async def take_off(act: Act, board: Board, deed: TakeOff) -> str:

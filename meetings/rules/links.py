@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from meetings.rules.repeats import Referral
+from meetings.rules.states import JOINED
 
 COUNTER_ALLEGATION = "counter_allegation"
 SERIAL_PERPETRATOR = "serial_perpetrator"
@@ -46,4 +47,5 @@ def _kinds(this: Referral, other: Referral) -> Iterable[str]:
 def _is_later_text(this: Referral, other: Referral) -> bool:
     is_same_incident = this.incident_on is not None and this.incident_on == other.incident_on
     is_later = (this.referred_on, this.received_at) > (other.referred_on, other.received_at)
-    return is_same_incident and is_later and not this.is_judged_apart
+    is_decided = this.is_judged_apart or JOINED in (this.status, other.status)
+    return is_same_incident and is_later and not is_decided

@@ -61,6 +61,7 @@ SENTENCES = {
     "no_further_incident.heard.referred": (
         "Same two people, heard {anchor}; no abuse date, and the referral of {test} (estimated) is not after that."
     ),
+    "joined_to_earlier": "Sent twice: part of an earlier case as its second referral, whose repeat verdict counts.",
     "duplicate_of_earlier": (
         "Same two people and the same abuse of {test} as an earlier referral; decide whether it was sent twice."
     ),
@@ -75,6 +76,7 @@ SHORT = {
     "within_window": "Repeat: the same two people, {by} {anchor}, {ago}",
     "after_window": "Not a repeat: the same two people, {by} {anchor}, but more than twelve months before the abuse",
     "no_further_incident": "Not a repeat: the same two people, {by} {anchor}, and no further abuse since",
+    "joined_to_earlier": "Not a repeat: the second referral of an earlier case",
     "duplicate_of_earlier": "Same incident? The same abuse of the same two people was referred before",
     "not_yet_heard": "Not a repeat: the same two people, but their earlier case had not been heard",
     "prior_not_counted": "Not a repeat: the same two people, but their earlier referral did not become a case",

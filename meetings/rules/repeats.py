@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from marac.dates import months_after
 from meetings.rules.repeat_sentences import sentence_of
-from meetings.rules.states import COUNTING_FOR_REPEAT, STANDING
+from meetings.rules.states import COUNTING_FOR_REPEAT, JOINED, STANDING
 
 REPEAT_WINDOW_MONTHS = 12
 TRANSFER = "transfer"
@@ -34,6 +34,7 @@ class Wording(StrEnum):
 class Reason(StrEnum):
     """Why a referral is a repeat or is none. Weightiest first: with several pairs the weightiest is shown."""
 
+    JOINED_TO_EARLIER = "joined_to_earlier"
     DUPLICATE_OF_EARLIER = "duplicate_of_earlier"
     WITHIN_WINDOW = "within_window"
     NO_FURTHER_INCIDENT = "no_further_incident"
@@ -129,7 +130,9 @@ def repeat_verdict(
     `earlier` may hold every other referral that names one of these people: later ones are passed over.
     """
     rules = rules or RepeatRules()
-    before = [other for other in earlier if other.ref != this.ref and _came_before(other, this)]
+    # A second referral of a case is no case of its own: the first one's dates count.
+    cases = [other for other in earlier if other.ref != this.ref and other.status != JOINED]
+    before = [other for other in cases if _came_before(other, this)]
     verdicts = [_of_pair(this, before, perpetrator, clock, wording, rules) for perpetrator in this.perpetrators]
     return min(verdicts, key=_place_of)
 
@@ -229,6 +232,8 @@ def _reason(
     test: _Test,
     rules: RepeatRules,
 ) -> Reason:
+    if this.status == JOINED:
+        return Reason.JOINED_TO_EARLIER
     if duplicates(this, before, perpetrator):
         return Reason.DUPLICATE_OF_EARLIER
     if anchor is None:

@@ -4,17 +4,17 @@ from marac.errors import Refused
 
 STATUSES = (
     "draft", "submitted", "received", "information_requested", "accepted", "listed", "heard", "actions_open",
-    "closed", "declined", "redirected", "deferred", "withdrawn", "emergency", "recorded_in_error",
+    "closed", "declined", "redirected", "deferred", "withdrawn", "emergency", "joined", "recorded_in_error",
 )  # fmt: skip
 
 MOVES: dict[str, tuple[str, ...]] = {
     "draft": ("submitted",),
     "submitted": ("received",),
-    "received": ("information_requested", "accepted", "declined", "redirected"),
-    "information_requested": ("received",),
-    "accepted": ("listed", "emergency", "withdrawn"),
-    "listed": ("heard", "deferred", "withdrawn", "emergency"),
-    "deferred": ("listed", "withdrawn", "emergency"),
+    "received": ("information_requested", "accepted", "declined", "redirected", "joined"),
+    "information_requested": ("received", "joined"),
+    "accepted": ("listed", "emergency", "withdrawn", "joined"),
+    "listed": ("heard", "deferred", "withdrawn", "emergency", "joined"),
+    "deferred": ("listed", "withdrawn", "emergency", "joined"),
     "emergency": ("heard", "withdrawn"),
     # After an emergency hearing the case is listed once more, for update; it stays one case heard.
     "heard": ("actions_open", "listed", "closed"),
@@ -23,14 +23,20 @@ MOVES: dict[str, tuple[str, ...]] = {
     "declined": (),
     "redirected": (),
     "withdrawn": (),
+    "joined": (),  # The same sent twice: a second referral of an earlier case, until it is taken apart.
     "recorded_in_error": (),
 }
 # A decision of the last minutes may be taken back while nobody has acted on it.
 UNDONE_TO = {"accepted": "received", "declined": "received", "redirected": "received"}
-NEEDS_REASON = frozenset({"declined", "redirected", "deferred", "withdrawn", "recorded_in_error", "emergency"})
+NEEDS_REASON = frozenset(
+    {"declined", "redirected", "deferred", "withdrawn", "recorded_in_error", "emergency", "joined"}
+)
 NEEDS_MEETING = frozenset({"listed", "emergency"})
-NEVER_RECORDED_IN_ERROR = frozenset({"draft", "recorded_in_error"})
+NEVER_RECORDED_IN_ERROR = frozenset({"draft", "joined", "recorded_in_error"})
+# A case with a second referral does not go where that would be lost with it.
+NOT_WITH_A_SECOND = frozenset({"declined", "redirected", "withdrawn", "recorded_in_error", "joined"})
 
+JOINED = "joined"
 # Earlier referrals that start the repeat clock (SafeLives, definition of a repeat, read in November 2026).
 COUNTING_FOR_REPEAT = frozenset({"accepted", "listed", "heard", "actions_open", "closed", "deferred", "emergency"})
 # Arrived and neither turned away nor taken back: what a second text may be a duplicate of.
@@ -52,6 +58,7 @@ WORDS = {
     "deferred": "Deferred",
     "withdrawn": "Withdrawn",
     "emergency": "Emergency",
+    "joined": "Joined to an earlier case",
     "recorded_in_error": "Recorded in error",
 }
 

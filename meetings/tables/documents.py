@@ -63,6 +63,7 @@ class Case(Table, tablename="case_record"):
     closed_on = day(null=True)
     late = yes_no()
     is_judged_apart = yes_no()  # somebody decided that it was not sent twice
+    joined_to = loose_id(null=True, index=True)  # the case that it joined as a second referral; case_document says when
     restricted = code(20, null=True)  # staff, or a local word
     restricted_owner = link(Officer, null=True)
     dk = loose_id()
@@ -86,13 +87,21 @@ class CaseEvent(SealedRow, Table, tablename="case_event"):
 
 
 class CaseDocument(Table, tablename="case_document"):
-    """What a document is to a case: opened it, a duplicate, a later form."""
+    """What a document is to a case: opened it, a later form, or a duplicate that joined it, until that is taken apart.
+
+    A duplicate keeps the case it opened, which has the key and the readers of its words.
+    """
 
     id = key()
     area = link(Area)
     case = link(Case)
     document = link(Document)
-    relation = code(20)
+    relation = code(20)  # opened duplicate later_form
+    by = link(Officer, null=True)  # who said that it is a duplicate
+    at = moment(null=True)
+    business_at = moment(null=True)
+    withdrawn_by = link(Officer, null=True)
+    withdrawn_at = moment(null=True)
 
 
 class Question(SealedRow, Table):
@@ -130,6 +139,7 @@ class Exclusion(Table):
     from_at = moment()
     to_at = moment(null=True)
     by = link(Officer, null=True)
+    joined = loose_id(null=True)  # the case_document of two referrals that are one: shut out of the one, so of both
 
 
 class NamedReader(Table, tablename="named_reader"):

@@ -71,6 +71,7 @@ class Verdict(SealedRow, Table):
     withdrawn_by = link(Officer, null=True)
     withdrawn_at = moment(null=True)
     inherits = loose_id(null=True)  # the verdict it stands for, which was withdrawn or erased
+    joined = loose_id(null=True, index=True)  # the case_document of two referrals that are one: it goes with that alone
     reason = sealed()
 
 
@@ -81,7 +82,7 @@ class RepeatNotice(Table, tablename="repeat_notice"):
     area = link(Area)
     case = link(Case)
     verdict = link(Verdict)
-    deed = code(10)  # linked parted undone
+    deed = code(10)  # linked parted undone joined apart
     by = link(Officer, null=True)
     at = moment()
     business_at = moment()

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -9,13 +10,17 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
+from marac.errors import Refused
 from meetings.arrivals import Result
 from meetings.decisions import Acceptance, accept_referral, decline_referral, withdraw_case
 from meetings.evidence import open_area_evidence
 from meetings.intake import take_in
+from meetings.joining import join_referral, take_apart
 from meetings.known_referrals import known_in_area
 from meetings.reconciliation import rebuilt_groups, settle_pair, undo_verdict
+from meetings.referral_reading import read_referral
 from meetings.rules.repeats import Referral, RepeatClock, repeat_verdict
+from meetings.rules.states import STANDING
 from meetings.schedule import load_calendar
 from meetings.tables.documents import Case
 from meetings.tables.meeting import Meeting
@@ -124,13 +129,49 @@ class Stage:
             await decide_value(await self.coordinator(), value, state=state)
             self.edited.values.add(value)
 
+    async def send_twice(self) -> None:
+        """Somebody sends the same again, and the coordinator joins the two."""
+        reference = self.chance.choice(sorted(self.told))
+        case = await Case.objects().where(Case.opened_by.sender_reference == reference).first()
+        if case is None or not self.told[reference]["incident_on"] or case.status not in STANDING:
+            return
+        again = f"NMP-26-{len(self.told):05}"
+        document = {**self.told[reference], "sender_reference": again}
+        taken = await take_in(await self.cast.bryn.act(), document)
+        self.told[again] = document
+        for role in ("victim", "perpetrator"):
+            one, other = [await self._named(ref, role) for ref in (str(taken.case_ref), case.ref)]
+            await self._touching(one, other, settle_pair(await self.coordinator(), one, other, kind="same"))
+        await self._join(str(taken.case_ref))
+
+    async def _join(self, case_ref: str) -> None:
+        act = await self.coordinator()
+        alerts = (await read_referral(act, case_ref)).alerts
+        keys = [each.key for each in alerts if each.alert.code == "duplicate_of"]
+        if keys:
+            await join_referral(act, case_ref, key=self.chance.choice(keys), reason="Sent twice.")
+
+    async def part(self) -> None:
+        joined = await Case.select(Case.ref, Case.id).where(Case.status == "joined").order_by(Case.id)
+        if joined:
+            row = self.chance.choice(joined)
+            await take_apart(await self.coordinator(), row["ref"])
+            self.edited.cases.add(row["id"])
+
+    async def _named(self, case_ref: str, role: str) -> UUID:
+        rows = await Mention.select(Mention.id).where((Mention.case.ref == case_ref) & (Mention.role == role))
+        found: UUID = rows[0]["id"]
+        return found
+
     async def step(self) -> None:
         """Anything."""
         self.clock.move(timedelta(minutes=7))
         deeds: list[Callable[[], Awaitable[None]]] = [
             *[self.link] * 5, *[self.unlink] * 4, self.decide, self.decide, self.correct, self.judge_value,
+            self.send_twice, self.part,
         ]  # fmt: skip
-        await self.chance.choice(deeds if self.chance.random() < 0.97 else [self.refer])()
+        with suppress(Refused):  # What two joined referrals hold on to.
+            await self.chance.choice(deeds if self.chance.random() < 0.97 else [self.refer])()
 
     async def _say(self, kind: str) -> None:
         rows = await Mention.select(Mention.id, Mention.role).order_by(Mention.id)

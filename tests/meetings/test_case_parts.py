@@ -24,11 +24,14 @@ pytestmark = pytest.mark.anyio
 OF_NO_CASE = {
     "alert_settled.other",  # Another case, which the alert of this one points at.
     "case_event.meeting",
+    "case_record.joined_to",  # Another case: the earlier one, of which this is the second referral.
+    "exclusion.joined",  # What said that two referrals are one, a row of either case.
     "mention.person_id",  # The oldest mention of the group, perhaps of another case.
     "paper.about",  # A meeting. Papers are found by the leaf of their making.
     "paper.membership",
     "repeat_notice.after_anchor",  # Another case: the one that started the clock.
     "repeat_notice.before_anchor",
+    "verdict.joined",  # The same as of an exclusion.
     "verdict.inherits",  # An earlier verdict.
     "people_search.scanned_to",  # Any mention of the area.
     "verdict.replaces",  # The same.
@@ -170,6 +173,6 @@ async def test_a_later_form_brings_its_draft_along(cast: Cast) -> None:
     later = await rows.make(Document)
     draft = await rows.make(Draft, document=later)
 
-    await rows.make(CaseDocument, document=later)
+    await rows.make(CaseDocument, document=later, withdrawn_at=None)
 
     assert {later, draft} <= set((await parts_of(rows.made[Case][0])).ids)

@@ -135,6 +135,16 @@ def test_the_same_incident_sent_again_is_offered_as_a_duplicate_until_somebody_d
     assert judged(apart, first).reason is Reason.NO_FURTHER_INCIDENT
 
 
+def test_a_second_referral_has_no_verdict_of_its_own_and_starts_no_clock() -> None:
+    first = a_referral(date(2025, 2, 3), incident_on=date(2025, 2, 1))
+    second = a_referral(date(2025, 2, 5), incident_on=date(2025, 2, 1), status="joined")
+    third = a_referral(date(2025, 3, 1), incident_on=date(2025, 2, 4))
+
+    assert judged(second, first).reason is Reason.JOINED_TO_EARLIER
+    assert judged(third, first, second).anchor_on == date(2025, 2, 3)
+    assert judged(third, second).reason is Reason.FIRST_KNOWN
+
+
 def test_a_duplicate_of_the_same_day_is_the_one_that_arrived_later() -> None:
     incident = date(2025, 2, 1)
     first = a_referral(date(2025, 2, 3), ref="first", incident_on=incident)

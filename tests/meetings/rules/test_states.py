@@ -61,6 +61,7 @@ def test_a_case_is_listed_on_a_meeting() -> None:
 def test_anything_sent_can_be_recorded_in_error_and_stays_on_record() -> None:
     assert [status for status in STATUSES if "recorded_in_error" not in allowed_moves(status)] == [
         "draft",
+        "joined",
         "recorded_in_error",
     ]
 

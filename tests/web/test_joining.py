@@ -1,0 +1,75 @@
+"""Two referrals that are one, joined and taken apart from the pages of either."""
+
+import pytest
+
+from agencies.tables import Officer
+from marac.web.cases import CASE_PAGES
+from marac.web.inbox import INBOX_PAGES
+from marac.web.notices import NOTICE_PAGES
+from marac.web.referrals import REFERRAL_PAGES
+from tests.cast import Cast
+from tests.fakes import FixedClock
+from tests.sent_twice import sent_twice
+from tests.web.conftest import Browser
+
+pytestmark = pytest.mark.anyio
+PAGES = [*CASE_PAGES, *INBOX_PAGES, *REFERRAL_PAGES, *NOTICE_PAGES]
+REASON = "The school wrote of the same night."
+
+
+async def test_the_coordinator_joins_them_with_a_reason_and_undoes_it(
+    browser: Browser, cast: Cast, clock: FixedClock
+) -> None:
+    first, again = await sent_twice(cast, clock)
+    amina = await browser(cast.amina)
+    page = await amina.get(f"/referrals/{again}")
+
+    joined = await amina.press(page, "Join to earlier case alert 1", {"joined.1": REASON})
+
+    assert joined.path == f"/referrals/{first}"
+    assert joined.outcome.startswith("Joined. This case has two referrals now")
+    assert "Referred again" in joined.text
+    assert "Northmoor Schools Safeguarding Team, 2 September 2026. Joined by Amina Shah" in joined.text
+    assert f"/referrals/{again}" in joined.links.values()
+    second = await amina.get(f"/referrals/{again}")
+    assert "This referral joined an earlier case" in second.text
+    assert REASON in second.text
+    apart = await amina.press(joined, "Take apart second referral 1")
+    assert apart.path == f"/referrals/{again}"
+    assert apart.outcome == "Taken apart. Both referrals are as they were before."
+    assert "The same abuse of the same two people was referred before." in apart.text
+
+
+async def test_they_are_not_joined_without_a_reason(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    _, again = await sent_twice(cast, clock)
+    amina = await browser(cast.amina)
+    page = await amina.get(f"/referrals/{again}")
+
+    refused = await amina.press(page, "Join to earlier case alert 1")
+
+    assert refused.messages == {"joined-1": "Write why these two referrals are one."}
+
+
+async def test_one_key_opens_the_form_that_joins(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    _, again = await sent_twice(cast, clock)
+    await Officer.update({Officer.single_keys: True}).where(Officer.id == cast.amina.officer_id)
+
+    page = await (await browser(cast.amina)).get(f"/referrals/{again}")
+
+    [opener] = page.tree.xpath("//summary[@data-key='t']")
+    assert "Join the two referrals" in opener.text_content()
+
+
+async def test_the_chair_sees_on_the_case_that_it_was_referred_again(
+    browser: Browser, cast: Cast, clock: FixedClock
+) -> None:
+    first, again = await sent_twice(cast, clock)
+    amina = await browser(cast.amina)
+    await amina.press(await amina.get(f"/referrals/{again}"), "Join to earlier case alert 1", {"joined.1": REASON})
+
+    page = await (await browser(cast.grace)).get(f"/cases/{first}")
+    second = await (await browser(cast.grace)).get(f"/cases/{again}")
+
+    assert "Northmoor Schools Safeguarding Team, 2 September 2026" in page.text
+    assert "Joined to an earlier case" in second.text
+    assert "Take apart" not in page.text
