@@ -16,11 +16,12 @@ from marac.database import transaction
 from marac.errors import InvalidForm, NotFound
 from marac.ids import uuid7
 from meetings.access import denied, find_case, may_see_every_case
+from meetings.answer_places import alerts_of_answers
 from meetings.confidential_places import is_known_place
 from meetings.evidence import Evidence, open_evidence
 from meetings.known_referrals import KnownCase
 from meetings.many import among
-from meetings.rules.alerts import Alert, alerts_of, known_places_in
+from meetings.rules.alerts import OF_THE_REFERRAL_ALONE, Alert, alerts_of, known_places_in, place_of
 from meetings.rules.links import SERIAL_PERPETRATOR
 from meetings.rules.role_conflicts import Roles, role_conflicts
 from meetings.tables.documents import Case
@@ -101,6 +102,7 @@ async def alerts_found(act: Act, evidence: Evidence) -> list[AlertShown]:
     """As the evidence stands, each once; what is hidden from this reader is folded into a sentence without a case.
 
     A case that was referred twice has the alerts of both referrals; the second one has none of its own beside it.
+    Those who search their records for a case learn nothing here of other cases or of where somebody is safe.
     """
     if evidence.case.whole != evidence.case.id:
         return []
@@ -112,11 +114,14 @@ async def alerts_found(act: Act, evidence: Evidence) -> list[AlertShown]:
             other_cases={**second.other_cases, **evidence.other_cases},
             hidden=evidence.hidden | second.hidden,
         )
+    if not may_see_every_case(act):
+        found = [alert for alert in found if alert.code in OF_THE_REFERRAL_ALONE]
     by_key: dict[str, AlertShown] = {}
     for alert in found:
         shown = _shown(evidence, alert)
         by_key[shown.key] = _together(by_key[shown.key], shown) if shown.key in by_key else shown
-    return [_counted(evidence, each) for each in by_key.values()]
+    counted = [_counted(evidence, each) for each in by_key.values()]
+    return sorted([*counted, *await _of_answers(act, evidence)], key=lambda shown: place_of(shown.alert))
 
 
 async def _of_referral(act: Act, evidence: Evidence) -> list[Alert]:
@@ -130,6 +135,17 @@ async def _of_referral(act: Act, evidence: Evidence) -> list[Alert]:
             today=act.today,
         )
     )
+
+
+async def _of_answers(act: Act, evidence: Evidence) -> list[AlertShown]:
+    """One for each agency in whose answer an address stands, settled apart."""
+    if not may_see_every_case(act):
+        return []
+    cases = [evidence.case.id, *(second.id for second in evidence.seconds if second.id not in evidence.hidden)]
+    return [
+        AlertShown(each.alert, f"{each.alert.code}.{each.ref}", subjects=((each.alert.code, each.research),))
+        for each in await alerts_of_answers(act, cases)
+    ]
 
 
 async def _seconds(act: Act, evidence: Evidence) -> list[Evidence]:

@@ -1,5 +1,7 @@
 """The area's confidential addresses as keyed hashes: a text that an agency will read is held against them.
 
+They come with referrals and with what research returns correct.
+
 They stand in the database as hashes alone, each area under its own key, and go with their case.
 """
 
@@ -12,15 +14,15 @@ from marac.audit.events import Event
 from marac.database import transaction
 from marac.ids import uuid7
 from meetings.access import Condition, not_barred
-from meetings.many import AT_ONCE
+from meetings.many import AT_ONCE, among
 from meetings.rules.address_in_text import confidential_places
-from meetings.tables.people import ConfidentialPlace, Mention
+from meetings.tables.people import ConfidentialPlace, Mention, MentionValue
 
 TYPE = "place"
 
 
 async def keep_places(act: Act, case_id: UUID, people: Iterable[Mapping[str, Any]]) -> None:
-    """Those of a referral that arrives. Inside its transaction."""
+    """Those of a referral or research return that arrives. Inside its transaction."""
     rows = [
         ConfidentialPlace(id=uuid7(), area=act.area.id, case=case_id, version=version, bits64=bits)
         for version, bits in await _hashes(act, confidential_places(people))
@@ -68,10 +70,15 @@ async def forget_places(act: Act, version: int) -> None:
 
 async def _index_case_again(act: Act, case_id: UUID) -> None:
     mentions = await Mention.objects().where((Mention.case == case_id) & (Mention.area == act.area.id))
-    opened = await act.vault.machine_open(act.permit(Event.INDEX_READ, "area", act.area.id), mentions)
+    told = await MentionValue.objects().where(
+        among(MentionValue.mention, [mention.id for mention in mentions]) & (MentionValue.kind == "address")
+    )
+    opened = await act.vault.machine_open(act.permit(Event.INDEX_READ, "area", act.area.id), [*mentions, *told])
+    cards = [record["card"] for record in opened[: len(mentions)]]
+    later = [{"addresses": [record["value"]]} for record in opened[len(mentions) :]]
     async with transaction():
         await ConfidentialPlace.delete().where(ConfidentialPlace.case == case_id)
-        await keep_places(act, case_id, [record["card"] for record in opened])
+        await keep_places(act, case_id, [*cards, *later])
 
 
 async def _hashes(act: Act, places: Iterable[str]) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
 from meetings.arrivals import Arrival, Filed, Json, Result, document_row, insert_document
+from meetings.confidential_places import keep_places
 from meetings.matching import look_for
 from meetings.mentions import propose_values
 from meetings.tables.documents import Case, Document, Exclusion, NamedReader
@@ -106,6 +107,7 @@ async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Resea
         )
     said_on = date.fromisoformat(answers["completed_on"])
     corrected = await propose_values(act, case, source=document_id, said_on=said_on, persons=answers["persons"])
+    await keep_places(act, case.id, [person["corrections"] for person in answers["persons"] if person["corrections"]])
     for mention_id in corrected:
         await look_for(act, case_id=case.id, document_id=document_id, mention_id=mention_id)
     await act.record(

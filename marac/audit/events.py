@@ -153,6 +153,8 @@ class Event(StrEnum):
     PEOPLE_RECHECKED = "people:recheck", "persons repeats contradictions values statuses"
     PEOPLE_SEARCHED = "people:search", f"{SHOWN} search step"
 
+    PLACES_LOOKED_FOR = "places:look-for", SHOWN
+
     PRACTICE_CLOCK_MOVED = "practice:move-clock", "to"
     PRACTICE_REPLAYED = "practice:replay", "until deciding"
 

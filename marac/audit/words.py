@@ -103,6 +103,7 @@ WORDS: dict[Event, str] = {
     Event.PERSON_READ: "Person read over several cases",
     Event.PEOPLE_SEARCHED: "People read by the service to find the same people",
     Event.PEOPLE_RECHECKED: "People compared with their verdicts",
+    Event.PLACES_LOOKED_FOR: "Answers held against confidential addresses",
     Event.PRACTICE_CLOCK_MOVED: "Practice clock moved",
     Event.PRACTICE_REPLAYED: "Practice area played in",
     Event.PRESENCE_MARKED: "Presence marked",

@@ -37,6 +37,10 @@ SENTENCES = {
     "duplicate_of": "The same abuse of the same two people was referred before. Decide whether it was sent twice.",
 }
 KNOWN_PLACE = "A confidential address known to this area stands in a text that agencies will read. Move it now."
+IN_ANSWER = "An address seems to stand in what {agency} answered. Ask them to move it."
+KNOWN_IN_ANSWER = "A confidential address known to this area stands in what {agency} answered. Move it now."
+# Said of the referral alone; everything else tells of another case, or of where somebody is safe.
+OF_THE_REFERRAL_ALONE = frozenset({"child_at_risk", "under_18"})
 _ORDER = tuple(SENTENCES)
 
 
@@ -64,7 +68,21 @@ def alerts_of(
         *(Alert(link.type, SENTENCES[link.type], link.to) for link in links),
         *(Alert("role_conflict", ROLE_SENTENCES[conflict.kind], conflict.to) for conflict in conflicts),
     ]
-    return tuple(sorted(found, key=lambda alert: _ORDER.index(alert.code)))
+    return tuple(sorted(found, key=place_of))
+
+
+def alert_of_answer(texts: Sequence[str], *, agency: str, has_known_place: bool) -> Alert | None:
+    """The same of one agency's answer; it names the agency, and nothing of what it wrote."""
+    if has_known_place:
+        return Alert("address_in_text", KNOWN_IN_ANSWER.format(agency=agency))
+    if any(has_postcode(text) for text in texts):
+        return Alert("address_in_text", IN_ANSWER.format(agency=agency))
+    return None
+
+
+def place_of(alert: Alert) -> int:
+    """Most urgent first."""
+    return _ORDER.index(alert.code)
 
 
 def texts_of(document: Mapping[str, Any]) -> tuple[str, ...]:

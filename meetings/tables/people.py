@@ -105,7 +105,7 @@ class AlertSettled(SealedRow, Table, tablename="alert_settled"):
     area = link(Area)
     case = link(Case)
     code = code(30)
-    other = loose_id(null=True)  # the case it points at
+    other = loose_id(null=True)  # the case, or the research return, that it points at
     is_open_again = yes_no()
     by = link(Officer, null=True)
     at = moment()

@@ -22,7 +22,7 @@ from tests.fakes import TUESDAY
 pytestmark = pytest.mark.anyio
 # Ids without a reference, and why none of these leads to a case; a new one has to be thought about.
 OF_NO_CASE = {
-    "alert_settled.other",  # Another case, which the alert of this one points at.
+    "alert_settled.other",  # Another case, or an answer to this one, which the alert points at.
     "case_event.meeting",
     "case_record.joined_to",  # Another case: the earlier one, of which this is the second referral.
     "exclusion.joined",  # What said that two referrals are one, a row of either case.
@@ -109,7 +109,7 @@ class Rows:
         self.standing: dict[str, UUID] = {"area": cast.amina.area.id, "officer": cast.amina.officer_id}
         self.standing["agency"] = cast.bryn.agency_id or uuid7()
 
-    async def make(self, table: type[Table], **given: UUID) -> UUID:
+    async def make(self, table: type[Table], **given: UUID | None) -> UUID:
         values = {column._meta.name: await self.value(column) for column in table._meta.columns}
         await table.insert(table(**{**values, **given}))
         self.made.setdefault(table, []).append(values["id"])
