@@ -100,6 +100,10 @@ class SearchPaper:
     asked: Asked
     case: CaseFound | None
     people: tuple[PersonFound, ...]
+    is_whole: bool = True
+    """Every entry of one's own scope was compared."""
+    number_more: int = 0
+    """How many matched besides those that are shown."""
 
     @property
     def has_found(self) -> bool:
@@ -119,7 +123,7 @@ async def run_search(act: Act, asked: Asked) -> str:
     return str(row.ref)
 
 
-async def read_search(act: Act, ref: str) -> SearchPaper:
+async def read_search(act: Act, ref: str, *, most_read: int = MOST_READ, most_shown: int = MOST_SHOWN) -> SearchPaper:
     """One's own search of today, run again now. What it shows of people is one more leaf."""
     row = await SearchRun.objects().where((SearchRun.ref == ref) & _own(act)).first()
     if row is None:
@@ -128,9 +132,10 @@ async def read_search(act: Act, ref: str) -> SearchPaper:
     asked = msgspec.convert(words["words"], Asked)
     if asked.reference:
         return SearchPaper(asked, await _case_by(act, asked.reference), ())
-    known = await _known(act, row, asked)
+    known, is_whole = await _known(act, row, asked, most_read=most_read)
     found = _weighed(asked.person, known, store_size=await store_size(act))
-    return SearchPaper(asked, None, await _shown(act, row, found[:MOST_SHOWN]))
+    shown = await _shown(act, row, found[:most_shown])
+    return SearchPaper(asked, None, shown, is_whole, len(found) - len(shown))
 
 
 def _own(act: Act) -> Condition:
@@ -161,14 +166,16 @@ async def _case_by(act: Act, reference: str) -> CaseFound | None:
     return CaseFound(row["ref"], row["case_number"] or "", WORDS[row["status"]]) if row else None
 
 
-async def _known(act: Act, row: SearchRun, asked: Asked) -> list[Known]:
-    """Whom to compare with: those who share a token, or everybody in a small scope of one's own."""
+async def _known(act: Act, row: SearchRun, asked: Asked, *, most_read: int) -> tuple[list[Known], bool]:
+    """Whom to compare with: those who share a token, or the newest of one's own scope; and whether that was all."""
     permit = act.permit(Event.SEARCH_READ, "search", row.id)
     if may_see_every_case(act) and asked.year is not None:
         [ids] = await find_candidates(act, [asked_tokens(asked.person)])
-        return await open_people(act, permit, await seen_by_id(act, await _visible(act, ids)))
+        return await open_people(act, permit, await seen_by_id(act, await _visible(act, ids))), True
     found: list[Known] = []
-    ids = await _newest(act)
+    # One more than is read tells whether there are more.
+    newest = await _newest(act, most_read + 1)
+    ids = newest[:most_read]
     for start in range(0, len(ids), READ_AT_ONCE):
         mentions = await seen_by_id(act, ids[start : start + READ_AT_ONCE])
         if may_see_every_case(act):
@@ -176,7 +183,7 @@ async def _known(act: Act, row: SearchRun, asked: Asked) -> list[Known]:
             found += [each for each in known if _lives_in(each.person, asked.person)]
         else:
             found += await _as_written(act, permit, mentions)
-    return found
+    return found, len(newest) == len(ids)
 
 
 async def _visible(act: Act, ids: Sequence[UUID]) -> list[UUID]:
@@ -185,12 +192,12 @@ async def _visible(act: Act, ids: Sequence[UUID]) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def _newest(act: Act) -> list[UUID]:
+async def _newest(act: Act, number: int) -> list[UUID]:
     rows = await (
         Mention.select(Mention.id)
         .where((Mention.area == act.area.id) & visible(act, Mention.case))
         .order_by(Mention.id, ascending=False)
-        .limit(MOST_READ)
+        .limit(number)
     )
     return [row["id"] for row in rows]
 

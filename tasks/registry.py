@@ -7,6 +7,7 @@ from agencies.acts import Desk
 from marac.jobs import Handler, Job, Payload, Regular
 from tasks.check_at_night import check_at_night
 from tasks.check_tokens import check_tokens
+from tasks.forget_searches import forget_searches
 from tasks.give_positions import give_positions
 from tasks.make_checkpoint import make_checkpoint
 from tasks.make_paper import make_paper
@@ -20,6 +21,7 @@ DeskJob = Callable[[Desk, Payload], Awaitable[None]]
 HANDLERS: dict[Job, DeskJob] = {
     Job.CHECK_AT_NIGHT: check_at_night,
     Job.CHECK_TOKENS: check_tokens,
+    Job.FORGET_SEARCHES: forget_searches,
     Job.GIVE_POSITIONS: give_positions,
     Job.MAKE_CHECKPOINT: make_checkpoint,
     Job.MAKE_PAPER: make_paper,
@@ -29,11 +31,13 @@ HANDLERS: dict[Job, DeskJob] = {
     Job.SEND_LETTER: send_letter,
 }
 
-# Positions within a minute of the look; a signed head every hour; what is derived is checked once a day.
+# Positions within a minute of the look; a signed head every hour; once a day what is derived is checked, and what is
+# over is forgotten.
 REGULARS = (
     Regular(Job.GIVE_POSITIONS, minutes=1),
     Regular(Job.MAKE_CHECKPOINT, minutes=60),
     Regular(Job.CHECK_AT_NIGHT, minutes=24 * 60),
+    Regular(Job.FORGET_SEARCHES, minutes=24 * 60),
 )
 # What a document causes: a command that takes documents in finishes these before it returns.
 MATCHING = (Job.MATCH_PEOPLE, Job.SCAN_PEOPLE)

@@ -192,6 +192,7 @@ class Event(StrEnum):
 
     SEAL_BROKEN = "seal:break", "table code"
 
+    SEARCHES_FORGOTTEN = "searches:forget", "words people"
     SEARCH_READ = "search:read", SHOWN
     SEARCH_RUN = "search:run", "way"
 

@@ -132,6 +132,7 @@ WORDS: dict[Event, str] = {
     Event.ROLE_ENDED: "Role ended",
     Event.ROLE_GIVEN: "Role given",
     Event.SEAL_BROKEN: "Damaged record found",
+    Event.SEARCHES_FORGOTTEN: "Old searches removed",
     Event.SEARCH_READ: "Results of a search read",
     Event.SEARCH_RUN: "Search for a case or person",
     Event.SEAT_CHOSEN: "Place of work chosen",

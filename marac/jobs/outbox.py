@@ -24,6 +24,7 @@ class Job(StrEnum):
 
     CHECK_AT_NIGHT = "check-at-night"
     CHECK_TOKENS = "check-tokens"
+    FORGET_SEARCHES = "forget-searches"
     GIVE_POSITIONS = "give-positions"
     MAKE_CHECKPOINT = "make-checkpoint"
     MAKE_PAPER = "make-paper"

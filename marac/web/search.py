@@ -14,7 +14,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, page
 from meetings.access import may_see_every_case
-from meetings.finding_people import Asked, read_search, run_search
+from meetings.finding_people import MOST_READ, Asked, read_search, run_search
 
 AnyRequest = Request[Any, Any, Any]
 LONGEST = 200
@@ -43,6 +43,7 @@ async def show_found(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         "search/found.html",
         heading=Heading.FOUND,
         paper=paper,
+        most_read=MOST_READ,
         prefix=act.area.prefix,
         scope=_scope(act),
         looked_at=act.business_at,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
+from litestar import get
 
 from agencies.throttle import SEARCHES_AN_HOUR
 from marac.audit.events import Event
@@ -12,8 +13,13 @@ from marac.audit.tables import Leaf
 from marac.database import count_queries
 from marac.ids import show_ref
 from marac.web.cases import CASE_PAGES
+from marac.web.guards import may
+from marac.web.headings import Heading
+from marac.web.pages import Page as WebPage
+from marac.web.pages import page
 from marac.web.people import PEOPLE_PAGES
 from marac.web.search import SEARCH_PAGES
+from meetings.finding_people import MOST_READ, Asked, SearchPaper
 from meetings.intake import take_in
 from meetings.tables.finding import SearchRun
 from tests.cast import Cast
@@ -25,7 +31,18 @@ from tests.web.conftest import Browser
 from tests.web.reader import Page, Reader, Typed
 
 pytestmark = pytest.mark.anyio
-PAGES = [*CASE_PAGES, *PEOPLE_PAGES, *SEARCH_PAGES]
+
+
+@get("/found-in-part", guards=[may("find.run")])
+async def found_in_part() -> WebPage:
+    """What came of a search in an area too large to read."""
+    paper = SearchPaper(Asked(given_names="Ellen", town="Wenbeck"), None, (), is_whole=False, number_more=3)
+    return page(
+        "search/found.html", heading=Heading.FOUND, paper=paper, prefix="NM", scope="your cases", most_read=MOST_READ
+    )
+
+
+PAGES = [*CASE_PAGES, *PEOPLE_PAGES, *SEARCH_PAGES, found_in_part]
 ELLEN = {"given_names": "Ellen", "family_name": "Quarmby"}
 NOBODY = {"given_names": "Una", "family_name": "Thornhill"}
 NOTHING = "Nothing you may see matches."
@@ -216,3 +233,10 @@ async def test_after_thirty_searches_within_an_hour_one_waits(browser: Browser, 
 
     assert refused.status == 429
     assert refused.heading == "Wait before the next try"
+
+
+async def test_the_page_says_in_words_that_there_may_be_more(browser: Browser, cast: Cast) -> None:
+    page = await (await browser(cast.amina)).get("/found-in-part")
+
+    assert "3 weaker matches are not shown." in page.text
+    assert "There may be more: only the newest 20,000 entries were searched." in page.text
