@@ -18,6 +18,7 @@ from marac.ids import uuid7
 from meetings.access import denied, find_case, may_see_every_case
 from meetings.answer_places import alerts_of_answers
 from meetings.confidential_places import is_known_place
+from meetings.early_conflicts import early_conflicts
 from meetings.evidence import Evidence, open_evidence
 from meetings.known_referrals import KnownCase
 from meetings.many import among
@@ -121,7 +122,8 @@ async def alerts_found(act: Act, evidence: Evidence) -> list[AlertShown]:
         shown = _shown(evidence, alert)
         by_key[shown.key] = _together(by_key[shown.key], shown) if shown.key in by_key else shown
     counted = [_counted(evidence, each) for each in by_key.values()]
-    return sorted([*counted, *await _of_answers(act, evidence)], key=lambda shown: place_of(shown.alert))
+    others = [*await _of_suggestions(act, evidence), *await _of_answers(act, evidence)]
+    return sorted([*counted, *others], key=lambda shown: place_of(shown.alert))
 
 
 async def _of_referral(act: Act, evidence: Evidence) -> list[Alert]:
@@ -135,6 +137,21 @@ async def _of_referral(act: Act, evidence: Evidence) -> list[Alert]:
             today=act.today,
         )
     )
+
+
+async def _of_suggestions(act: Act, evidence: Evidence) -> list[AlertShown]:
+    """Roles that may conflict, as far as strong suggestions tell before anybody decided."""
+    if not may_see_every_case(act):
+        return []
+    return [
+        AlertShown(
+            each.alert,
+            f"{each.alert.code}.{each.case_ref}.{n}",
+            (OtherCase(each.case_ref, each.case_number),),
+            subjects=((each.alert.code, each.case_id),),
+        )
+        for n, each in enumerate(await early_conflicts(act, evidence.case.id))
+    ]
 
 
 async def _of_answers(act: Act, evidence: Evidence) -> list[AlertShown]:

@@ -12,6 +12,7 @@ from marac.vault.opening import Permit
 from meetings.access import visible
 from meetings.forms import registry
 from meetings.forms.findings import Gap
+from meetings.homes_told import homes_of
 from meetings.known_referrals import (
     KnownCase,
     OpenedReferral,
@@ -147,9 +148,7 @@ async def _judged(
         case_id: case.referral(opened[case_id].answers if case_id in opened else None)
         for case_id, case in known.items()
     }
-    homes = {
-        case_id: case.homes(opened[case_id].answers if case_id in opened else None) for case_id, case in known.items()
-    }
+    homes = {case_id: homes_of(case, opened.get(case_id)) for case_id, case in known.items()}
     # Where the caller has filtered the cases, only what they are compared with may be hidden.
     open_to_reader = set(case_ids) if is_filtered else set()
     others = [case_id for case_id in known if case_id not in open_to_reader] if act.officer_id else []

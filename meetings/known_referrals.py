@@ -1,7 +1,7 @@
 """Referrals with their people as linked at this reading, for everything that is computed on pairs and never stored."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,15 +10,16 @@ from agencies.acts import Act
 from marac.vault.opening import Permit
 from meetings.access import Condition, excluded_cases
 from meetings.many import among
-from meetings.people.phone import phones_in
 from meetings.rules.repeats import Referral, Transfer
-from meetings.rules.safety_clash import Adult, Homes
 from meetings.tables.documents import Case, Document
-from meetings.tables.people import Mention
+from meetings.tables.people import Mention, MentionValue
 from meetings.values import cards_with_values, value_rows
 
 Json = dict[str, Any]
 ADULTS = ["victim", "perpetrator"]
+Said = dict[tuple[str, int], list[tuple[str, Any]]]
+DISPUTED = "disputed"
+IDS_A_STATEMENT = 5_000
 PEOPLE = [*ADULTS, "child"]
 
 
@@ -34,6 +35,8 @@ class KnownCase:
     perpetrators: tuple[UUID, ...]
     row: Mapping[str, Any]
     children: tuple[UUID, ...] = ()
+    mentions: Mapping[UUID, tuple[str, int]] = field(default_factory=dict)
+    """Role and place in the referral of each mention."""
 
     @property
     def people(self) -> tuple[UUID, ...]:
@@ -48,27 +51,6 @@ class KnownCase:
     def shares_with(self, other: "KnownCase") -> bool:
         """The same pair, for the abuse dates of duplicates; the same perpetrator, for where that person was found."""
         return bool(set(self.perpetrators) & set(other.perpetrators))
-
-    def homes(self, answers: Json | None) -> Homes:
-        """Where its adults are, as far as the referral was opened."""
-        told = answers or {"victim": {}, "perpetrators": [{} for _ in self.perpetrators]}
-        return Homes(
-            str(self.id),
-            self.row["status"],
-            str(self.victim),
-            tuple(told["victim"].get("addresses", ())),
-            tuple(
-                Adult(
-                    str(person),
-                    card.get("relationship_to_victim", ""),
-                    tuple(card.get("addresses", ())),
-                    _numbers(card),
-                )
-                for person, card in zip(self.perpetrators, told["perpetrators"], strict=False)
-            ),
-            _numbers(told["victim"]),
-            frozenset(school for child in told.get("children", ()) if (school := child.get("school"))),
-        )
 
     def referral(self, answers: Json | None) -> Referral:
         """As the rules read it; of a referral that was not opened they learn no abuse date."""
@@ -86,11 +68,6 @@ class KnownCase:
             transfer=_transfer(told),
             is_judged_apart=self.row["is_judged_apart"],
         )
-
-
-def _numbers(card: Json) -> frozenset[str]:
-    """Numbers that somebody may ring."""
-    return phones_in(phone["number"] for phone in card.get("phones", ()) if phone.get("safe_to_call") != "no")
 
 
 def _day(value: Any) -> date | None:
@@ -130,7 +107,9 @@ def _row(mention: Mention) -> dict[str, Any]:
     case: Case = mention.case
     return {
         "case_id": case.id,
+        "mention": mention.id,
         "role": mention.role,
+        "n": mention.n,
         "person_id": mention.person_id,
         "document": mention.document,
         "opened_by": case.opened_by,
@@ -161,7 +140,9 @@ async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
     rows = (
         await Mention.select(
             Mention.case.as_alias("case_id"),
+            Mention.id.as_alias("mention"),
             Mention.role,
+            Mention.n,
             Mention.person_id,
             Mention.document,
             case.opened_by.as_alias("opened_by"),
@@ -201,6 +182,7 @@ def _case(case_id: UUID, people: list[dict[str, Any]]) -> KnownCase:
         tuple(person["person_id"] for person in people if person["role"] == "perpetrator"),
         first,
         tuple(person["person_id"] for person in people if person["role"] == "child"),
+        {person["mention"]: (person["role"], person["n"]) for person in people},
     )
 
 
@@ -211,6 +193,8 @@ class OpenedReferral:
     document: Document
     answers: Json
     not_given: dict[str, str]
+    said: Mapping[tuple[str, int], Sequence[tuple[str, Any]]] = field(default_factory=dict)
+    """What was said since of each person, by role and place, and is not disputed: kind and value."""
 
 
 async def open_answers(act: Act, cases: Sequence[KnownCase], permit: Permit) -> dict[UUID, OpenedReferral]:
@@ -226,15 +210,35 @@ async def open_answers_and_cards(
     if not cases:
         return {}, []
     documents = await Document.objects().where(among(Document.id, [case.document_id for case in cases]))
-    values = await value_rows([mention.id for mention in people], state="accepted")
+    values = await _values_since([mention for case in cases for mention in case.mentions])
     # The service reads for a sum and holds no key afterwards; a reader may open the same page again.
     opening = act.vault.open_records if act.officer_id else act.vault.machine_open
     opened = await opening(permit, [*documents, *people, *values])
+    said = _said(cases, values, opened[len(documents) + len(people) :])
     referrals = {
-        document.case: OpenedReferral(document, record["body"], record["not_given"] or {})
+        document.case: OpenedReferral(document, record["body"], record["not_given"] or {}, said[document.case])
         for document, record in zip(documents, opened, strict=False)
     }
     return referrals, cards_with_values(people, values, opened[len(documents) :])
+
+
+async def _values_since(mentions: Sequence[UUID]) -> list[MentionValue]:
+    """One statement for a page; a whole area takes more, for a statement holds only so many ids."""
+    found: list[MentionValue] = []
+    for start in range(0, len(mentions), IDS_A_STATEMENT):
+        found += await value_rows(mentions[start : start + IDS_A_STATEMENT])
+    return found
+
+
+def _said(cases: Sequence[KnownCase], values: Sequence[MentionValue], opened: Sequence[Json]) -> dict[UUID, Said]:
+    of_mention = {mention: case.id for case in cases for mention in case.mentions}
+    places = {mention: place for case in cases for mention, place in case.mentions.items()}
+    said: dict[UUID, Said] = {case.id: {} for case in cases}
+    for value, record in zip(values, opened, strict=True):
+        if value.state != DISPUTED:
+            place = places[value.mention]
+            said[of_mention[value.mention]].setdefault(place, []).append((value.kind, record["value"]))
+    return said
 
 
 def opened_ids(case_ids: Sequence[UUID], known: Mapping[UUID, KnownCase]) -> list[KnownCase]:

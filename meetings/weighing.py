@@ -13,6 +13,7 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.errors import MaracError
 from marac.vault.opening import Permit
+from meetings.homes_told import homes_of
 from meetings.known_referrals import ADULTS, KnownCase, OpenedReferral, known_around, open_answers, opened_ids
 from meetings.repeat_judging import judge_repeats, reported_clock
 from meetings.rules.repeats import TRANSFER, RepeatClock
@@ -91,12 +92,12 @@ class Scales:
     def _standing(self, known: Known, case: KnownCase) -> Standing:
         others = [other for other in known.values() if other.id != case.id]
         this = case.referral(self._answers(case.id))
-        homes = [other.homes(self._answers(other.id)) for other in others]
+        homes = [homes_of(other, self.opened.get(other.id)) for other in others]
         return Standing(
             case,
             judge_repeats(this, [other.referral(self._answers(other.id)) for other in others], self.rules),
             reported_clock(this, self.rules),
-            frozenset(link.to for link in safety_links(case.homes(self._answers(case.id)), homes)),
+            frozenset(link.to for link in safety_links(homes_of(case, self.opened.get(case.id)), homes)),
         )
 
     def _answers(self, case_id: UUID) -> dict[str, Any] | None:

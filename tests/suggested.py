@@ -42,8 +42,15 @@ async def suggest(
     later: str, earlier: str, role: str = "victim", *, levels: Levels = ALIKE, band: str = "", after: int = 0
 ) -> str:
     """Somebody of the later case may be who has the same role in the earlier one; returns the reference."""
-    mention, other = await mention_of(later, role), await mention_of(earlier, role)
-    search = await PeopleSearch.objects().where(PeopleSearch.case.ref == later).first()
+    return await suggest_pair((later, role), (earlier, role), levels=levels, band=band, after=after)
+
+
+async def suggest_pair(
+    later: tuple[str, str], earlier: tuple[str, str], *, levels: Levels = ALIKE, band: str = "", after: int = 0
+) -> str:
+    """Somebody of the later case, by role, may be somebody of the earlier one."""
+    mention, other = await mention_of(*later), await mention_of(*earlier)
+    search = await PeopleSearch.objects().where(PeopleSearch.case.ref == later[0]).first()
     assert search is not None
     weighed = score(default_model(), levels, store_size=STORE)
     row = Suggestion(

@@ -27,6 +27,7 @@ FREE_TEXTS = (
 SENTENCES = {
     "child_at_risk": "Children are at risk, and no safeguarding referral is told. Ask whether one was made.",
     "role_conflict": "Somebody here has the other role in another case.",
+    "role_may_conflict": "Somebody here may have the other role in another case. Decide who it is.",
     "safety_clash": "An address of the victim touches an address held for the perpetrator or close family.",
     "phone_clash": "A number of the victim is one that the perpetrator or close family answers. Do not ring it.",
     "school_clash": "A child here goes to the school of a child in another case of the same perpetrator.",

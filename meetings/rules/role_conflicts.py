@@ -11,6 +11,13 @@ SENTENCES = {
     "child_as_perpetrator": "A child here is named as a perpetrator in another case.",
     "perpetrator_as_child": "A perpetrator here is named as a child in another case.",
 }
+# By the role here and the role there, of somebody whom a strong suggestion puts beside them.
+MAY_BE = {
+    ("victim", "perpetrator"): "This victim may be named as a perpetrator in another case. Decide who it is.",
+    ("perpetrator", "victim"): "A perpetrator here may be named as a victim in another case. Decide who it is.",
+    ("child", "perpetrator"): "A child here may be named as a perpetrator in another case. Decide who it is.",
+    ("perpetrator", "child"): "A perpetrator here may be named as a child in another case. Decide who it is.",
+}
 
 
 @dataclass(frozen=True, slots=True)
