@@ -14,6 +14,7 @@ from marac.dates import show_time
 from meetings.access import denied
 from meetings.agenda import Opened, cases_to_place, open_agenda, why_here
 from meetings.agenda_build import BUILDERS, Place, Running, reorder, running_of
+from meetings.links_for_chair import links_before
 from meetings.papers.person_from_card import tidy_name
 from meetings.rules.agenda_order import order_cases
 from meetings.seats import Roster, find_roster
@@ -43,6 +44,7 @@ class BuildPaper:
     lines: tuple[BuildLine, ...]
     version: int
     is_chair: bool
+    weighty_links: int  # of people, made since the meeting before
 
     @property
     def length(self) -> str:
@@ -103,7 +105,8 @@ async def read_build(act: Act, meeting_ref: str) -> BuildPaper:
         for item in opened.items
         if item.id in places
     )
-    return BuildPaper(running, lines, version, is_chair=roster.here.kind is SeatKind.CHAIR)
+    links = await links_before(act, roster.here.meeting)
+    return BuildPaper(running, lines, version, roster.here.kind is SeatKind.CHAIR, len(links))
 
 
 async def _opened(act: Act, meeting_ref: str) -> tuple[Roster, Opened]:

@@ -11,6 +11,7 @@ from marac.counts import show_count
 from marac.dates import show_due, show_moment, show_tense
 from meetings.access import not_barred, visible
 from meetings.clearing import number_to_clear
+from meetings.links_for_chair import MAY_LOOK, links_before
 from meetings.meeting_list import MeetingEntry, entry_of
 from meetings.research import OPEN_STATES
 from meetings.seats import SeatHere, find_meeting, seat_at
@@ -54,6 +55,7 @@ class _Stand:
     answered: int
     is_signed: bool
     has_affirmed: bool
+    weighty_links: int | None  # nothing for those who do not look at them
 
     def path(self, tail: str) -> str:
         return f"/meetings/{self.meeting.ref}/{tail}"
@@ -107,6 +109,7 @@ async def _stand(act: Act, meeting: Meeting, seat: SeatHere | None, *, runs: boo
         answered=len(asks) - waiting,
         is_signed=bool(await Approval.exists().where(Approval.meeting == meeting.id)),
         has_affirmed=seat is not None and seat.has_affirmed,
+        weighty_links=len(await links_before(act, meeting)) if seat is not None and seat.kind in MAY_LOOK else None,
     )
 
 
@@ -133,6 +136,7 @@ def _tasks_before(stand: _Stand) -> tuple[Task, ...]:
             stand.due(is_sent, deadlines.agenda_issue),
             _agenda_hint(stand),
         ),
+        *_links_task(stand),
         Task("Read the agenda", path("agenda"), "Ready" if is_sent else "Not sent yet"),
         Task(
             "Research by agency",
@@ -141,6 +145,13 @@ def _tasks_before(stand: _Stand) -> tuple[Task, ...]:
             stand.due_words(deadlines.research_due),
         ),
     )
+
+
+def _links_task(stand: _Stand) -> tuple[Task, ...]:
+    if stand.weighty_links is None:
+        return ()
+    state = f"{stand.weighty_links} to look at" if stand.weighty_links else "None"
+    return (Task("Links that weigh more", stand.door("person.review", "links"), state),)
 
 
 def _tasks_of_the_day(stand: _Stand) -> tuple[Task, ...]:

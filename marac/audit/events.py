@@ -95,6 +95,7 @@ class Event(StrEnum):
     FORM_TAKEN_BACK = "form:take-back", SHOWN
 
     IDENTITY_LINKED = "identity:link", "other verdict levels model held"
+    IDENTITY_LISTED = "identity:list", SHOWN
     IDENTITY_PARTED = "identity:part", "other verdict levels model held"
     IDENTITY_READ = "identity:read", SHOWN
     IDENTITY_UNDONE = "identity:undo", "other verdict"

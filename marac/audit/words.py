@@ -61,6 +61,7 @@ WORDS: dict[Event, str] = {
     Event.FORM_PARKED: "Unsent form kept",
     Event.FORM_TAKEN_BACK: "Unsent form taken back",
     Event.IDENTITY_LINKED: "Person linked",
+    Event.IDENTITY_LISTED: "List of links that weigh more read",
     Event.IDENTITY_PARTED: "People kept apart",
     Event.IDENTITY_READ: "People read side by side",
     Event.IDENTITY_UNDONE: "Link between people taken back",

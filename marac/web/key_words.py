@@ -35,6 +35,7 @@ KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("v", "the weight as a table"),
         ("z", "take the last one back"),
     ),
+    "Links that weigh more": (("z", "take back the link of this row"),),
     "Building an agenda": (("[, ]", "move the case up, down"), ("t", "to a place"), ("p", "pin"), ("l", "minutes")),
     "Agenda": (
         ("h", "we hold something"),

@@ -13,6 +13,7 @@ from marac.web.flags import FLAG_PAGES
 from marac.web.handing_out import EXPORT_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
+from marac.web.links_for_chair import CHAIR_LINK_PAGES
 from marac.web.looks import LOOK_PAGES
 from marac.web.matches import MATCH_PAGES
 from marac.web.meetings import MEETING_PAGES
@@ -45,6 +46,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *FIGURE_PAGES,
     *FLAG_PAGES,
     *INBOX_PAGES,
+    *CHAIR_LINK_PAGES,
     *LINKING_PAGES,
     *LOOK_PAGES,
     *MATCH_PAGES,
