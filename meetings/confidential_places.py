@@ -5,13 +5,18 @@ They come with referrals and with what research returns correct.
 They stand in the database as hashes alone, each area under its own key, and go with their case.
 """
 
+import json
 from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
+from piccolo.columns.combination import And, WhereRaw
+
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import is_sqlite, transaction
 from marac.ids import uuid7
 from meetings.access import Condition, not_barred
 from meetings.many import AT_ONCE, among
@@ -33,15 +38,23 @@ async def keep_places(act: Act, case_id: UUID, people: Iterable[Mapping[str, Any
 
 async def is_known_place(act: Act, places: Iterable[str]) -> bool:
     """One of these is an address that the area keeps confidential, of a case that is not shut to this reader."""
-    hashes = await _hashes(act, places)
-    for start in range(0, len(hashes), AT_ONCE):
-        part = hashes[start : start + AT_ONCE]
-        among = ConfidentialPlace.bits64.is_in([bits for _, bits in part])
-        here = (ConfidentialPlace.area == act.area.id) & not_barred(act, ConfidentialPlace.case)
-        rows = await ConfidentialPlace.select(ConfidentialPlace.version, ConfidentialPlace.bits64).where(here & among)
-        if {(row["version"], row["bits64"]) for row in rows} & set(part):
-            return True
-    return False
+    by_version: dict[int, list[int]] = {}
+    for version, bits in await _hashes(act, places):
+        by_version.setdefault(version, []).append(bits)
+    if not by_version:
+        return False
+    here = (ConfidentialPlace.area == act.area.id) & not_barred(act, ConfidentialPlace.case)
+    among_them = reduce(or_, (_one_of(version, bits) for version, bits in sorted(by_version.items())))
+    return bool(await ConfidentialPlace.exists().where(here & among_them))
+
+
+def _one_of(version: int, bits: list[int]) -> Condition:
+    """A long text holds more places than a statement takes values, so the list of them is one value."""
+    if is_sqlite():
+        listed = WhereRaw("bits64 IN (SELECT value FROM json_each({}))", json.dumps(bits))
+    else:
+        listed = WhereRaw("bits64 = ANY({}::bigint[])", bits)
+    return And(ConfidentialPlace.version == version, listed)
 
 
 async def index_places_again(act: Act, version: int, *, most: int = AT_ONCE) -> int:
