@@ -30,7 +30,7 @@ from meetings.people.scoring import Band, Score, score
 from meetings.people.tokens import asked_tokens
 from meetings.people_known import Known, open_people, person_written
 from meetings.people_rows import ROLE_WORDS, born_of, name_of
-from meetings.person_reading import places_of
+from meetings.person_places import places_of
 from meetings.rules.states import WORDS
 from meetings.store_size import store_size
 from meetings.tables.documents import Case

@@ -11,16 +11,20 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.policy import may
 from marac.audit.events import Event
 from marac.errors import NotFound
-from meetings.access import denied, find_case, may_see_every_case, visible
+from meetings.access import visible
+from meetings.contact_reading import may_reach
 from meetings.evidence import Evidence, open_evidence
 from meetings.forms.summary import birth_in_words
+from meetings.papers.contact_paper import KINDS as CONTACT_KINDS
 from meetings.papers.person_timeline import Happening
 from meetings.papers.value_words import KIND_WORDS, STATE_WORDS, full_name, value_words
 from meetings.people_around import verdicts_among
 from meetings.people_rows import ROLE_WORDS, born_of
 from meetings.person_happenings import happenings_of
+from meetings.person_places import mention_at
 from meetings.rules.states import WORDS
 from meetings.tables.documents import Case
 from meetings.tables.people import Mention, MentionValue
@@ -38,6 +42,8 @@ class Said:
     case_ref: str
     state: str = ""  # Proposed, Accepted, Not accepted; nothing for what the referral itself says
     value_id: str = ""
+
+    is_contact: bool = False  # decided on the page of contact details, where it can be read
 
     @property
     def is_proposed(self) -> bool:
@@ -81,6 +87,8 @@ class PersonPaper:
     links: tuple[LinkHeld, ...]
     number_of_mentions: int
     may_decide: bool
+    may_contact: bool
+    may_tell: bool  # what one knows better
 
     @property
     def path(self) -> str:
@@ -93,16 +101,17 @@ class PersonPaper:
 
 async def read_person(act: Act, case_ref: str, number: int) -> PersonPaper:
     """Two leaves: the referrals of the cases, and what they and the agencies say of this person."""
-    mention = await _mention_at(act, case_ref, number)
+    mention = await mention_at(act, case_ref, number)
     mentions = await _mentions_of(act, mention)
     cases = list({each.case.id: each.case for each in mentions}.values())
     permit = act.permit(Event.PERSON_READ, "mention", mention.id)
     evidence = await open_evidence(act, cases, permit)
     values, agencies = await values_beside(act, mentions), await agencies_by_id(act)
-    sources = await sources_of(values, agencies)
+    sources = await sources_of(act, values, agencies)
     opened = await act.vault.open_records(permit, [*mentions, *values])
     person = _Person(act, mentions, values, [row.get("card", row.get("value")) for row in opened], agencies, sources)
     happenings = await happenings_of(act, [_at_case(each, evidence) for each in mentions if _speaks(each)], agencies)
+    may_contact = await may_reach(act, mention.id)
     card = person.cards[[each.id for each in mentions].index(mention.id)]
     return PersonPaper(
         case_ref=case_ref,
@@ -116,45 +125,9 @@ async def read_person(act: Act, case_ref: str, number: int) -> PersonPaper:
         links=await _links_among(act, mentions),
         number_of_mentions=len(mentions),
         may_decide=act.is_coordinator,
+        may_contact=may_contact,
+        may_tell=may_contact and may("person.tell", roles=act.roles, forum=act.area.forum),
     )
-
-
-async def mention_of(act: Act, case_ref: str, number: int) -> UUID:
-    """The mention that stands at this place of a case which this reader may see."""
-    return (await _mention_at(act, case_ref, number)).id
-
-
-async def places_of(mentions: Sequence[UUID]) -> dict[UUID, tuple[str, int]]:
-    """Where each of these people is found: the reference of the case and the place in it, from 1."""
-    if not mentions:
-        return {}
-    cases = Mention.select(Mention.case).where(Mention.id.is_in(list(mentions)))
-    rows = await Mention.select(Mention.id, Mention.role, Mention.n, *_CASE).where(Mention.case.is_in(cases))
-    by_document: dict[UUID, list[dict[str, Any]]] = {}
-    for row in rows:
-        by_document.setdefault(row["document"], []).append(row)
-    found = {}
-    for people in by_document.values():
-        for place, row in enumerate(sorted(people, key=_in_document), start=1):
-            found[row["id"]] = (row["case_ref"], place)
-    return {mention: found[mention] for mention in mentions if mention in found}
-
-
-_CASE: Any = (Mention.document, Mention.case.ref.as_alias("case_ref"))
-_ROLE_ORDER = {role: n for n, role in enumerate(ROLE_WORDS)}
-
-
-def _in_document(row: Mapping[str, Any]) -> tuple[int, int]:
-    return _ROLE_ORDER[row["role"]], row["n"]
-
-
-async def _mention_at(act: Act, case_ref: str, number: int) -> Mention:
-    case = await find_case(act, case_ref)
-    mentions = await Mention.objects().where((Mention.case == case.id) & (Mention.document == case.opened_by))
-    ordered: list[Mention] = sorted(mentions, key=lambda each: (_ROLE_ORDER[each.role], each.n))
-    if not 1 <= number <= len(ordered):
-        raise await denied(act, "mention", row="person.read")
-    return ordered[number - 1]
 
 
 async def _mentions_of(act: Act, mention: Mention) -> list[Mention]:
@@ -222,7 +195,7 @@ class _Person:
         return [Said(KIND_WORDS[kind], words, by, case.referred_on, case.ref) for kind, words in values]
 
     def _by_return(self, row: MentionValue, value: Any, mention: Mention) -> Said:
-        words = value_words(row.kind, value, shows_addresses=may_see_every_case(self.act))
+        words = value_words(row.kind, value)
         return Said(
             KIND_WORDS[row.kind],
             words,
@@ -231,6 +204,7 @@ class _Person:
             mention.case.ref,
             STATE_WORDS[row.state],
             str(row.id),
+            row.kind in CONTACT_KINDS,
         )
 
     def corrections(self) -> tuple[Happening, ...]:

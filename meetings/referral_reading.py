@@ -21,6 +21,7 @@ from meetings.forms.findings import Gap
 from meetings.forms.summary import Block, summary
 from meetings.history import Step, events_of, names_in, steps
 from meetings.many import among
+from meetings.papers.safe_contact import SafeContact, safe_contact_of
 from meetings.people_rows import PersonRow, person_rows
 from meetings.questions import QuestionLine, question_line, questions_of
 from meetings.rules.routes import Routes
@@ -30,22 +31,6 @@ from meetings.second_referrals import Joined, SecondReferral, joined_by, seconds
 from meetings.tables.documents import Case, CaseEvent, Question
 from meetings.tables.people import Mention, MentionValue
 from meetings.values import cards_with_values, value_rows
-
-
-@dataclass(frozen=True, slots=True)
-class SafeContact:
-    """How to reach the victim without harm."""
-
-    phones: tuple[tuple[str, str, str], ...]
-    """Number, whether it is safe to ring, and a note."""
-    times: str
-    code_word: str
-    leave_message: str
-    safe_to_write: str
-    safe_to_visit: str
-    notes: str
-    safe_to_talk_to: str
-    not_safe_to_talk_to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,22 +169,3 @@ async def _rows_of(act: Act, case: Case) -> _Rows:
     counts = {row["person_id"]: row["count"] for row in counted}
     values = await value_rows([mention.id for mention in mentions], state="accepted")
     return _Rows(mentions, await events_of(case.id), await questions_of(case), values, counts)
-
-
-def safe_contact_of(answers: dict[str, Any]) -> SafeContact:
-    """What stands in the red strip above every referral."""
-    victim = answers["victim"]
-    told = victim.get("safe_contact") or {}
-    return SafeContact(
-        phones=tuple(
-            (phone["number"], str(phone["safe_to_call"]), phone.get("note") or "") for phone in victim.get("phones", [])
-        ),
-        times=told.get("times") or "",
-        code_word=told.get("code_word") or "",
-        leave_message=told.get("leave_message") or "not_known",
-        safe_to_write=told.get("safe_to_write") or "not_known",
-        safe_to_visit=told.get("safe_to_visit") or "not_known",
-        notes=told.get("notes") or "",
-        safe_to_talk_to=answers.get("safe_to_talk_to") or "",
-        not_safe_to_talk_to=answers.get("not_safe_to_talk_to") or "",
-    )

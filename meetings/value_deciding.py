@@ -9,11 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
+from agencies.policy import may
 from marac.audit.events import Event
 from marac.database import for_update, transaction
 from marac.errors import Conflict, InvalidForm
 from marac.ids import uuid7
 from meetings.access import denied, visible
+from meetings.confidential_places import keep_places
+from meetings.contact_reading import reachable
 from meetings.matching import look_for
 from meetings.people.prepared import Prepared
 from meetings.people_known import person_known
@@ -54,11 +57,13 @@ async def decide_value(act: Act, value_id: UUID, *, state: str, reason: str = ""
 
 
 async def add_value(act: Act, mention_id: UUID, *, kind: str, value: Any, said_on: date) -> UUID:
-    """What an officer knows of somebody, accepted as it is written; the people are looked for again by it."""
+    """What an officer knows of somebody; the people are looked for again by it.
+
+    A coordinator's word is accepted as it is written. An Idva's about a client is proposed, as an agency's would be.
+    """
     if kind not in KINDS:
         raise InvalidForm({"kind": "Choose what this is: a name, a birth date, an address."})
     mention = await _mention(act, mention_id)
-    dk = await _key_of(mention)
     row = MentionValue(
         id=uuid7(),
         area=act.area.id,
@@ -67,15 +72,17 @@ async def add_value(act: Act, mention_id: UUID, *, kind: str, value: Any, said_o
         n=0,
         source_officer=act.officer_id,
         said_on=said_on,
-        state="accepted",
-        by=act.officer_id,
-        dk=dk,
+        state="accepted" if act.is_coordinator else "proposed",
+        by=act.officer_id if act.is_coordinator else None,
+        dk=await _key_of(mention),
     )
     async with transaction():
         await act.vault.seal(row, {MentionValue.value: value})
         await MentionValue.insert(row)
+        if kind == "address":
+            await keep_places(act, mention.case, [{"addresses": [value]}])
         await look_for(act, case_id=mention.case, document_id=mention.document, mention_id=mention_id)
-        await _record(act, row, "accepted")
+        await _record(act, row, row.state)
     return row.id
 
 
@@ -92,13 +99,10 @@ async def _find(act: Act, value_id: UUID) -> MentionValue:
 
 
 async def _mention(act: Act, mention_id: UUID) -> Mention:
-    found: Mention | None = (
-        await Mention.objects()
-        .where((Mention.id == mention_id) & (Mention.area == act.area.id) & visible(act, Mention.case))
-        .first()
-    )
-    if found is None or not act.is_coordinator:
-        raise await denied(act, "mention", row="person.link")
+    """One that this reader may tell of: a coordinator of everybody, an Idva of a client."""
+    found: Mention | None = await Mention.objects().where((Mention.id == mention_id) & reachable(act)).first()
+    if found is None or not may("person.tell", roles=act.roles, forum=act.area.forum):
+        raise await denied(act, "mention", row="person.tell")
     return found
 
 

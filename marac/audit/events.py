@@ -64,6 +64,8 @@ class Event(StrEnum):
 
     CONFLICT_DECLARED = "conflict:declare", "meeting answer relation version"
 
+    CONTACT_OPENED = "contact:open", f"{SHOWN} reason_code"
+
     DOCUMENT_JUDGED = "document:judge", "verdict"
     DOCUMENT_PLACED = "document:place", "case"
     DOCUMENT_READ = "document:read", f"{SHOWN} case"

@@ -37,6 +37,7 @@ WORDS: dict[Event, str] = {
     Event.CASE_READ: "Case read",
     Event.CASE_WITHDRAWN: "Case withdrawn",
     Event.CONFLICT_DECLARED: "Conflict of interest answered",
+    Event.CONTACT_OPENED: "Contact details opened for a reason",
     Event.DOCUMENT_JUDGED: "Conflicting forms judged",
     Event.DOCUMENT_PLACED: "Form placed with a case",
     Event.DOCUMENT_READ: "Form read",

@@ -15,7 +15,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from marac.web.posted import chosen_id
 from meetings.attention import apply_held, list_attention
-from meetings.person_reading import places_of
+from meetings.person_places import places_of
 from meetings.reconciliation import undo_verdict
 
 AnyRequest = Request[Any, Any, Any]

@@ -9,6 +9,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, page
 from meetings.case_reading import list_cases, read_case
+from meetings.contact_reading import may_reach
 
 
 @get("/cases", guards=[may("case.list")])
@@ -36,6 +37,7 @@ async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         prefix=act.area.prefix,
         looked_at=act.business_at,
         may_open_referral=act.is_coordinator,
+        may_contact=await may_reach(act, case.victim.mention_id),
     )
 
 

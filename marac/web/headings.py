@@ -99,6 +99,7 @@ class Heading(StrEnum):
     PEOPLE_IN_REFERRAL = "People in this referral"
     PEOPLE_TO_DECIDE = "People to decide"
     PEOPLE_ATTENTION = "People who need attention"
+    WHAT_YOU_KNOW = "What do you know?"
     WEIGHTY_LINKS = "Links that weigh more"
     PERSON_TIMELINE = "Timeline"
     PERSON_NAMES = "Names and details"

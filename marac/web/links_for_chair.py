@@ -15,7 +15,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from marac.web.posted import chosen_id
 from meetings.links_for_chair import list_for_chair, take_back_for_chair
-from meetings.person_reading import places_of
+from meetings.person_places import places_of
 
 AnyRequest = Request[Any, Any, Any]
 

@@ -7,6 +7,7 @@ from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.attention import ATTENTION_PAGES
 from marac.web.cases import CASE_PAGES
+from marac.web.contact import CONTACT_PAGES
 from marac.web.drafts import DRAFT_PAGES
 from marac.web.figures import FIGURE_PAGES
 from marac.web.flags import FLAG_PAGES
@@ -41,6 +42,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *BUILDING_PAGES,
     *ATTENTION_PAGES,
     *CASE_PAGES,
+    *CONTACT_PAGES,
     *DRAFT_PAGES,
     *EXPORT_PAGES,
     *FIGURE_PAGES,

@@ -3,7 +3,7 @@
 from typing import Any
 
 from meetings.forms.summary import birth_in_words
-from meetings.papers.person_from_card import HELD_KINDS, tidy_name
+from meetings.papers.person_from_card import tidy_name
 
 Json = dict[str, Any]
 KIND_WORDS = {
@@ -17,18 +17,17 @@ KIND_WORDS = {
 }
 STATE_WORDS = {"proposed": "Proposed", "accepted": "Accepted", "disputed": "Not accepted"}
 LAST_FIGURES = 3
-HELD_ADDRESS = "An address that the coordinator holds"
 SOME_ADDRESS = "An address"
 
 
-def value_words(kind: str, value: Any, *, shows_addresses: bool) -> str:
-    """In words. Where addresses are not shown, only that there is one; a number shows its last figures alone."""
+def value_words(kind: str, value: Any) -> str:
+    """In words: of an address only that there is one, of a number its last figures alone."""
     if kind in ("name", "alias"):
         return full_name(value)
     if kind == "born_on":
         return birth_in_words(value)
     if kind == "address":
-        return address_words(value) if shows_addresses else SOME_ADDRESS
+        return SOME_ADDRESS
     if kind == "phone":
         return phone_words(value.get("number", ""))
     if kind == "identifiers":
@@ -40,12 +39,6 @@ def full_name(value: Json, *, none: str = "Name not known") -> str:
     """Given names first, never in capitals."""
     parts = (tidy_name(value.get(part) or "") for part in ("given_names", "family_name"))
     return " ".join(part for part in parts if part) or none
-
-
-def address_words(address: Json) -> str:
-    if address.get("confidential") or address.get("kind") in HELD_KINDS:
-        return HELD_ADDRESS
-    return whole_address(address)
 
 
 def whole_address(address: Json) -> str:

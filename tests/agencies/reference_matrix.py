@@ -39,6 +39,7 @@ MARAC = {
     "find.run": "REP DEP IDVA CO CH",
     "person.read": "REP DEP IDVA CO CH",
     "person.link": "CO",
+    "person.tell": "IDVA CO",
     "person.review": "CO CH",
     "case.list": "CO CH",
     "case.read": "REP DEP IDVA CO CH",
