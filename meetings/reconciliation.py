@@ -79,16 +79,31 @@ class Settled:
 
 
 async def settle_pair(
-    act: Act, a: UUID, b: UUID, *, kind: str, reason: str = "", evidence: Evidence = BY_HAND
+    act: Act,
+    a: UUID,
+    b: UUID,
+    *,
+    kind: str,
+    reason: str = "",
+    evidence: Evidence = BY_HAND,
+    and_then: Callable[[Settled], Awaitable[None]] | None = None,
 ) -> Settled:
     """One verdict, in a transaction of its own; what it is weighed by is opened before that begins.
 
-    Against an earlier verdict on the very same two it needs a reason, and replaces that.
+    Against an earlier verdict on the very same two it needs a reason, and replaces that. What `and_then` writes is
+    there with the verdict, or neither is.
     """
     if kind not in KINDS:
         raise InvalidForm({"verdict": "Choose the same person, different people or not sure."})
     wanted = Wanted(a, b, kind, reason, evidence)
-    return await decide_weighed(act, a, b, lambda scales: _settle(act, wanted, scales))
+
+    async def settle(scales: Scales) -> Settled:
+        settled = await _settle(act, wanted, scales)
+        if and_then is not None:
+            await and_then(settled)
+        return settled
+
+    return await decide_weighed(act, a, b, settle)
 
 
 async def undo_verdict(act: Act, verdict_id: UUID) -> Settled:

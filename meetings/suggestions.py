@@ -10,7 +10,6 @@ from piccolo.columns import Column
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import transaction
 from marac.errors import InvalidForm
 from meetings.access import Condition, denied, visible
 from meetings.many import among
@@ -101,32 +100,43 @@ async def answer_suggestion(act: Act, ref: str, *, answer: str, reason: str = ""
     """
     if answer not in ANSWERS:
         raise InvalidForm({"answer": CHOOSE})
-    shown = await find_suggestion(act, ref)
-    pair = shown.mention_id, shown.other_id
-    settled = await settle_pair(act, *pair, kind=answer, reason=reason, evidence=shown.evidence)
-    await note_answer(act, shown, answer, settled.verdict_id)
-    return settled
+    return await settle_suggestion(act, await find_suggestion(act, ref), answer=answer, reason=reason)
 
 
-async def note_answer(act: Act, shown: Suggested, answer: str, verdict_id: UUID) -> None:
-    """What became of a suggestion, beside the verdict that was made of it."""
+async def settle_suggestion(act: Act, shown: Suggested, *, answer: str, reason: str = "") -> Settled:
+    """The verdict, and beside the suggestion what became of it: both or neither."""
+
+    async def note(settled: Settled) -> None:
+        await _note_answer(act, shown, answer, settled.verdict_id)
+
+    return await settle_pair(
+        act,
+        shown.mention_id,
+        shown.other_id,
+        kind=answer,
+        reason=reason,
+        evidence=shown.evidence,
+        and_then=note,
+    )
+
+
+async def _note_answer(act: Act, shown: Suggested, answer: str, verdict_id: UUID) -> None:
     said: dict[Column | str, object] = {
         Suggestion.answer: answer,
         Suggestion.answered_at: act.at,
         Suggestion.answered_by: act.officer_id,
         Suggestion.verdict: verdict_id,
     }
-    async with transaction():
-        await Suggestion.update(said).where((Suggestion.ref == shown.ref) & (Suggestion.area == act.area.id))
-        await act.record(
-            Event.SUGGESTION_ANSWERED,
-            "mention",
-            shown.mention_id,
-            other=str(shown.other_id),
-            answer=answer,
-            band=shown.band,
-            verdict=str(verdict_id),
-        )
+    await Suggestion.update(said).where((Suggestion.ref == shown.ref) & (Suggestion.area == act.area.id))
+    await act.record(
+        Event.SUGGESTION_ANSWERED,
+        "mention",
+        shown.mention_id,
+        other=str(shown.other_id),
+        answer=answer,
+        band=shown.band,
+        verdict=str(verdict_id),
+    )
 
 
 async def suggested_by(act: Act, search_ids: Sequence[UUID]) -> list[Suggested]:

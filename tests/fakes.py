@@ -1,7 +1,11 @@
 """Stand-ins for the world outside: the clock and the post. The database is always real."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
+from marac.audit.events import Event
+from marac.audit.trail import Trail
 from marac.clock import Clock
 from marac.post import Letter
 from marac.vault.envelope import OpenKey, Place
@@ -31,6 +35,19 @@ class FakePost:
 
     async def send(self, letter: Letter) -> None:
         self.sent.append(letter)
+
+
+class BreakingTrail(Trail):
+    """Records until one event, and breaks there."""
+
+    def __init__(self, at: Event, error: BaseException) -> None:
+        super().__init__()
+        self._at, self._error = at, error
+
+    async def record(self, event: Event, **told: Any) -> UUID:
+        if event is self._at:
+            raise self._error
+        return await super().record(event, **told)
 
 
 class NoSealing:

@@ -13,7 +13,7 @@ from meetings.groups_apart import Side, pairs_apart
 from meetings.matching import open_searches, search
 from meetings.people.scoring import Band
 from meetings.reconciliation import BY_HAND, Settled, settle_pair
-from meetings.suggestions import Suggested, note_answer, suggested_by
+from meetings.suggestions import Suggested, settle_suggestion, suggested_by
 from meetings.tables.people import Mention, Verdict
 
 REASON = "Decided in the replay."
@@ -115,10 +115,7 @@ async def _confirm_strong(act: Act, shown: Suggested) -> bool:
 
 async def _answer(act: Act, shown: Suggested, answer: str) -> bool:
     """Whether a link was made."""
-    pair = shown.mention_id, shown.other_id
-    settled = await settle_pair(act, *pair, kind=answer, reason=REASON, evidence=shown.evidence)
-    await note_answer(act, shown, answer, settled.verdict_id)
-    return _is_link(settled)
+    return _is_link(await settle_suggestion(act, shown, answer=answer, reason=REASON))
 
 
 def _is_link(settled: Settled) -> bool:

@@ -1,5 +1,7 @@
 """Suggestions as a reader meets them, what an answer leaves behind, and what taking it back restores."""
 
+from asyncio import CancelledError
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -8,7 +10,7 @@ from agencies.seats import service_act
 from marac.audit.events import Event
 from marac.audit.tables import Leaf
 from marac.database import count_queries, transaction
-from marac.errors import InvalidForm, NotFound
+from marac.errors import AuditUnavailable, InvalidForm, NotFound
 from marac.ids import new_ref, uuid7
 from meetings.people.explaining import waterfall
 from meetings.people.levels import levels_from_code
@@ -26,6 +28,7 @@ from meetings.tables.documents import Exclusion
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.people import Mention, Verdict
 from tests.cast import Cast
+from tests.fakes import BreakingTrail
 from tests.looking import finish_jobs, mentions, refer
 
 pytestmark = pytest.mark.anyio
@@ -116,6 +119,27 @@ async def test_every_answer_leaves_a_leaf_and_can_be_told_again_from_what_was_st
     assert sum(step.bits for step in steps) == pytest.approx(shown.weight, abs=0.01)
     assert "Quarmby" not in "".join(step.words for step in steps)
     assert (await the_victim(cast, second)).answer == answer
+
+
+@pytest.mark.parametrize("error", [AuditUnavailable(), CancelledError()])
+async def test_a_verdict_and_the_answer_it_was_made_of_are_kept_together_or_not_at_all(
+    cast: Cast, error: BaseException
+) -> None:
+    """What breaks between the two leaves neither: nobody is linked, and the suggestion waits as before."""
+    _, second = await two_cases(cast)
+    shown = await the_victim(cast, second)
+    before = await Mention.select(Mention.id, Mention.person_id).order_by(Mention.id)
+    amina = await cast.amina.act()
+    breaking = replace(amina, desk=replace(amina.desk, trail=BreakingTrail(Event.SUGGESTION_ANSWERED, error)))
+
+    with pytest.raises(type(error)):
+        await answer_suggestion(breaking, shown.ref, answer="same")
+
+    assert await Mention.select(Mention.id, Mention.person_id).order_by(Mention.id) == before
+    assert await Verdict.count() == 0
+    assert await Leaf.count().where(Leaf.event == Event.IDENTITY_LINKED.value) == 0
+    assert (await the_victim(cast, second)).answer is None
+    assert (await answer_suggestion(amina, shown.ref, answer="same")).kind == "same"
 
 
 async def test_an_answer_taken_back_is_open_again_and_everybody_is_who_they_were(cast: Cast) -> None:
