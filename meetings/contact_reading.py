@@ -216,4 +216,5 @@ class _Opened:
             mention.case.ref,
             may_write=mention.role == "victim" and self.safe is not None and self.safe.safe_to_write == "yes",
             keeps_held_back=seen_from.role == "perpetrator" and mention.role != "perpetrator",
+            is_older=self.rows.newest is not None and on < self.rows.said_on(self.rows.newest),
         )

@@ -37,6 +37,8 @@ NEXT_MEETING = date(2025, 11, 26)
 STANDS_AT = datetime(2025, 11, 21, 10, tzinfo=LONDON)
 # The decisions of these last working days are left to the visitor.
 UNDECIDED_DAYS = 3
+# Of a week, who the people of a referral already are: nobody suggested in the last three days is known from before.
+UNDECIDED_PEOPLE_DAYS = 5
 ACCOUNTS = "practice-accounts.json"
 ROOT_KEY = "root.key"
 DEFAULT_FOLDER = Path("var/demo")
@@ -95,8 +97,11 @@ async def prepare(service: Service) -> list[PracticeAccount]:
 
 
 async def play_in(service: Service, folder: Path) -> Played:
-    decided_until = add_working_days(STANDS_AT.date(), -UNDECIDED_DAYS, "england_and_wales")
-    plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until)
+    decided_until, people_until = (
+        add_working_days(STANDS_AT.date(), -days, "england_and_wales")
+        for days in (UNDECIDED_DAYS, UNDECIDED_PEOPLE_DAYS)
+    )
+    plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until, people_until=people_until)
     return await replay(service.desk, folder, slug=SLUG, plan=plan)
 
 

@@ -65,8 +65,7 @@ async def show_opened_contact(
 async def show_telling_value(
     act: NamedDependency[Act], ref: FromPath[str], number: FromPath[int], what: FromPath[str]
 ) -> Page:
-    await find_reachable(act, ref, number)
-    return _know_page(act, ref, number, what, BLANK)
+    return await _know_page(act, ref, number, what, BLANK)
 
 
 @post("/people/{ref:str}/{number:int}/know/{what:str}", guards=[may("person.tell")])
@@ -78,7 +77,7 @@ async def tell_value(
     try:
         value = read_known(kind, READ[kind](answers), today=act.today)
     except InvalidForm as refusal:
-        return _know_page(act, ref, number, what, answers.mended_by(refusal))
+        return await _know_page(act, ref, number, what, answers.mended_by(refusal))
     await add_value(act, mention.id, kind=kind, value=value, said_on=act.today)
     return outcome(f"/people/{ref}/{number}/{BACK_TO[kind]}", KEPT if act.is_coordinator else PROPOSED)
 
@@ -150,15 +149,18 @@ async def _contact_page(act: Act, ref: str, number: int, answers: Answers, *, re
     )
 
 
-def _know_page(act: Act, ref: str, number: int, what: str, answers: Answers) -> Page:
+async def _know_page(act: Act, ref: str, number: int, what: str, answers: Answers) -> Page:
     kind = _kind(what)
+    person = await read_contact(act, ref, number)
     return page(
         "person/know.html",
         heading=Heading.WHAT_YOU_KNOW,
         answers=answers,
+        person=person,
         kind=kind,
-        action=f"/people/{ref}/{number}/know/{what}",
-        back=f"/people/{ref}/{number}/{BACK_TO[kind]}",
+        action=f"{person.path}/know/{what}",
+        back=f"{person.path}/{BACK_TO[kind]}",
+        prefix=act.area.prefix,
         is_proposal=not act.is_coordinator,
     )
 

@@ -16,6 +16,7 @@ LABELS = {"phone": "Telephone", "email": "E-mail", "address": "Address"}
 SORTS = {"temporary": "temporary", "refuge": "refuge", "work": "work", "other": "other"}
 DO_NOT_WRITE = "Do not write"
 AS_SAID_ABOVE = "Write only as said above"
+OLDER = "older than what is said above"
 # A confidential address never stands beside what is said of the same person as a perpetrator.
 ELSEWHERE = "An address that is kept back here. It stands with the case in which the person is not a perpetrator."
 
@@ -47,11 +48,12 @@ class Said:
     case_ref: str
     may_write: bool
     keeps_held_back: bool
+    is_older: bool  # than the last word on how contact is safe
     state: str = ""
     value_id: str = ""
 
     def reach(self, kind: str, words: str, *beside: str) -> Reach:
-        told = tuple(each for each in beside if each)
+        told = tuple(each for each in (*beside, OLDER if self.is_older else "") if each)
         return Reach(kind, words, told, self.by, self.on, self.case_ref, STATE_WORDS.get(self.state, ""), self.value_id)
 
 

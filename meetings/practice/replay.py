@@ -53,11 +53,15 @@ ONLY_PRACTICE = "Only an area loaded as a practice area can be replayed."
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How far to play, and how. `decided_until` leaves later decisions for the visitor of a demonstration."""
+    """How far to play, and how. `decided_until` leaves later decisions for the visitor of a demonstration.
+
+    `people_until` does the same for who is who in what arrived later: whoever coordinates may accept a referral first.
+    """
 
     until: datetime | None = None
     deciding: Deciding = Deciding.STRONG
     decided_until: date | None = None
+    people_until: date | None = None
 
 
 @dataclass(slots=True)
@@ -180,7 +184,8 @@ class _Player:
         self.played.documents[taken.result.value] += 1
         if taken.case_ref is not None and happening.delivery.file.startswith("referrals/"):
             self.board.cases[taken.sender_reference] = taken.case_ref
-        is_left_open = self.plan.decided_until is not None and day_in_london(at) > self.plan.decided_until
+        until = self.plan.people_until or self.plan.decided_until
+        is_left_open = until is not None and day_in_london(at) > until
         self.played.number_linked += await self.identities.decide_new(act, is_left_open=is_left_open)
 
     async def _decide(self, at: datetime, happening: Decide | TakeOff | Close) -> None:

@@ -57,6 +57,7 @@ async def test_for_a_reason_numbers_and_addresses_stand_under_it_with_who_said_t
     assert "Do not write" in page.text
     assert page.text.index("Before you contact this person") < page.text.index(NUMBER) < page.text.index(HOME)
     assert "Northmoor Constabulary, 1 September 2026" in page.text
+    assert "older than what is said above" not in page.text
 
 
 async def test_each_look_is_recorded_with_its_reason(browser: Browser, cast: Cast, case_ref: str) -> None:
@@ -177,6 +178,7 @@ async def test_what_was_safe_once_is_so_no_more_when_a_later_word_says_otherwise
     assert "Any time" not in page.text
     assert "Write only as said above" not in page.text
     assert "9 Fell View" in page.text
+    assert page.text.count("older than what is said above") == 2
 
 
 async def test_a_refuge_is_not_shown_beside_what_the_same_person_did(browser: Browser, cast: Cast) -> None:
