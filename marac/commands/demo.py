@@ -37,7 +37,7 @@ NEXT_MEETING = date(2025, 11, 26)
 STANDS_AT = datetime(2025, 11, 21, 10, tzinfo=LONDON)
 # The decisions of these last working days are left to the visitor.
 UNDECIDED_DAYS = 3
-# Of a week, who the people of a referral already are: nobody suggested in the last three days is known from before.
+# Who its people already are, of a working week: in those three days nobody came who is known from before.
 UNDECIDED_PEOPLE_DAYS = 5
 ACCOUNTS = "practice-accounts.json"
 ROOT_KEY = "root.key"
@@ -97,12 +97,16 @@ async def prepare(service: Service) -> list[PracticeAccount]:
 
 
 async def play_in(service: Service, folder: Path) -> Played:
+    return await replay(service.desk, folder, slug=SLUG, plan=plan_for_visitor())
+
+
+def plan_for_visitor() -> Plan:
+    """What was decided before the visitor came, and what is left to them."""
     decided_until, people_until = (
         add_working_days(STANDS_AT.date(), -days, "england_and_wales")
         for days in (UNDECIDED_DAYS, UNDECIDED_PEOPLE_DAYS)
     )
-    plan = Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until, people_until=people_until)
-    return await replay(service.desk, folder, slug=SLUG, plan=plan)
+    return Plan(until=STANDS_AT, deciding=Deciding.TRUTH, decided_until=decided_until, people_until=people_until)
 
 
 async def send_next_agenda(service: Service) -> None:
