@@ -105,7 +105,7 @@ async def read_build(act: Act, meeting_ref: str) -> BuildPaper:
         for item in opened.items
         if item.id in places
     )
-    links = await links_before(act, roster.here.meeting)
+    links = await links_before(act, roster.here.meeting.starts_at)
     return BuildPaper(running, lines, version, roster.here.kind is SeatKind.CHAIR, len(links))
 
 

@@ -49,7 +49,7 @@ class ChairLink:
 async def list_for_chair(act: Act, meeting_ref: str) -> tuple[ChairLink, ...]:
     """Links in effect made since the meeting before this one, oldest first. Raises NotFound without a seat."""
     here = await find_seat(act, meeting_ref, MAY_LOOK)
-    links = await links_before(act, here.meeting)
+    links = await links_before(act, here.meeting.starts_at)
     ends = [end.mention_id for link in links for end in (link.first, link.second)]
     await act.vault.record_list(act.permit(Event.IDENTITY_LISTED, "meeting", here.meeting.id), ends)
     return links
@@ -58,14 +58,14 @@ async def list_for_chair(act: Act, meeting_ref: str) -> tuple[ChairLink, ...]:
 async def take_back_for_chair(act: Act, meeting_ref: str, verdict_id: UUID) -> Settled:
     """Take back one of the links in that list."""
     here = await find_seat(act, meeting_ref, MAY_LOOK)
-    if verdict_id not in {link.verdict_id for link in await links_before(act, here.meeting)}:
+    if verdict_id not in {link.verdict_id for link in await links_before(act, here.meeting.starts_at)}:
         raise NotFound
     return await undo_verdict(act, verdict_id)
 
 
-async def links_before(act: Act, meeting: Meeting) -> tuple[ChairLink, ...]:
-    """The same list for whoever counts it; that is no look. The caller has found the seat."""
-    rows = await _rows(act, meeting)
+async def links_before(act: Act, starts_at: datetime) -> tuple[ChairLink, ...]:
+    """The same list for whoever counts it; that is no look. The caller has found the seat at the meeting."""
+    rows = await _rows(act, starts_at)
     if not rows:
         return ()
     groups = await _groups(act, {row["a"] for row in rows})
@@ -117,15 +117,15 @@ async def _touched(act: Act, a: UUID, b: UUID) -> set[UUID]:
     return {UUID(case_id) for each in weighed.values() for case_id in each.clashes}
 
 
-async def _rows(act: Act, meeting: Meeting) -> list[dict[str, Any]]:
+async def _rows(act: Act, starts_at: datetime) -> list[dict[str, Any]]:
     same_kind = (Meeting.area == act.area.id) & (Meeting.kind == "ordinary") & (Meeting.status != "cancelled")
     earlier = (
         await Meeting.select(Meeting.starts_at)
-        .where(same_kind & (Meeting.starts_at < meeting.starts_at))
+        .where(same_kind & (Meeting.starts_at < starts_at))
         .order_by(Meeting.starts_at, ascending=False)
         .first()
     )
-    since = in_effect(act, "same") & Verdict.for_chair.is_not_null() & (Verdict.business_at <= meeting.starts_at)
+    since = in_effect(act, "same") & Verdict.for_chair.is_not_null() & (Verdict.business_at <= starts_at)
     return await verdict_rows(act, since & (Verdict.business_at > earlier["starts_at"]) if earlier else since)
 
 

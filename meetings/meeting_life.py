@@ -109,7 +109,9 @@ async def _stand(act: Act, meeting: Meeting, seat: SeatHere | None, *, runs: boo
         answered=len(asks) - waiting,
         is_signed=bool(await Approval.exists().where(Approval.meeting == meeting.id)),
         has_affirmed=seat is not None and seat.has_affirmed,
-        weighty_links=len(await links_before(act, meeting)) if seat is not None and seat.kind in MAY_LOOK else None,
+        weighty_links=len(await links_before(act, meeting.starts_at))
+        if seat is not None and seat.kind in MAY_LOOK
+        else None,
     )
 
 

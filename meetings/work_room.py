@@ -9,6 +9,7 @@ from meetings.access import not_barred
 from meetings.action_lists import number_overdue
 from meetings.clearing import number_to_clear
 from meetings.inbox import Waiting, read_waiting
+from meetings.links_for_chair import links_before
 from meetings.meeting_list import MeetingEntry, MeetingsPaper, list_meetings
 from meetings.research import OPEN_STATES
 from meetings.settings_in_force import settings_on
@@ -52,10 +53,19 @@ async def work_of_chair(act: Act) -> WorkList:
     to_clear = await number_to_clear(act, next_one.id) if next_one and act.is_chair else 0
     return WorkList(
         next=earliest([_to_clear_next(act, next_one, to_clear), _sign_minutes(act, meetings), _room(act, next_one)]),
-        counts=(_overdue(await number_overdue(act)),) if act.is_coordinator or act.is_chair else (),
+        counts=await _counts_of_chair(act, next_one) if act.is_coordinator or act.is_chair else (),
         coming=_coming(act, next_one),
         facts=(*(await _research(act, next_one) if act.is_chair else ()), *_minutes_of_last(meetings)),
     )
+
+
+async def _counts_of_chair(act: Act, next_one: MeetingEntry | None) -> tuple[Count, ...]:
+    overdue = _overdue(await number_overdue(act))
+    if next_one is None:
+        return (overdue,)
+    number = len(await links_before(act, next_one.starts_at))
+    one, many = "link of people weighs more", "links of people weigh more"
+    return (overdue, Count(number, one, many, f"/meetings/{next_one.ref}/links"))
 
 
 def _overdue(number: int) -> Count:

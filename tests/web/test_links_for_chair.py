@@ -7,6 +7,7 @@ from marac.audit.tables import Leaf
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.links_for_chair import CHAIR_LINK_PAGES
 from marac.web.meetings import MEETING_PAGES
+from marac.web.start import START_PAGES
 from meetings.intake import take_in
 from meetings.reconciliation import settle_pair
 from meetings.tables.meeting import Meeting
@@ -19,7 +20,7 @@ from tests.web.conftest import Browser, Two
 from tests.web.reader import Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = [*BUILDING_PAGES, *CHAIR_LINK_PAGES, *MEETING_PAGES]
+PAGES = [*BUILDING_PAGES, *CHAIR_LINK_PAGES, *MEETING_PAGES, *START_PAGES]
 
 
 @pytest.fixture
@@ -84,6 +85,14 @@ async def test_meeting_and_agenda_lead_there_with_the_number(browser: Browser, c
     assert "Links that weigh more" in meeting.text
     assert "1 to look at" in meeting.text
     assert "1 link of people made since the last meeting weighs more than others." in building.text
+
+
+async def test_the_chair_begins_the_day_with_their_number(browser: Browser, cast: Cast, linked: Two) -> None:
+    grace = await browser(cast.grace)
+
+    links = await grace.follow(await grace.get("/"), "1 link of people weighs more")
+
+    assert links.heading == "Links that weigh more"
 
 
 async def test_without_such_a_link_the_page_says_so_and_the_agenda_is_silent(
