@@ -29,9 +29,9 @@ PROPOSED = "Proposed to the coordinator. Until it is accepted, you and they alon
 
 
 @get("/cases/{ref:str}/contact", guards=[may("case.contact")])
-async def show_contact_of_case(ref: FromPath[str]) -> Redirect:
-    """The victim's; who may not read it is told so there, as of a case that is not."""
-    return go_to(f"/people/{ref}/{FIRST_IS_VICTIM}/contact")
+async def show_contact_of_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
+    """The victim's."""
+    return await _contact_page(act, ref, FIRST_IS_VICTIM, BLANK)
 
 
 @get("/people/{ref:str}/{number:int}/contact", guards=[may("case.contact")])

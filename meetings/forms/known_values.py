@@ -22,7 +22,8 @@ def read_known(kind: str, told: Mapping[str, Json], *, today: date) -> Any:
     """The value as it is kept. Raises InvalidForm."""
     checked = check_document(KNOWN[kind], Rules(), dict(told), by=Circumstances(today))
     if checked.document is None:
-        raise InvalidForm(checked.messages)
+        # Of a line of an address the box of all lines is told.
+        raise InvalidForm({path.partition(".")[0]: message for path, message in reversed(checked.messages.items())})
     messages = _missing(kind, checked.document, today)
     if messages:
         raise InvalidForm(messages)

@@ -30,6 +30,7 @@ from meetings.room import open_case, open_meeting
 from meetings.schedule import MeetingDay, make_meeting
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
+from meetings.value_deciding import add_value
 from tests.corpus.whole_desk import WholeDesk
 from tests.documents import a_line, a_referral, a_return
 from tests.leak.canaries import Canaries
@@ -126,7 +127,10 @@ async def _in_the_room(desk: WholeDesk, meeting_ref: str, opened: str) -> None:
 
 
 async def _of_people(desk: WholeDesk) -> None:
-    """Referrals of one couple, verdicts that contradict that, one that may take effect, an alert settled, a search."""
+    """One couple referred often, verdicts that contradict that, one that may take effect, a name that Amina knows.
+
+    And an alert that was settled, and a search.
+    """
     amina = await desk.cast.amina.act()
     told = a_referral(sender_reference="NMP-26-00041", referred_on=TODAY.isoformat(), incident_on="2026-09-20")
     await take_in(await desk.cast.bryn.act(), told)
@@ -135,10 +139,17 @@ async def _of_people(desk: WholeDesk) -> None:
         for role in ("victim", "perpetrator"):
             await settle_pair(amina, people[role], earlier[role], kind="same")
     await settle_pair(amina, later["perpetrator"], earlier["victim"], kind="same")
+    for people in (earlier, later):
+        await _known_as(amina, people["victim"])
     await _free_to_take_effect(amina)
     await _settle_an_alert(amina, "NMP-26-00010")
     await run_search(amina, Asked(given_names="Ellen", family_name="Quarmby", year=1985))
     await desk.running.jobs_are_done()
+
+
+async def _known_as(amina: Act, mention: UUID) -> None:
+    name = {"given_names": "Nell", "family_name": "Quarmby", "kind": "nickname", "note": None}
+    await add_value(amina, mention, kind="alias", value=name, said_on=TODAY)
 
 
 async def _free_to_take_effect(amina: Act) -> None:

@@ -38,7 +38,7 @@ async def test_first_comes_how_contact_is_safe_and_nothing_to_reach_by(
 
     shut = await amina.follow(await amina.get(f"/cases/{case_ref}"), "Contact")
 
-    assert (shut.heading, shut.path) == ("Contact details", f"/people/{case_ref}/1/contact")
+    assert (shut.heading, shut.path) == ("Contact details", f"/cases/{case_ref}/contact")
     assert "Safe times: Weekdays 10am to 2pm" in shut.text
     assert "Said by Northmoor Constabulary, 1 September 2026. Only the last word counts." in shut.text
     for never in (NUMBER, HOME, "Wenbeck", "ZZ1 4AB"):

@@ -74,6 +74,11 @@ WRONG: list[tuple[str, dict[str, str], dict[str, str]]] = [
         {"kind": "home", "town": "Wenbeck"},
         {"confidential": "Choose whether it must be kept from the perpetrator."},
     ),
+    (
+        "address",
+        {"kind": "home", "lines": "long " * 300, "confidential": "no"},
+        {"lines": "Shorten “Address” to 1,000 characters."},
+    ),
     ("name", {"kind": "alias"}, {"family-name": "Enter the family name, the given names, or both."}),
     (
         "born",
