@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from marac.records.reading import Cells, read_records
-from marac.records.store import Packed, Store, chunks, pack_row
+from marac.records.store import Packed, Store, chunks, pack_rows
 from marac.records.workers import shared_out
 
 ROWS_A_TASK = 500
@@ -22,14 +22,13 @@ def fill_store(path: Path, say: Callable[[str], None], progress: Progress) -> St
 def store_of(rows: Iterable[Cells], progress: Progress) -> Store:
     store, rows = Store(), iter(rows)
     start = list(islice(rows, LARGE))
-    parts = chunks(chain(start, rows), ROWS_A_TASK)
-    for part in shared_out(_packed, parts, is_large=len(start) == LARGE):
-        for packed in part:
-            store.add(packed)
+    parts = enumerate(chunks(chain(start, rows), ROWS_A_TASK))
+    for packed in shared_out(_packed, parts, is_large=len(start) == LARGE):
+        store.add(packed)
         progress(len(store))
-    store.seal()
     return store
 
 
-def _packed(rows: Sequence[Cells]) -> list[Packed]:
-    return [pack_row(row) for row in rows]
+def _packed(part: tuple[int, Sequence[Cells]]) -> Packed:
+    number, rows = part
+    return pack_rows(number * ROWS_A_TASK, rows)

@@ -6,7 +6,9 @@ from array import array
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from marac.records.buckets import ROWS_A_BLOCK, Bucketed, Buckets, bucketed
 from marac.records.filling import LARGE, Progress
+from marac.records.index import NUMBER_OF_PARTS
 from marac.records.store import Store
 from marac.records.workers import shared_out
 from meetings.people.comparing import compare
@@ -15,7 +17,6 @@ from meetings.people.guards import STRONG_FROM
 from meetings.people.model import Model
 from meetings.people.scoring import Band, score
 
-ROWS_A_TASK = 500
 CASES_A_TASK = 500
 # Of a household that came forty times, or a list with one case_id for all, only this many people are weighed together.
 MOST_IN_CASE = 30
@@ -33,6 +34,7 @@ class Work(NamedTuple):
     store: Store
     model: Model
     rows_by_case: dict[int, list[int]]
+    buckets: Buckets
 
 
 _standing: list[Work] = []
@@ -59,22 +61,31 @@ class Pairs:
 
 def find_pairs(store: Store, model: Model, progress: Progress) -> Pairs:
     """All pairs that are not hidden, none twice, none within one case."""
-    _standing[:] = [Work(store, model, store.rows_by_case())]
-    tasks = [range(at, min(at + ROWS_A_TASK, len(store))) for at in range(0, len(store), ROWS_A_TASK)]
-    alone, done = Pairs(), 0
-    for task, found in zip(tasks, shared_out(_pairs_of_rows, tasks, is_large=len(store) >= LARGE), strict=True):
+    standing = Work(store, model, store.rows_by_case(), Buckets(0, ()))
+    _standing[:] = [standing]
+    is_large = len(store) >= LARGE
+    parts = shared_out(_bucketed, range(NUMBER_OF_PARTS), is_large=is_large)
+    buckets = Buckets(len(store), parts)
+    _standing[:] = [standing._replace(buckets=buckets)]
+    alone = Pairs()
+    for number, found in enumerate(shared_out(_pairs_of_block, range(len(buckets)), is_large=is_large), start=1):
         alone.add(found)
-        done += len(task)
-        progress(done)
+        progress(min(number * ROWS_A_BLOCK, len(store)))
     return _in_company(store, alone)
 
 
-def _pairs_of_rows(rows: range) -> list[Pair]:
-    store, model, _ = _standing[0]
+def _bucketed(part: int) -> Bucketed:
+    return bucketed(_standing[0].store.index.parts[part])
+
+
+def _pairs_of_block(block: int) -> list[Pair]:
+    store, model, _, buckets = _standing[0]
     found, size = [], len(store)
-    for row in rows:
-        prepared = store.prepared(row)
-        for other in store.partners(row):
+    for row, others in buckets.partners(block):
+        prepared, case = store.prepared(row), store.case(row)
+        for other in others:
+            if case and store.case(other) == case:
+                continue
             weighed = score(model, compare(prepared, store.prepared(other)), store_size=size)
             if weighed.band != Band.HIDDEN:
                 found.append(Pair(min(row, other), max(row, other), weighed.bits))
@@ -114,7 +125,7 @@ def _cases_of(store: Store, pair: Pair) -> tuple[int, int]:
 
 
 def _pairs_of_cases(linked: list[tuple[int, int]]) -> list[Pair]:
-    store, model, rows_by_case = _standing[0]
+    store, model, rows_by_case, _ = _standing[0]
     return [
         pair
         for case, other in linked

@@ -41,6 +41,7 @@ Document = Sequence[Cells]
 
 def answers(store: Store, model: Model, queries: Iterable[Cells], progress: Progress) -> Iterator[Answer]:
     """Best first for each query; queries of one case stand together."""
+    store.seal()
     _standing[:] = [Work(store, model, store.rows_by_case())]
     documents = _documents(queries)
     tasks = [documents[at : at + CASES_A_TASK] for at in range(0, len(documents), CASES_A_TASK)]

@@ -29,6 +29,7 @@ class Found(NamedTuple):
     score: Score
 
 
+Compared = tuple[Candidate, Levels]
 FEWEST_RIVALS, MOST_RIVALS = 2, 12
 CROWDED_OUT_BY = 4.0
 """Two people of one case are two people: who is strongly one of them is not the other, unless nearly as likely."""
@@ -46,12 +47,17 @@ def find(
 
     `known_cases` are cases in which another person of the asked document is already known to stand.
     """
+    known = [(candidate, compare(asked, candidate.prepared)) for candidate in candidates]
+    return _weighed(model, known, store_size=store_size, known_cases=known_cases)
+
+
+def _weighed(
+    model: Model, known: Iterable[Compared], *, store_size: int, known_cases: frozenset[Hashable] = frozenset()
+) -> list[Found]:
     found: list[Found] = []
     strong: list[tuple[Found, Prepared]] = []
-    for candidate in candidates:
-        levels = compare(asked, candidate.prepared)
-        if candidate.case in known_cases:
-            levels = levels._replace(company=Alike.SAME)
+    for candidate, alone in known:
+        levels = alone._replace(company=Alike.SAME) if candidate.case in known_cases else alone
         weighed = score(model, levels, store_size=store_size)
         if weighed.band != Band.HIDDEN:
             found.append(Found(candidate.key, candidate.case, levels, weighed))
@@ -98,15 +104,17 @@ def find_together(
     Who is strong in a case speaks for the others in it: in these cases the rest are weighed again with that company.
     For that, give every person's candidates all the people of cases where one person of the document is strong.
     """
-    alone = [find(model, person, known, store_size=store_size) for person, known in zip(asked, candidates, strict=True)]
+    compared = [
+        [(candidate, compare(person, candidate.prepared)) for candidate in known]
+        for person, known in zip(asked, candidates, strict=True)
+    ]
+    alone = [_weighed(model, known, store_size=store_size) for known in compared]
     strong = [strong_cases(found) for found in alone]
     together = []
-    for place, person in enumerate(asked):
+    for place, known in enumerate(compared):
         company = frozenset(case for other, cases in enumerate(strong) if other != place for case in cases)
-        known = candidates[place]
-        together.append(
-            find(model, person, known, store_size=store_size, known_cases=company) if company else alone[place]
-        )
+        again = _weighed(model, known, store_size=store_size, known_cases=company) if company else alone[place]
+        together.append(again)
     return crowd_out(together)
 
 

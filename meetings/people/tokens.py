@@ -1,6 +1,6 @@
 """Tokens: short facts of a person that two records of one person may share. Only their keyed hashes are stored."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from meetings.people.parts import Birth, FullName, Home, Word
@@ -9,7 +9,7 @@ from meetings.people.token_types import TOKEN_TYPES, TokenType
 from meetings.people.variants import european_names
 from meetings.people.words import word_of
 
-__all__ = ["TOKEN_TYPES", "Token", "TokenType", "asked_tokens", "stored_tokens", "tokens_of"]
+__all__ = ["TOKEN_TYPES", "Token", "TokenTexts", "TokenType", "asked_tokens", "stored_tokens", "token_texts"]
 ESTIMATE_YEARS = 4
 """A guessed age is so many years off at most, one way or the other."""
 MOST_PAIRS = 24
@@ -29,111 +29,110 @@ class _Facts(NamedTuple):
     """What tokens are put together from, found once a person."""
 
     pairs: tuple[str, ...]
-    sounds: frozenset[str]
-    own: frozenset[str]
-    family: frozenset[str]
-    initials: frozenset[str]
-    outcodes: tuple[str, ...]
+    sounds: set[str]
+    own: set[str]
+    family: set[str]
+    initials: set[str]
+    outcodes: set[str]
 
 
 def stored_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a record is kept under. More than it is asked for where something about it is missing."""
-    facts = _facts(prepared)
-    return frozenset([*_shared(prepared, facts), *_only_stored(prepared, facts)])
+    return _tokens(token_texts(prepared).stored)
 
 
 def asked_tokens(prepared: Prepared) -> frozenset[Token]:
     """What a search for this person asks for."""
+    texts = token_texts(prepared)
+    return _tokens([*texts.stored, *texts.only_asked])
+
+
+def _tokens(texts: Iterable[str]) -> frozenset[Token]:
+    return frozenset([Token(text[0], text[1:]) for text in texts])
+
+
+class TokenTexts(NamedTuple):
+    """Tokens in one text each, the letter of the type first: for files, where a million people have thirty each."""
+
+    stored: set[str]
+    """Every one of them is asked for as well."""
+    only_asked: set[str]
+
+
+def token_texts(prepared: Prepared) -> TokenTexts:
+    """All tokens of a person, for files that are searched for their own duplicates."""
     facts = _facts(prepared)
-    return frozenset([*_shared(prepared, facts), *_only_asked(prepared, facts)])
+    stored, only_asked = _shared(prepared, facts), list[str]()
+    years = {birth.year for birth in prepared.births if not birth.is_estimated}
+    stored += [f"D{year}|{pair}" for year in years for pair in facts.pairs]
+    only_asked += [f"D{year}|{pair}" for year in _guessed_years(prepared) - years for pair in facts.pairs]
+    is_born_known = any(birth.is_whole and not birth.is_weak for birth in prepared.births)
+    kept = only_asked if is_born_known else stored
+    kept += [f"K{pair}" for pair in facts.pairs]
+    kept = only_asked if facts.pairs else stored
+    kept += [f"O{code}|{sound}" for code in (*facts.outcodes, "") for sound in facts.sounds]
+    return TokenTexts(set(stored), set(only_asked))
 
 
-def tokens_of(prepared: Prepared) -> tuple[frozenset[Token], frozenset[Token]]:
-    """Stored and asked together, for files that are searched for their own duplicates."""
-    facts = _facts(prepared)
-    shared = list(_shared(prepared, facts))
-    return frozenset([*shared, *_only_stored(prepared, facts)]), frozenset([*shared, *_only_asked(prepared, facts)])
-
-
-def _only_stored(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
-    for birth in prepared.births:
-        if not birth.is_estimated:
-            yield from [Token("D", f"{birth.year}|{pair}") for pair in facts.pairs]
-    if not any(birth.is_whole and not birth.is_weak for birth in prepared.births):
-        yield from [Token("K", pair) for pair in facts.pairs]
-    if not facts.pairs:
-        yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
-
-
-def _only_asked(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
-    yield from [Token("D", f"{year}|{pair}") for year in _years_asked(prepared) for pair in facts.pairs]
-    yield from [Token("K", pair) for pair in facts.pairs]
-    yield from [Token("O", f"{code}|{sound}") for sound in facts.sounds for code in (*facts.outcodes, "")]
-
-
-def _years_asked(prepared: Prepared) -> set[int]:
+def _guessed_years(prepared: Prepared) -> set[int]:
     asked: set[int] = set()
     for birth in prepared.births:
-        off = ESTIMATE_YEARS if birth.is_estimated else 0
-        asked.update(range(birth.year - off, birth.year + off + 1))
+        if birth.is_estimated:
+            asked.update(range(birth.year - ESTIMATE_YEARS, birth.year + ESTIMATE_YEARS + 1))
     return asked
 
 
-def _shared(prepared: Prepared, facts: _Facts) -> Iterator[Token]:
+def _shared(prepared: Prepared, facts: _Facts) -> list[str]:
     """Kept and asked for alike."""
-    for kind, value in prepared.identifiers:
-        yield Token("X", f"{kind}|{value}")
-    for number in prepared.phones:
-        yield Token("H", number)
-    for name in prepared.online_names:
-        yield Token("U", name)
-    for code in facts.outcodes:
-        yield from [Token("C", f"{code}|{pair}") for pair in facts.pairs]
+    found = [f"X{kind}|{value}" for kind, value in prepared.identifiers]
+    found += [f"H{number}" for number in prepared.phones]
+    found += [f"U{name}" for name in prepared.online_names]
+    found += [f"C{code}|{pair}" for code in facts.outcodes for pair in facts.pairs]
     for birth in prepared.births:
-        yield from _of_birth(birth, facts)
+        found += _of_birth(birth, facts)
     for home in prepared.homes:
-        yield from _of_home(home, facts)
+        found += _of_home(home, facts)
+    return found
 
 
-def _of_birth(birth: Birth, facts: _Facts) -> Iterator[Token]:
-    if not birth.is_whole:
-        return
+def _of_birth(birth: Birth, facts: _Facts) -> list[str]:
     key, day = birth.key, birth.key[4:]
+    if not key:
+        return []
     # 1 January stands for "some day of that year": alone it would fill a bucket with strangers.
     if birth.is_weak:
-        yield from [Token("A", f"{key}|{sound}") for sound in facts.sounds]
-        return
-    yield Token("Z", key)
-    yield from [Token("A", f"{key}|{initial}") for initial in facts.initials]
-    yield from [Token("J", f"{key}|{code}") for code in facts.outcodes]
-    yield from [Token("E", f"{day}|{pair}") for pair in facts.pairs]
-    yield from [Token("Y", f"{day}|{sound}") for sound in facts.family]
+        return [f"A{key}|{sound}" for sound in facts.sounds]
+    found = [f"A{key}|{initial}" for initial in facts.initials]
+    found += [f"J{key}|{code}" for code in facts.outcodes]
+    found += [f"E{day}|{pair}" for pair in facts.pairs]
+    found += [f"Y{day}|{sound}" for sound in facts.family]
+    return [*found, f"Z{key}"]
 
 
-def _of_home(home: Home, facts: _Facts) -> Iterator[Token]:
-    for number in home.numbers[:1]:
-        yield from [Token("B", f"{number}|{pair}") for pair in facts.pairs[:_PAIRS_WITH_NUMBER]]
-    if home.numbers or " " in home.street:
-        for street in home.streets:
-            place = f"{' '.join(home.numbers)}|{street}|"
-            yield from [Token("I", place + initial) for initial in facts.initials]
+def _of_home(home: Home, facts: _Facts) -> list[str]:
+    numbers, found = " ".join(home.numbers), list[str]()
+    if numbers:
+        first = home.numbers[0]
+        found += [f"B{first}|{pair}" for pair in facts.pairs[:_PAIRS_WITH_NUMBER]]
+    if numbers or " " in home.street:
+        found += [f"I{numbers}|{street}|{initial}" for street in home.streets for initial in facts.initials]
     if home.postcode:
-        yield from [Token("P", f"{home.postcode}|{sound}") for sound in facts.own]
-        if home.numbers:
-            yield Token("W", f"{home.postcode}|{' '.join(home.numbers)}")
+        found += [f"P{home.postcode}|{sound}" for sound in facts.own]
+        if numbers:
+            found.append(f"W{home.postcode}|{numbers}")
+    return found
 
 
 def _facts(prepared: Prepared) -> _Facts:
-    given = [word for name in prepared.names for word in name.given]
     family = [word for name in prepared.names for word in name.family]
-    words = given + family + [word for name in prepared.names for word in name.customary]
+    words = family + [word for name in prepared.names for word in (*name.given, *name.customary)]
     return _Facts(
-        pairs=two_sounds(prepared),
-        sounds=frozenset([sound for word in words for sound in word.heard[:_OF_ONE_WORD]]),
-        own=frozenset([word.sound for word in words if word.sound]),
-        family=frozenset([word.sound for word in family if word.sound]),
-        initials=frozenset([letter for word in words for letter in word.initials]),
-        outcodes=tuple({home.outcode: None for home in prepared.homes if home.outcode}),
+        two_sounds(prepared),
+        {sound for word in words for sound in word.heard[:_OF_ONE_WORD]},
+        {word.sound for word in words if word.sound},
+        {word.sound for word in family if word.sound},
+        {letter for word in words for letter in word.initials},
+        {home.outcode for home in prepared.homes if home.outcode},
     )
 
 

@@ -3,15 +3,16 @@
 import pytest
 
 from marac.commands.benchmarks.generated_people import Row, generate_rows
+from marac.records.buckets import Buckets, bucketed
 from marac.records.filling import store_of
-from marac.records.index import TokenIndex, entry_of
+from marac.records.index import TokenIndex, entries_of, in_parts
 from marac.records.packing import pack, unpack
 from marac.records.pairs import Pair, Pairs
 from marac.records.people import person_from_row
 from marac.records.settling import settled
 from marac.records.store import Store
 from meetings.people.prepared import prepare
-from meetings.people.tokens import asked_tokens, stored_tokens
+from meetings.people.tokens import TokenTexts, asked_tokens, stored_tokens
 
 NUMBER = 300
 
@@ -60,22 +61,43 @@ def test_every_pair_that_shares_a_token_comes_up_few_twice_and_none_within_a_cas
         if rows[a].case_id != rows[b].case_id and (asked[a] & kept[b] or asked[b] & kept[a])
     }
 
-    found = [(min(a, b), max(a, b)) for a in range(NUMBER) for b in store.partners(a)]
+    buckets = Buckets(NUMBER, map(bucketed, store.index.parts))
+    found = [
+        (min(row, other), max(row, other))
+        for block in range(len(buckets))
+        for row, others in buckets.partners(block)
+        for other in others
+        if rows[row].case_id != rows[other].case_id
+    ]
 
     assert set(found) == expected
     assert len(found) <= len(expected) * 1.1
 
 
-def test_an_index_finds_rows_until_the_limit() -> None:
+def an_index(rows: list[TokenTexts]) -> TokenIndex:
     index = TokenIndex()
-    index.add(entry_of(7, row, is_asked=row == 3) for row in range(5))
-    index.add([entry_of(8, 9, is_asked=True)])
+    for number, tokens in enumerate(rows):
+        index.add(in_parts(entries_of(tokens, number)))
+    return index
+
+
+def test_an_index_finds_rows_until_the_limit() -> None:
+    index = an_index([TokenTexts({"Hfamily", "Z19850327"}, set())] * 150 + [TokenTexts({"Z19850327"}, {"Hfamily"})])
+
     index.seal()
 
-    assert index.rows(7, 4) == [(0, 0), (1, 0), (2, 0), (3, 1)]
-    assert index.rows(8, 4) == [(9, 1)]
-    assert index.rows(6, 4) == index.rows(9, 4) == []
-    assert (len(index.rows(7, 5, is_loose=True)), index.rows(7, 4, is_loose=True)) == (5, [])
+    assert index.rows("Hfamily") == list(range(100)), "of a telephone number a hundred rows, and nobody who only asks"
+    assert index.rows("Z19850327") == [], "a date that more people share than may says nothing"
+    assert index.rows("Hother") == []
+
+
+def test_rows_that_share_a_token_come_up_once_and_not_those_that_only_ask_with_each_other() -> None:
+    index = an_index([TokenTexts({"Ksound"}, set()), TokenTexts(set(), {"Ksound"}), TokenTexts(set(), {"Ksound"})])
+    index.add(in_parts(entries_of(TokenTexts({"Ksound"}, set()), 3)))
+
+    buckets = Buckets(4, map(bucketed, index.parts))
+
+    assert dict(buckets.partners(0)) == {0: [3], 1: [0, 3], 2: [0, 3]}
 
 
 def test_a_weaker_pair_that_would_make_two_people_of_a_case_one_is_left_out() -> None:
