@@ -72,12 +72,13 @@ def born_from(text: str) -> Born | None:
 def _names(row: Mapping[str, str]) -> tuple[Name, ...]:
     given = f"{row.get('first_name', '')} {row.get('middle_names', '')}".strip()
     main = Name(given, row.get("last_name", ""))
-    return (main, *(Name(alias.strip(), "") for alias in row.get("aliases", "").split(";") if alias.strip()))
+    others = row.get("aliases", "")
+    return (main, *(Name(alias.strip(), "") for alias in others.split(";") if alias.strip())) if others else (main,)
 
 
 def _places(row: Mapping[str, str]) -> tuple[Place, ...]:
     address, town, postcode = (row.get(name, "") for name in ("address", "town", "postcode"))
-    lines = tuple(line.strip() for line in re.split(r"[\n;]", address) if line.strip())
+    lines = tuple(line for part in address.replace(";", "\n").split("\n") if (line := part.strip()))
     return (Place(lines, town, postcode),) if lines or town or postcode else ()
 
 

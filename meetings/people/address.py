@@ -53,11 +53,16 @@ def _home(lines: tuple[str, ...], town: str, postcode: str) -> Home:
         numbers=numbers,
         street=" ".join(streets),
         streets=streets,
-        town=" ".join(_PIECES.findall(plain(without_postcode(town)))),
+        town=_town(town),
         postcode=code.whole,
         outcode=code.outcode,
         area=code.area,
     )
+
+
+@lru_cache(maxsize=10_000)
+def _town(text: str) -> str:
+    return " ".join(_PIECES.findall(plain(without_postcode(text))))
 
 
 def _line(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

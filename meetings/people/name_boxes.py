@@ -46,12 +46,13 @@ def names_in(given: str, family: str) -> tuple[Parts, ...]:
     return tuple(dict.fromkeys(parts for pair in pairs if any((parts := _parts(*pair))[:2])))
 
 
-def _written(box: str) -> list[str]:
+@lru_cache(maxsize=50_000)
+def _written(box: str) -> tuple[str, ...]:
     """A box without what stands in brackets, then each of those."""
     box = _NOT_KNOWN.sub(" ", box[:LONGEST])
     main, *others = _NAME_OR_OTHER.split(_IN_BRACKETS.sub(" ", box))
     beside = [other for pair in _IN_BRACKETS.findall(box) for text in pair for other in _NAME_OR_OTHER.split(text)]
-    return [main, *(text for text in (*others, *beside) if text.strip())]
+    return (main, *(text for text in (*others, *beside) if text.strip()))
 
 
 def _parts(given: str, family: str) -> Parts:
@@ -92,6 +93,7 @@ def _without_customary(words: Words, *, keep_first: bool = False) -> Words:
     return kept or words
 
 
+@lru_cache(maxsize=50_000)
 def _given_words(box: str) -> Words:
     """`JW` typed without dots is two initials."""
     return tuple(part for word in _words(box) for part in (word if _are_initials(word, box) else (word,)))

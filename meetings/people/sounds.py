@@ -8,11 +8,24 @@ import re
 from functools import lru_cache
 
 _LONGEST = 8
-_Rule = tuple[re.Pattern[str], str]
+_Rule = tuple[str, re.Pattern[str], str]
+_ASIDE = re.compile(r"\(\?[^)]*\)|[\^$]")
+_LETTERS = re.compile(r"[a-z]+(?![?*{])")
 
 
 def _rules(*pairs: str) -> tuple[_Rule, ...]:
-    return tuple((re.compile(pattern), into) for pattern, into in (pair.split(" > ") for pair in pairs))
+    return tuple(_rule(*pair.split(" > ")) for pair in pairs)
+
+
+def _rule(pattern: str, into: str) -> _Rule:
+    return _needed(pattern), re.compile(pattern), "" if into == "0" else into
+
+
+def _needed(pattern: str) -> str:
+    """Letters without which a rule says nothing: most words are spared most rules by looking for them first."""
+    bare = _ASIDE.sub("", pattern)
+    found = _LETTERS.match(bare)
+    return found[0] if found and "|" not in bare else ""
 
 
 # Capitals are finished sounds; small letters are still to be read. An empty right side is written as 0.
@@ -59,8 +72,9 @@ def sound_of(word: str) -> str:
 
 
 def _changed(word: str, rules: tuple[_Rule, ...]) -> str:
-    for pattern, into in rules:
-        word = pattern.sub("" if into == "0" else into, word)
+    for needed, pattern, into in rules:
+        if needed in word:
+            word = pattern.sub(into, word)
     return word
 
 
