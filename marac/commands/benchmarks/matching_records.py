@@ -92,6 +92,7 @@ def _of_febrl(line: dict[str, Any]) -> Cells:
         "address": f"{line['street_number']} {line['address_1']}\n{line['address_2']}".strip(),
         "town": line["suburb"],
         "postcode": line["postcode"],
+        "ssn": line["soc_sec_id"],
     }
 
 

@@ -1,25 +1,26 @@
-"""Splink 5 on the same records: cleaned as well as ours, aliases as arrays, wide blocking, no term frequencies.
+"""Splink 5 on the same records: cleaned as well as ours, with sounds, aliases, term frequencies and wide blocking.
 
 It is trained on the records themselves, as its users do, and is spared pairs of one case, as ours is.
 """
 
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import duckdb
 import pandas
-from splink import DuckDBAPI, Linker, SettingsCreator, block_on
-from splink import comparison_library as cl
+from splink import DuckDBAPI, Linker, block_on
 
 from marac.commands.benchmarks.matching_marks import Found, Scored
 from marac.commands.benchmarks.matching_records import Records
+from marac.commands.benchmarks.matching_splink_settings import TRAINING, settings, sure_rules
 from marac.records.people import person_from_row
 from marac.records.reading import Cells
-from meetings.people.prepared import prepare
+from meetings.people.prepared import Word, prepare
 
 SEED = 2026
+MOST_BLIND_PAIRS = 2e6
 # Splink's own habit: 0.5 is as likely as not; pairs far below say nothing more.
 LOWEST_WEIGHT = -10.0
 STRONG_WEIGHT = 8.0
@@ -80,63 +81,33 @@ def _cleaned(row: Cells) -> dict[str, Any]:
         "first_name": first,
         "last_name": last,
         "whole_name": f"{first} {last}" if first and last else None,
+        "first_sound": _sound(main.given[:1]) if main else None,
+        "last_sound": _sound(main.family) if main else None,
         "names": sorted({f"{name.forename} {name.surname}" for name in person.names if name.forename and name.surname}),
         "dob": f"{birth.year}-{birth.month:02}-{birth.day:02}" if birth and whole else None,
         "year": str(birth.year) if birth else None,
+        "day": f"{birth.month:02}-{birth.day:02}" if birth and whole else None,
         "sex": person.sex or None,
         "line": (home.line or None) if home else None,
         "postcode": (home.postcode or None) if home else None,
         "outcode": (home.outcode or None) if home else None,
         "phone": min(person.phones, default=None),
+        "ssn": min((value for _, value in person.identifiers), default=None),
     }
+
+
+def _sound(words: Iterable[Word]) -> str | None:
+    return " ".join(word.sound for word in words) or None
 
 
 def _trained(table: Any, records: Records) -> Any:
     logging.getLogger("splink").setLevel(logging.ERROR)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        linker = Linker(table, _settings(records), log_level=logging.ERROR)
-        rules = [block_on("first_name", "last_name", "dob")]
-        linker.training.estimate_probability_two_random_records_match(rules, recall=0.45)
-        linker.training.estimate_u_using_random_sampling(max_pairs=2e6, seed=SEED)
-        for columns in (("dob",), ("first_name", "last_name"), ("postcode", "first_name")):
+        linker = Linker(table, settings(records), log_level=logging.ERROR)
+        rules, recall = sure_rules(records)
+        linker.training.estimate_probability_two_random_records_match(rules, recall=recall)
+        linker.training.estimate_u_using_random_sampling(max_pairs=MOST_BLIND_PAIRS, seed=SEED)
+        for columns in TRAINING:
             linker.training.estimate_parameters_using_expectation_maximisation(block_on(*columns))
     return linker
-
-
-def _settings(records: Records) -> Any:
-    comparisons = [
-        cl.ForenameSurnameComparison(
-            "first_name",
-            "last_name",
-            jaro_winkler_thresholds=[0.92, 0.88, 0.75],
-            forename_surname_concat_col_name="whole_name",
-        ),
-        cl.DateOfBirthComparison("dob", input_is_string=True, invalid_dates_as_null=True),
-        cl.JaroWinklerAtThresholds("line", [0.95, 0.88]),
-        cl.LevenshteinAtThresholds("postcode", [1, 3]),
-    ]
-    if any("phone" in row for row in records.rows):
-        comparisons.append(cl.LevenshteinAtThresholds("phone", [1]))
-    if any("sex" in row for row in records.rows):
-        comparisons.append(cl.ExactMatch("sex"))
-    if any("aliases" in row for row in records.rows):
-        comparisons.append(cl.ArrayIntersectAtSizes("names", [1]))
-    return SettingsCreator(
-        link_type="dedupe_only",
-        comparisons=comparisons,
-        blocking_rules_to_generate_predictions=[
-            block_on("dob"),
-            block_on("first_name", "last_name"),
-            block_on("phone"),
-            block_on("postcode", "first_name"),
-            block_on("postcode", "last_name"),
-            block_on("line", "year"),
-            block_on("substr(first_name,1,3)", "substr(last_name,1,3)", "year"),
-            block_on("outcode", "last_name", "year"),
-            block_on("outcode", "first_name", "year"),
-            block_on("names", arrays_to_explode=["names"]),
-        ],
-        retain_matching_columns=False,
-        retain_intermediate_calculation_columns=False,
-    )
