@@ -15,8 +15,8 @@ from marac.commands.spreadsheets import (
     told_in_one_line,
     write_table,
 )
+from marac.records.company import find_pairs
 from marac.records.filling import fill_store
-from marac.records.pairs import find_pairs
 from marac.records.settling import settled
 from meetings.people.model import Model
 from meetings.people.scoring import band

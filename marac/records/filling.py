@@ -5,7 +5,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from marac.records.reading import Cells, read_records
-from marac.records.store import Packed, Store, chunks, pack_rows
+from marac.records.store import MOST_IN_CASE, Packed, Store, chunks, pack_rows
 from marac.records.workers import shared_out
 
 ROWS_A_TASK = 500
@@ -16,7 +16,10 @@ Progress = Callable[[int], None]
 
 def fill_store(path: Path, say: Callable[[str], None], progress: Progress) -> Store:
     """Every row of the file. Raises Refused as reading does."""
-    return store_of(read_records(path, say), progress)
+    store = store_of(read_records(path, say), progress)
+    if lists := store.forget_lists():
+        say(f"{path.name}: {lists} case_id of more than {MOST_IN_CASE} rows each; they are not taken for cases.")
+    return store
 
 
 def store_of(rows: Iterable[Cells], progress: Progress) -> Store:

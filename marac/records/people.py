@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from meetings.people.person import Born, Name, Person, Place
+from meetings.people.person import Born, Name, Person, Place, Seen, seen_as
 
 COLUMNS = (
     "record_id", "first_name", "middle_names", "last_name", "aliases", "dob", "sex", "address", "town", "postcode",
@@ -15,6 +15,8 @@ KINDS = {"nhs_number": "nhs", "prison_number": "prison"}
 READ = (*COLUMNS, *IDENTIFIERS)
 NOT_KNOWN = re.compile(r"^(n\s*/?\s*[ka]|none|null|nil|unknown|not known|[-?.]+|x+|0+)$", re.IGNORECASE)
 ISO = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
+# A scanned form: 1986-|0-19 still tells the year.
+YEAR_FIRST = re.compile(r"^((?:19|20)\d{2})[-/.]")
 COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 BRITISH = re.compile(r"^(\d{1,2})[/. -](\d{1,2})[/. -](\d{4})(?:[T ].*)?$")
 IN_WORDS = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3})[a-z]*[ -](\d{4})$", re.IGNORECASE)
@@ -25,7 +27,7 @@ DAY_NOUGHT = date(1899, 12, 30)
 
 
 def person_from_row(row: Mapping[str, str]) -> Person:
-    """Pure. What cannot be read is left out; `is_birth_read` tells of a date that is none."""
+    """Pure. What cannot be read is left out; `told_of_birth` tells of a date that is none."""
     born = born_from(row.get("dob", ""))
     return Person(
         names=_names(row),
@@ -34,13 +36,23 @@ def person_from_row(row: Mapping[str, str]) -> Person:
         phones=(row["phone"],) if row.get("phone") else (),
         identifiers=tuple((KINDS.get(name, name), row[name]) for name in IDENTIFIERS if row.get(name)),
         sex=_sex(row.get("sex", "")),
+        seen=_seen(row),
     )
 
 
-def is_birth_read(row: Mapping[str, str]) -> bool:
-    """False for 31 February and for words: the row is matched without its date, and its sender should know."""
+def told_of_birth(row: Mapping[str, str]) -> str:
+    """Of 31 February, of words, of half a date: what its sender should know, in one sentence, or nothing."""
     text = row.get("dob", "")
-    return not text or bool(NOT_KNOWN.match(text)) or _is_date(born_from(text))
+    if not text or NOT_KNOWN.match(text):
+        return ""
+    born = born_from(text)
+    if not _is_date(born):
+        return "The cell dob holds no date; it counts as empty."
+    return "The cell dob holds no whole date; its year alone is used." if _is_year_of_more(text, born) else ""
+
+
+def _is_year_of_more(text: str, born: Born | None) -> bool:
+    return born is not None and not born.month and len(text.strip()) > len("1986")
 
 
 def _is_date(born: Born | None) -> bool:
@@ -66,11 +78,15 @@ def born_from(text: str) -> Born | None:
     if found := SERIAL.match(text):
         on = DAY_NOUGHT + timedelta(days=int(found[1]))
         return Born(year=on.year, month=on.month, day=on.day)
+    if found := YEAR_FIRST.match(text):
+        return Born(year=int(found[1]))
     return None
 
 
 def _names(row: Mapping[str, str]) -> tuple[Name, ...]:
-    given = f"{row.get('first_name', '')} {row.get('middle_names', '')}".strip()
+    first = row.get("first_name", "")
+    # Without a first name the middle ones would be taken for it.
+    given = f"{first} {row.get('middle_names', '')}".strip() if first else ""
     main = Name(given, row.get("last_name", ""))
     others = row.get("aliases", "")
     return (main, *(Name(alias.strip(), "") for alias in others.split(";") if alias.strip())) if others else (main,)
@@ -80,6 +96,11 @@ def _places(row: Mapping[str, str]) -> tuple[Place, ...]:
     address, town, postcode = (row.get(name, "") for name in ("address", "town", "postcode"))
     lines = tuple(line for part in address.replace(";", "\n").split("\n") if (line := part.strip()))
     return (Place(lines, town, postcode),) if lines or town or postcode else ()
+
+
+def _seen(row: Mapping[str, str]) -> Seen | None:
+    on = born_from(row.get("case_date", ""))
+    return seen_as(row.get("role", "").strip().lower(), on.year if on else None)
 
 
 def _sex(text: str) -> str:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from marac.records.filling import LARGE, Progress
-from marac.records.pairs import MOST_IN_CASE
 from marac.records.people import person_from_row
 from marac.records.reading import Cells
-from marac.records.store import Store
+from marac.records.store import MOST_IN_CASE, Store
 from marac.records.workers import shared_out
 from meetings.people.finding import Candidate, Found, find, find_together, strong_cases
 from meetings.people.model import Model
@@ -57,7 +56,9 @@ def _documents(queries: Iterable[Cells]) -> list[list[Cells]]:
     by_case: dict[str, list[Cells]] = {}
     for number, row in enumerate(queries):
         by_case.setdefault(row.get("case_id") or f"\n{number}", []).append(row)
-    return [rows[at : at + MOST_IN_CASE] for rows in by_case.values() for at in range(0, len(rows), MOST_IN_CASE)]
+    whole = [rows for rows in by_case.values() if len(rows) <= MOST_IN_CASE]
+    # The name of a list is no case: its people come one by one.
+    return whole + [[row] for rows in by_case.values() if len(rows) > MOST_IN_CASE for row in rows]
 
 
 def _answered(documents: Sequence[Document]) -> list[Answer]:
@@ -95,6 +96,6 @@ def _together(
     for place, known in enumerate(found):
         company = {case for other, strong in enumerate(cases) if other != place for case in strong}
         rows = {int(str(each.key)) for each in known}
-        rows.update(row for case in company for row in rows_by_case[int(str(case))][:MOST_IN_CASE])
+        rows.update(row for case in company for row in rows_by_case[int(str(case))])
         candidates.append([_candidate(store, row) for row in sorted(rows)])
     return find_together(model, people, candidates, store_size=len(store))

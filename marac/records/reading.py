@@ -5,7 +5,7 @@ from pathlib import Path
 
 from marac.errors import Refused
 from marac.records.lines import Tell
-from marac.records.people import READ, is_birth_read
+from marac.records.people import READ, told_of_birth
 from marac.records.table import KEY, read_rows
 
 Cells = dict[str, str]
@@ -35,7 +35,7 @@ def _sound(path: Path, tell: Tell) -> Iterator[Cells]:
         elif record_id in seen:
             tell(number, "The record_id stands in an earlier row; this row is left out.")
         else:
-            if not is_birth_read(row):
-                tell(number, "The cell dob holds no date; it counts as empty.")
+            if words := told_of_birth(row):
+                tell(number, words)
             seen.add(record_id)
             yield row

@@ -1,7 +1,7 @@
 """All records of a file, packed, with the index of their tokens: what `duplicates`, `match` and training search in."""
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,6 +16,7 @@ from meetings.people.prepared import Prepared, prepare
 from meetings.people.tokens import TOKEN_TYPES, Token, token_texts
 
 KEPT_READY = 60_000
+MOST_IN_CASE = 30
 
 
 class Packed(NamedTuple):
@@ -64,6 +65,15 @@ class Store:
             self._ids += record_id.encode("utf-8", "surrogatepass")
             self._ends_of_ids.append(len(self._ids))
             self._cases.append(self._numbers_of_cases.setdefault(case_id, len(self._numbers_of_cases)))
+
+    def forget_lists(self) -> int:
+        """A case has few people. What stands in more rows is the name of a list, and says nothing of who is who.
+
+        Returns how many such case ids there are.
+        """
+        lists = {case for case, number in Counter(self._cases).items() if case and number > MOST_IN_CASE}
+        self._cases = array("L", [0 if case in lists else case for case in self._cases])
+        return len(lists)
 
     def record_id(self, row: int) -> str:
         return self._ids[self._ends_of_ids[row] : self._ends_of_ids[row + 1]].decode("utf-8", "surrogatepass")

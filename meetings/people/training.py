@@ -6,9 +6,10 @@ thousand records take a minute, and the service needs no library of numbers.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from marac.errors import Refused
 from meetings.people.levels import HIGHEST, Levels, is_namesake_of_one_day
@@ -62,7 +63,7 @@ def train(
     `apart`: pairs of one case, which stand in `blocked` no more: two people for certain, and often of one household.
     Raises Refused when there are too few pairs to learn from.
     """
-    near, blind, known_apart = _count(blocked), _count(random), _count(apart)
+    near, blind, known_apart = count(blocked), count(random), count(apart)
     if near.total() < FEWEST_BLOCKED or blind.total() < FEWEST_RANDOM:
         raise Refused(
             "There are too few records to learn from. Keep the model that ships until there are some thousands."
@@ -70,7 +71,7 @@ def train(
     all_pairs = number_of_records * (number_of_records - 1) / 2
     learning = Learning(START_SHARE_SAME, START_SHARE_HOUSEHOLD, START)
     for _ in range(ROUNDS):
-        before, learning = learning, _learn(learning, Pairs(near, blind, known_apart), all_pairs=all_pairs)
+        before, learning = learning, learn(learning, Pairs(near, blind, known_apart), all_pairs=all_pairs)
         if abs(learning.same - before.same) < STILL * before.same:
             break
     return make_model(
@@ -89,9 +90,14 @@ def train(
     )
 
 
-def _count(pairs: Iterable[Levels]) -> Counter[Pattern]:
-    places = [Levels._fields.index(comparison) for comparison in LEARNT]
-    return Counter(tuple(levels[place] for place in places) for levels in pairs)
+def count(pairs: Iterable[Levels]) -> Counter[Pattern]:
+    """How often each pattern comes up."""
+    return Counter(map(pattern, pairs))
+
+
+_PLACES = [Levels._fields.index(comparison) for comparison in LEARNT]
+pattern: Callable[[Levels], Pattern] = itemgetter(*_PLACES)
+"""The levels of the comparisons whose chances are learnt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +109,13 @@ class Pairs:
     apart: Counter[Pattern]
 
 
-def _learn(learning: Learning, pairs: Pairs, *, all_pairs: float) -> Learning:
-    """One round: sort every pattern into the three kinds as far as it seems to belong there, then count anew."""
-    same, household, unrelated = _no_sums(), _no_sums(), _no_sums()
-    sort = _Sorter(learning)
+def learn(learning: Learning, pairs: Pairs, *, all_pairs: float, held: Mapping[str, Table] | None = None) -> Learning:
+    """One round: sort every pattern into the three kinds as far as it seems to belong there, then count anew.
+
+    `held` is what is believed from elsewhere, as numbers of pairs; they are counted with those seen here.
+    """
+    same, household, unrelated = (_sums_of(held, sort) for sort in range(3))
+    sort = Sorter(learning)
     total_same = total_household = 0.0
     for pattern, number in pairs.near.items():
         share_same, share_household, _ = sort(pattern)
@@ -126,9 +135,11 @@ def _learn(learning: Learning, pairs: Pairs, *, all_pairs: float) -> Learning:
     return Learning(max(total_same, 1.0) / all_pairs, max(total_household, 1.0) / all_pairs, tables)
 
 
-def _no_sums() -> list[list[float]]:
+def _sums_of(held: Mapping[str, Table] | None, sort: int) -> list[list[float]]:
     """By comparison and level; level 0 is not counted."""
-    return [[0.0] * (getattr(HIGHEST, comparison) + 1) for comparison in LEARNT]
+    if held is None:
+        return [[0.0] * (getattr(HIGHEST, comparison) + 1) for comparison in LEARNT]
+    return [[0.0, *(row[sort] for row in held[comparison])] for comparison in LEARNT]
 
 
 def _add(sums: list[list[float]], pattern: Pattern, weight: float) -> float:
@@ -137,7 +148,7 @@ def _add(sums: list[list[float]], pattern: Pattern, weight: float) -> float:
     return weight
 
 
-class _Sorter:
+class Sorter:
     """How likely a pattern is of the same person, of a household, of strangers."""
 
     def __init__(self, learning: Learning) -> None:

@@ -7,8 +7,8 @@ from tempfile import NamedTemporaryFile
 from marac.commands.benchmarks.matching_marks import Found, Scored
 from marac.commands.benchmarks.matching_records import Records
 from marac.errors import Refused
+from marac.records.company import find_pairs
 from marac.records.filling import fill_store, store_of
-from marac.records.pairs import find_pairs
 from marac.records.people import READ
 from marac.records.queries import answers
 from marac.records.settling import settled
@@ -39,6 +39,7 @@ def pairs_of(records: Records, spreadsheet: Path) -> list[Scored]:
 
 def answers_of(store_records: Records, queries: Records) -> list[Found]:
     store = store_of(store_records.rows, nobody)
+    store.forget_lists()
     places = {row["record_id"]: place for place, row in enumerate(store_records.rows)}
     rows: dict[str, list[int]] = {row["record_id"]: [] for row in queries.rows}
     strong = set()

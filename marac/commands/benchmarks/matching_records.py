@@ -119,5 +119,7 @@ def _of_census(number: int, line: dict[str, Any]) -> Cells:
         "address": " ".join(str(line[part]) for part in ("street_number", "street_name", "unit_number")).strip(),
         "town": str(line["city"]),
         "postcode": str(line["zipcode"]),
+        # A census form lists a household, as a referral lists a family.
+        "case_id": f"{line['year']}-{line['household_id']}",
         "agency": str(line["year"]),
     }

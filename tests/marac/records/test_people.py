@@ -2,7 +2,7 @@
 
 import pytest
 
-from marac.records.people import born_from, is_birth_read, person_from_row
+from marac.records.people import born_from, person_from_row, told_of_birth
 from meetings.people.person import Born, Name, Place
 
 WHOLE = Born(year=1985, month=3, day=27)
@@ -27,10 +27,23 @@ def test_words_are_no_date(text: str) -> None:
     assert born_from(text) is None
 
 
-def test_only_a_date_that_is_none_is_worth_telling() -> None:
-    assert [is_birth_read({"dob": text}) for text in ("", "N/K", "1985", "31/02/1985", "tomorrow")] == [
-        True, True, True, False, False,
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("", ""), ("N/K", ""), ("1985", ""), ("31/02/1985", "holds no date"), ("tomorrow", "holds no date"),
+     ("1986-|0-19", "its year alone is used")],
+)  # fmt: skip
+def test_only_a_date_that_is_none_or_half_of_one_is_worth_telling(text: str, told: str) -> None:
+    words = told_of_birth({"dob": text})
+
+    assert told in words
+    assert bool(words) == bool(told)
+    assert not text or text not in words
+
+
+def test_a_middle_name_is_not_taken_for_a_first_name_that_is_missing() -> None:
+    [name] = person_from_row({"record_id": "a1", "middle_names": "L", "last_name": "Quarmby"}).names
+
+    assert name == Name("", "Quarmby")
 
 
 def test_a_row_becomes_a_person_with_all_that_it_says() -> None:
