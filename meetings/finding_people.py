@@ -207,7 +207,7 @@ async def _as_written(act: Act, permit: Permit, mentions: Sequence[SeenMention])
     rows: list[Any] = list(mentions)
     opened = await act.vault.machine_open(permit, rows)
     return [
-        Known(mention, person_written(record["card"], written_on=mention.referred_on))
+        Known(mention, person_written(record["card"], written_on=mention.referred_on, role=mention.role))
         for mention, record in zip(mentions, opened, strict=True)
     ]
 

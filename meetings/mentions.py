@@ -55,7 +55,7 @@ async def make_mentions(act: Act, case: Case, document: Document, answers: Json)
         )
         await act.vault.seal(row, {Mention.card: person.card})
         rows.append(row)
-        people.append((mention_id, person_written(person.card, written_on=case.referred_on)))
+        people.append((mention_id, person_written(person.card, written_on=case.referred_on, role=person.role)))
     await Mention.insert(*rows)
     await write_tokens(act, people)
 

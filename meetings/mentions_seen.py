@@ -10,7 +10,8 @@ from agencies.acts import Act
 from meetings.tables.people import Mention
 
 _SELECT = (
-    'SELECT m.id, m.area, m.document, m."case", m.person_id, m.dk, m.sealed_version, m.row_mac, m.card, c.referred_on'
+    'SELECT m.id, m.area, m.document, m."case", m.role, m.person_id, m.dk, m.sealed_version, m.row_mac, m.card,'
+    " c.referred_on"
     ' FROM mention AS m JOIN case_record AS c ON c.id = m."case" WHERE m.area = {} AND '
 )
 _OLDEST_FIRST = " ORDER BY m.id"
@@ -24,6 +25,7 @@ class SeenMention:
     area: UUID
     document: UUID
     case: UUID
+    role: str
     person_id: UUID
     dk: UUID
     sealed_version: int

@@ -31,9 +31,9 @@ class Known:
     person: Prepared
 
 
-def person_written(card: Card, *, written_on: date) -> Prepared:
+def person_written(card: Card, *, written_on: date, role: str) -> Prepared:
     """A person as a document says it, before anybody corrected anything."""
-    return prepare(person_from_card(card, written_on=written_on))
+    return prepare(person_from_card(card, written_on=written_on, role=role))
 
 
 async def person_known(act: Act, mention_id: UUID, *, settled: Mapping[UUID, str] | None = None) -> Prepared:
@@ -86,4 +86,4 @@ async def _value_ids(mention_ids: Sequence[UUID]) -> list[UUID]:
 
 
 def _person(mention: SeenMention, card: Card, said: list[tuple[str, Any]]) -> Prepared:
-    return prepare(person_from_card(card, said, written_on=mention.referred_on))
+    return prepare(person_from_card(card, said, written_on=mention.referred_on, role=mention.role))

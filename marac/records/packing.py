@@ -5,6 +5,7 @@ from typing import Any
 import msgspec
 
 from meetings.people.parts import Birth, FullName, Home, Word
+from meetings.people.person import Seen
 from meetings.people.prepared import Prepared
 from meetings.people.words import word_of
 
@@ -25,12 +26,13 @@ def pack(prepared: Prepared) -> bytes:
             list(prepared.identifiers),
             prepared.sex,
             list(prepared.online_names),
+            (prepared.seen.year, prepared.seen.is_child) if prepared.seen else None,
         )
     )
 
 
 def unpack(packed: bytes | memoryview) -> Prepared:
-    names, births, homes, phones, identifiers, sex, online_names = _DECODE(packed)
+    names, births, homes, phones, identifiers, sex, online_names, seen = _DECODE(packed)
     return Prepared(
         names=tuple(_full_name(*name) for name in names),
         births=tuple(Birth(*birth) for birth in births),
@@ -39,6 +41,7 @@ def unpack(packed: bytes | memoryview) -> Prepared:
         identifiers=frozenset((kind, value) for kind, value in identifiers),
         sex=sex,
         online_names=frozenset(online_names),
+        seen=Seen(*seen) if seen else None,
     )
 
 

@@ -3,7 +3,8 @@
 from rapidfuzz.distance import OSA
 
 from meetings.people.levels import Born
-from meetings.people.prepared import Birth
+from meetings.people.person import Seen
+from meetings.people.prepared import Birth, Prepared
 
 NEAR_YEARS = 2
 GUESS_YEARS = 3
@@ -11,6 +12,10 @@ GUESS_YEARS = 3
 GUESS_SILENT_YEARS = 6
 FIFTEEN_YEARS = 15
 DUE_DATE_MONTHS = 2
+CHILD_UNTIL, GROWN_FROM = 18, 14
+"""A child of a case is younger; who is harmed or harms in a case of their own is older."""
+GROWING_YEARS = 3
+"""A child seldom stands in a case of its own sooner."""
 
 _slips = OSA.distance
 
@@ -85,6 +90,24 @@ def _by_years(a: Birth, b: Birth) -> int:
     if years <= NEAR_YEARS:
         return Born.WITHIN_TWO_YEARS
     return Born.WITHIN_FIFTEEN_YEARS if years <= FIFTEEN_YEARS else Born.FAR
+
+
+def is_other_generation(a: Prepared, b: Prepared) -> bool:
+    """Without a birth date on one side at least: what the documents have them for, a child or somebody grown up."""
+    if a.births or b.births:
+        births, seen = (a.births, b.seen) if a.births else (b.births, a.seen)
+        return seen is not None and not any(_may_be(birth, seen) for birth in births)
+    if a.seen is None or b.seen is None or a.seen.is_child == b.seen.is_child:
+        return False
+    child, grown = (a.seen, b.seen) if a.seen.is_child else (b.seen, a.seen)
+    return grown.year - child.year < GROWING_YEARS
+
+
+def _may_be(birth: Birth, seen: Seen) -> bool:
+    off = GUESS_SILENT_YEARS if birth.is_estimated else 1
+    if seen.is_child:
+        return birth.year >= seen.year - CHILD_UNTIL - off
+    return birth.year <= seen.year - GROWN_FROM + off
 
 
 def _digits(birth: Birth) -> str:

@@ -1,6 +1,6 @@
 """Compare addresses and phones: the best over everything that is known, now or earlier."""
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from meetings.people.levels import Address, Number
 from meetings.people.prepared import Home
@@ -8,7 +8,11 @@ from meetings.people.prepared import Home
 LOCAL = "local:"
 """A number without its area code agrees with any number that ends in it."""
 
+NEAR_STREET = 0.88
+"""A slip of the pen or two in the name of a street stays above this."""
+
 _slips = OSA.distance
+_similarity = JaroWinkler.similarity
 
 
 def compare_homes(a: tuple[Home, ...], b: tuple[Home, ...]) -> int:
@@ -27,9 +31,28 @@ def _compare(a: Home, b: Home) -> int:
         return Address.SAME_LINE if _is_same_house(a, b) else Address.SAME_POSTCODE
     if a.line and b.line and _may_be_one_area(a, b) and _is_same_line(a, b):
         return Address.SAME_LINE_IN_AREA
+    is_near = _is_near_postcode(a, b)
+    if a.street and b.street and _is_near_line(a, b, is_near=is_near):
+        return Address.NEAR_LINE
+    if is_near:
+        return Address.NEAR_POSTCODE
     if a.outcode and b.outcode:
         return Address.SAME_OUTCODE if a.outcode == b.outcode else Address.DIFFERS
     return Address.DIFFERS if a.line and b.line else 0
+
+
+def _is_near_postcode(a: Home, b: Home) -> bool:
+    """One sign mistyped, or two exchanged."""
+    return bool(a.postcode and b.postcode) and _slips(a.postcode, b.postcode, score_cutoff=1) <= 1
+
+
+def _is_near_line(a: Home, b: Home, *, is_near: bool) -> bool:
+    """A street misspelt, or a number left out, in a town or postcode that may be the same."""
+    if not is_near and not (a.town and a.town == b.town):
+        return False
+    if a.numbers and b.numbers and set(a.numbers).isdisjoint(b.numbers):
+        return False
+    return any(_similarity(mine, other, score_cutoff=NEAR_STREET) > 0 for mine in a.streets for other in b.streets)
 
 
 def _is_same_house(a: Home, b: Home) -> bool:

@@ -21,7 +21,7 @@ class Names(NamedTuple):
 
 # Rough bits, only to choose the pair of names that speaks for two people; the model weighs it.
 FORENAME_WORTH = (0.0, 6.5, 5.5, 6.0, 5.0, 4.0, 2.0, -1.0, -4.0)
-SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0)
+SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0, -4.0)
 NO_WORTH = -99.0
 TURNED_COSTS = 5.0
 POOR_BELOW = 9.0
@@ -168,11 +168,18 @@ def _worth(names: Names) -> float:
 
 def _compare_turned(a: FullName, b: FullName) -> Names | None:
     """First of one with last of the other, both ways. The better half stands as surname, whoever is first."""
+    if not _is_one_name(a.given, b.family) and not _is_one_name(a.family, b.given):
+        return None
     one, other = _best_word(a.given, b.family), _best_word(a.family, b.given)
     better, worse = (one, other) if 0 < one < other or not other else (other, one)
     if not 0 < better <= Forename.SPELLING:
         return None
     return Names(worse, AS_SURNAME[better], Order.TURNED, 0)
+
+
+def _is_one_name(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
+    """A name stands among both, in some spelling. Asked first: nearly all pairs are sent away by it."""
+    return any(not mine.spellings.isdisjoint(other.spellings) for mine in a for other in b)
 
 
 def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:

@@ -1,6 +1,6 @@
 """Compare two words of a name: how alike as forenames are."""
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from meetings.people.levels import Forename
 from meetings.people.prepared import Word
@@ -11,7 +11,11 @@ SIMILAR_FROM = 0.75
 SOUND_FROM = 3
 """Consonants: shorter sounds are shared by many names."""
 
+SLIP_FROM, SHORT_FROM = 3, 5
+"""One letter is a slip of the pen in a name of at least so many letters; in a shorter one it often makes another."""
+
 _similarity = JaroWinkler.similarity
+_slips = OSA.distance
 
 
 def compare_words(a: Word, b: Word) -> int:
@@ -35,12 +39,25 @@ def _is_initial_of(initial: Word, word: Word) -> bool:
 def _compare_letters(a: Word, b: Word) -> int:
     likeness = _similarity(a.text, b.text, score_cutoff=SIMILAR_FROM)
     is_heard = not a.sounds.isdisjoint(b.sounds) and _is_heard(a, b)
-    if not likeness and not is_heard:
+    is_slip = min(len(a.text), len(b.text)) >= SLIP_FROM and _slips(a.text, b.text, score_cutoff=1) <= 1
+    if not likeness and not is_heard and not is_slip:
         return Forename.DIFFERS
     if _is_known(a) and _is_known(b):
         # Two names that people bear, Ava and Eva: neither is a misspelling of the other.
         return Forename.SIMILAR
-    return Forename.CLOSE if likeness >= CLOSE_FROM or is_heard else Forename.SIMILAR
+    if likeness >= CLOSE_FROM or is_heard or (is_slip and _is_slip_sure(a.text, b.text)):
+        return Forename.CLOSE
+    return Forename.CLOSE if _is_cut_short(a.text, b.text) else Forename.SIMILAR
+
+
+def _is_slip_sure(a: str, b: str) -> bool:
+    """Wie for Wei, and one letter of many."""
+    return min(len(a), len(b)) >= SHORT_FROM or sorted(a) == sorted(b)
+
+
+def _is_cut_short(a: str, b: str) -> bool:
+    """Gurp for Gurpreet."""
+    return min(len(a), len(b)) >= SLIP_FROM and (a.startswith(b) or b.startswith(a))
 
 
 def _is_heard(a: Word, b: Word) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from meetings.people.person import Born, Name, Person, Place
+from meetings.people.person import Born, Name, Person, Place, seen_as
 
 Card = Mapping[str, Any]
 SaidValue = tuple[str, Any]
@@ -15,8 +15,11 @@ IDENTIFIERS = {
 }  # fmt: skip
 
 
-def person_from_card(card: Card, accepted: Iterable[SaidValue] = (), *, written_on: date) -> Person:
-    """`written_on` is the day of the document, which an estimated age counts from; no birth date lies after it."""
+def person_from_card(card: Card, accepted: Iterable[SaidValue] = (), *, written_on: date, role: str = "") -> Person:
+    """`written_on` is the day of the document, which an estimated age counts from; no birth date lies after it.
+
+    `role` is that in the document: a child of a case is nobody who was grown up then.
+    """
     said = tuple(accepted)
     aliases = (*_each(card, "aliases"), *_said(said, "alias"))
     places = (*_each(card, "addresses"), *_said(said, "address"))
@@ -32,6 +35,7 @@ def person_from_card(card: Card, accepted: Iterable[SaidValue] = (), *, written_
         ),
         sex=str(card.get("sex_recorded") or ""),
         online_names=tuple(str(alias.get("given_names") or "") for alias in aliases if alias.get("kind") == ONLINE),
+        seen=seen_as(role, written_on.year),
     )
 
 

@@ -5,7 +5,7 @@ Decided 22 November 2026. A wrong strong suggestion can send an address to the w
 
 from typing import NamedTuple
 
-from meetings.people.levels import Address, Born, Forename, Levels, Number, Surname
+from meetings.people.levels import Address, Alike, Born, Forename, Levels, Number, Surname
 
 STRONG_FROM = 8.0
 POSSIBLE_FROM = -2.0
@@ -23,12 +23,15 @@ class Guard(NamedTuple):
 
 
 NO_GUARD = Guard("", 0.0)
+NEARLY = frozenset({Born.ONE_SLIP, Born.SAME_DAY_NEAR_YEAR, Born.TWO_PARTS})
 
 
 def guard(levels: Levels, bits: float, *, without_company: float) -> Guard:
     """What a rule adds to or takes from `bits`; `without_company` is the score of the two records alone."""
     if bits > BOWS_FROM and (words := why_never_strong(levels, without_company=without_company)):
         return Guard(words, STRONG_FROM - 1 / (bits - BOWS_FROM + 1) - bits)
+    if WEAK_FROM <= bits < POSSIBLE_FROM and _is_phone_of_somebody(levels):
+        return Guard("The same phone, and nothing that says it is somebody else's: look at both", POSSIBLE_FROM - bits)
     if bits < POSSIBLE_FROM and has_same_number(levels):
         return Guard(
             "A number that is given to one person only is the same: look at both records", POSSIBLE_FROM - bits
@@ -49,14 +52,26 @@ def why_never_strong(levels: Levels, *, without_company: float) -> str:
 
 def why_two_people(levels: Levels) -> str:
     """What speaks for two people, however much else is alike: in words, or empty."""
-    if levels.nhs == Number.DIFFERS:
-        return "Both have an NHS number, and the numbers differ"
+    if words := _why_other_numbers(levels):
+        return words
     if levels.forename >= Forename.SIMILAR and 0 < levels.surname <= Surname.CLOSE and 0 < levels.born <= Born.ONE_SLIP:
         return "Same surname and date of birth but another forename: perhaps twins"
     if has_same_number(levels):
         return ""
-    if levels.forename >= Forename.SIMILAR:
-        return "Another forename"
+    return "Another forename" if levels.forename >= Forename.SIMILAR else _why_other_birth(levels)
+
+
+def _why_other_numbers(levels: Levels) -> str:
+    if levels.nhs == Number.DIFFERS:
+        return "Both have an NHS number, and the numbers differ"
+    if Number.DIFFERS in (levels.police, levels.custody) and not has_same_number(levels):
+        return "Both have a police, probation or prison number, and the numbers differ"
+    return ""
+
+
+def _why_other_birth(levels: Levels) -> str:
+    if levels.born == Born.OTHER_GENERATION:
+        return "One is a child, the other was grown up by then: perhaps father and son"
     if levels.born >= Born.WITHIN_TWO_YEARS:
         return "Same name but another date of birth: perhaps father and son, or two people of one name"
     if levels.born == Born.SAME_DAY_NEAR_YEAR and levels.forename > Forename.SPELLING:
@@ -71,6 +86,8 @@ def _why_too_little(levels: Levels) -> str:
         return "No date of birth to compare: perhaps father and son, or two people of one name"
     if _has_same_place(levels):
         return ""
+    if levels.born in NEARLY:
+        return "The dates of birth are not quite the same: something more must agree"
     if not levels.surname:
         return "Only one name to compare: something more must agree"
     if levels.born == Born.SAME_NEW_YEAR:
@@ -82,6 +99,12 @@ def _why_too_little(levels: Levels) -> str:
 
 def _has_same_place(levels: Levels) -> bool:
     return 0 < levels.address <= Address.SAME_POSTCODE or levels.phone == Number.SAME
+
+
+def _is_phone_of_somebody(levels: Levels) -> bool:
+    """A street name and a phone may be all that is known."""
+    is_age_open = levels.born in (0, Born.AS_FAR_AS_KNOWN, Born.ESTIMATE_FITS)
+    return levels.phone == Number.SAME and levels.sex != Alike.DIFFERS and is_age_open
 
 
 def has_same_number(levels: Levels) -> bool:

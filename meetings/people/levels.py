@@ -57,7 +57,9 @@ class Surname:
     CLOSE: Final = 5
     INITIAL: Final = 6
     SIMILAR: Final = 7
-    DIFFERS: Final = 8
+    OTHER_OF_A_WOMAN: Final = 8
+    """Names change at marriage, and mostly hers: no man is said to be among the two."""
+    DIFFERS: Final = 9
 
 
 class Order:
@@ -89,6 +91,8 @@ class Born:
     WITHIN_TWO_YEARS: Final = 9
     WITHIN_FIFTEEN_YEARS: Final = 10
     FAR: Final = 11
+    OTHER_GENERATION: Final = 12
+    """A date is missing, but a child of a case is nobody who was grown up by then."""
 
 
 class Address:
@@ -96,9 +100,11 @@ class Address:
 
     SAME_LINE: Final = 1
     SAME_LINE_IN_AREA: Final = 2
-    SAME_POSTCODE: Final = 3
-    SAME_OUTCODE: Final = 4
-    DIFFERS: Final = 5
+    NEAR_LINE: Final = 3
+    SAME_POSTCODE: Final = 4
+    NEAR_POSTCODE: Final = 5
+    SAME_OUTCODE: Final = 6
+    DIFFERS: Final = 7
 
 
 class Number:
@@ -121,7 +127,7 @@ HIGHEST = Levels(
     surname=Surname.DIFFERS,
     order=Order.TURNED,
     middle=Middle.DIFFERS,
-    born=Born.FAR,
+    born=Born.OTHER_GENERATION,
     address=Address.DIFFERS,
     phone=Number.DIFFERS,
     sex=Alike.DIFFERS,

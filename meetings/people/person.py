@@ -33,6 +33,14 @@ class Place:
     postcode: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a document has somebody for: in that year a child of the case, or grown up."""
+
+    year: int
+    is_child: bool
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Everything one source says of one person. Values differ in worth only by order: the first is the main one."""
@@ -48,3 +56,14 @@ class Person:
     sex: str = ""
     """`female`, `male`, or anything else for not known."""
     online_names: tuple[str, ...] = ()
+    seen: Seen | None = None
+
+
+ROLES_OF_ADULTS = frozenset({"victim", "perpetrator"})
+
+
+def seen_as(role: str, year: int | None) -> Seen | None:
+    """By the role in a case; of other roles, and without a year, nothing follows."""
+    if year is None or (role != "child" and role not in ROLES_OF_ADULTS):
+        return None
+    return Seen(year, role == "child")

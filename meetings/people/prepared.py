@@ -9,7 +9,7 @@ from meetings.people.birth import births_of
 from meetings.people.name_boxes import Parts, names_in
 from meetings.people.normalise import plain
 from meetings.people.parts import Birth, FullName, Home, Word
-from meetings.people.person import Name, Person
+from meetings.people.person import Name, Person, Seen
 from meetings.people.phone import phones_in
 from meetings.people.words import word_of
 
@@ -33,6 +33,7 @@ class Prepared:
     sex: str
     """`f`, `m` or empty."""
     online_names: frozenset[str]
+    seen: Seen | None = None
 
     @property
     def is_scan_needed(self) -> bool:
@@ -50,6 +51,7 @@ def prepare(person: Person) -> Prepared:
         identifiers=frozenset(_identifiers(person.identifiers)),
         sex=SEXES.get(person.sex.strip().lower(), ""),
         online_names=frozenset(name for text in person.online_names if (name := online_name(text))),
+        seen=person.seen,
     )
 
 

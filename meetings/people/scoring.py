@@ -8,7 +8,7 @@ from math import log2
 from typing import NamedTuple
 
 from meetings.people.guards import NO_GUARD, POSSIBLE_FROM, STRONG_FROM, WEAK_FROM, Guard, guard
-from meetings.people.levels import Levels, is_namesake_of_one_day
+from meetings.people.levels import Levels, Number, is_namesake_of_one_day
 from meetings.people.model import Model
 
 SMALLEST_STORE = 1000
@@ -83,7 +83,7 @@ def weigh(model: Model, levels: Levels, *, store_size: int) -> Weighed:
     # Most pairs are far below any rule; asking the rules for each would double the time.
     held = (
         guard(levels, bits, without_company=bits)
-        if bits > 0 or levels.nhs or levels.police or levels.custody
+        if bits > 0 or levels.nhs or levels.police or levels.custody or levels.phone == Number.SAME
         else NO_GUARD
     )
     return Weighed(prior, 0.0, same, correction, held, _is_household(prior + same, household + prior_household))

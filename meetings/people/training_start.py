@@ -30,7 +30,8 @@ START: Mapping[str, Table] = {
         (0.06, 0.030, 0.0030),
         (0.01, 0.010, 0.0100),
         (0.01, 0.020, 0.0300),
-        (0.05, 0.260, 0.9515),
+        (0.04, 0.080, 0.2400),
+        (0.01, 0.180, 0.7115),
     ),
     "middle": ((0.70, 0.04, 0.03), (0.25, 0.06, 0.07), (0.05, 0.90, 0.90)),
     "born": (
@@ -44,14 +45,17 @@ START: Mapping[str, Table] = {
         (0.013, 0.1000, 0.07000),
         (0.006, 0.1400, 0.07000),
         (0.004, 0.3040, 0.34000),
-        (0.002, 0.4000, 0.49961),
+        (0.002, 0.3000, 0.39961),
+        (0.003, 0.1000, 0.10000),
     ),
     "address": (
         (0.45, 0.820, 0.00002),
         (0.08, 0.050, 0.00010),
-        (0.04, 0.020, 0.00030),
-        (0.20, 0.040, 0.03000),
-        (0.23, 0.070, 0.96958),
+        (0.02, 0.010, 0.00005),
+        (0.03, 0.015, 0.00030),
+        (0.01, 0.005, 0.00050),
+        (0.19, 0.040, 0.03000),
+        (0.22, 0.060, 0.96903),
     ),
     "phone": ((0.50, 0.12, 0.000005), (0.04, 0.01, 0.000020), (0.46, 0.87, 0.999975)),
     "sex": ((0.985, 0.47, 0.50), (0.015, 0.53, 0.50)),
@@ -60,7 +64,11 @@ START: Mapping[str, Table] = {
 # Learning from records without truth mixes fathers with sons and calls them one person whose birth date is wrong.
 # These chances for the same person stay as they are (matching.md 5c, read 22 November 2026).
 FIXED_SAME: Mapping[str, Mapping[int, float]] = {
-    "born": {Born.WITHIN_TWO_YEARS: 0.006, Born.WITHIN_FIFTEEN_YEARS: 0.004, Born.FAR: 0.002},
+    "born": {
+        Born.WITHIN_TWO_YEARS: 0.006,
+        Born.WITHIN_FIFTEEN_YEARS: 0.004,
+        Born.FAR: 0.002,
+    },
 }
 
 # Given names of two words, such as Mei Ling, look like a first and a middle name, and agree or differ together.

@@ -38,7 +38,7 @@ async def stored() -> set[tuple[UUID, str, int, int]]:
 async def test_everybody_who_arrives_has_tokens_and_a_filing_that_failed_left_none(cast: Cast) -> None:
     victim = (await mentions(await refer(cast, "NMP-26-00001")))["victim"]
     act = await service_act(cast.desk, cast.amina.area.id)
-    other = person_written(ellen() | {"given_names": "Morwenna"}, written_on=act.today)
+    other = person_written(ellen() | {"given_names": "Morwenna"}, written_on=act.today, role="victim")
     kept = await stored()
 
     with pytest.raises(ZeroDivisionError):

@@ -49,6 +49,7 @@ class Rates:
     address_missing: float = 0.12
     address_old: float = 0.08
     address_respelt: float = 0.35
+    address_typo: float = 0.02
     postcode_missing: float = 0.08
     postcode_wrong: float = 0.015
     phone_missing: float = 0.35

@@ -103,7 +103,7 @@ def _row(writer: Writer, one: Someone, case_id: str, on: date, agency: str) -> R
         writer.sex(one),
         *place,
         writer.phone(one),
-        one.role,
+        _role_on(one, on),
         case_id,
         on.isoformat(),
         agency,
@@ -111,6 +111,11 @@ def _row(writer: Writer, one: Someone, case_id: str, on: date, agency: str) -> R
         one.origin.name,
         case_id.partition("-")[0],
     )
+
+
+def _role_on(one: Someone, on: date) -> str:
+    """Whoever has come of age is no child of a case any more."""
+    return "other" if one.role == "child" and on >= one.born.replace(year=one.born.year + 18, day=1) else one.role
 
 
 def _life_goes_on(family: Family, registry: Registry) -> None:

@@ -158,6 +158,8 @@ class Writer:
         line, town, postcode = rng.choice(one.places) if self.happens(rates.address_old) else one.places[-1]
         if self.happens(rates.address_respelt):
             line = spelt_line(line, rng)
+        if self.happens(rates.address_typo * self.habit.careless):
+            line = " ".join(typo(word, rng) if word == max(line.split(), key=len) else word for word in line.split())
         if self.happens(rates.postcode_missing):
             return Place(line, town, "")
         if self.happens(rates.postcode_wrong):

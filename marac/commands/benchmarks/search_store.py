@@ -168,7 +168,7 @@ def _mention(act: Act, case_id: UUID, document_id: UUID, row: Row, n: int, dk: U
 
 
 def _prepared(row: Row) -> Prepared:
-    return person_written(card_of(row), written_on=date.fromisoformat(row.case_date))
+    return person_written(card_of(row), written_on=date.fromisoformat(row.case_date), role=row.role)
 
 
 def card_of(row: Row) -> dict[str, Any]:

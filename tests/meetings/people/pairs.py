@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from meetings.people.person import Born, Name, Person, Place
+from meetings.people.person import Born, Name, Person, Place, Seen, seen_as
 from meetings.people.prepared import Prepared, prepare
 
 PAIRS: list[dict[str, Any]] = tomllib.loads((Path(__file__).parent / "pairs.toml").read_text(encoding="utf-8"))["pair"]
@@ -22,8 +22,13 @@ def prepared(record: dict[str, Any]) -> Prepared:
             identifiers=tuple((kind, record[kind]) for kind in ("nhs", "pnc", "crn") if kind in record),
             sex=record.get("sex", ""),
             online_names=(record["online"],) if "online" in record else (),
+            seen=_seen(*record["role"].split()) if "role" in record else None,
         )
     )
+
+
+def _seen(role: str, year: str) -> Seen | None:
+    return seen_as(role, int(year))
 
 
 def _born(text: str) -> Born:
