@@ -12,7 +12,7 @@ from piccolo.columns.combination import And, Or, Where
 from piccolo.query import Select
 
 from agencies.acts import Act
-from agencies.roles import FOR_AN_AGENCY, SeatKind
+from agencies.roles import FOR_AN_AGENCY, Role, SeatKind
 from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.tables.documents import Case, Exclusion, NamedReader
@@ -77,6 +77,9 @@ def visible(act: Act, case_id: Column) -> Condition:
     if may_see_every_case(act):
         return not_barred(act, case_id)
     part_in_it: Condition = case_id.is_in(seated_cases(act))
+    if Role.DEPUTY_CHAIR in act.roles:
+        # Named to decide where the chair comes from the colleague's agency.
+        part_in_it = part_in_it | case_id.is_in(named_cases(act))
     if act.roles & FOR_AN_AGENCY:
         part_in_it = part_in_it | case_id.is_in(assigned_cases(act))
     return not_barred(act, case_id) & part_in_it

@@ -163,12 +163,17 @@ class _Player:
         elif isinstance(happening, Decide | TakeOff | Close):
             await self._decide(timed.at, happening)
         elif isinstance(happening, Hear):
-            by = happening.decisions[0][0].decided_by
-            self.played.number_heard += await deciding.hear(
-                await self.act_as(by or "", timed.at), self.board, happening
-            )
+            await self._hear(timed.at, happening)
         elif self.stage is not None:
             await self._play(self.stage, happening)
+
+    async def _hear(self, at: datetime, happening: Hear) -> None:
+        """The meeting's end, said by whoever decided its first case; what cannot be told stops nothing."""
+        try:
+            act = await self.act_as(happening.decisions[0][0].decided_by or "", at)
+            self.played.number_heard += await deciding.hear(act, self.board, happening)
+        except MaracError as error:
+            self.played.failed[f"{happening.meeting_on} {happening.kind}"] = str(error) or type(error).__name__
 
     async def _play(self, stage: Stage, deed: Deed) -> None:
         try:

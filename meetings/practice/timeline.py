@@ -107,7 +107,10 @@ def decisions_made(decisions: Sequence[Decision], deliveries: Sequence[Delivery]
 
 
 def hearings(decisions: Sequence[Decision], ends: Mapping[tuple[date, str], datetime]) -> Iterator[Timed]:
-    """What came of each time on a meeting. `ends` has the end of each meeting by day and kind."""
+    """What came of each time on a meeting. `ends` has the end of each meeting by day and kind.
+
+    Nothing is heard on a day that is not in the calendar; whoever lists a case there is told so.
+    """
     heard: dict[tuple[date, str], list[tuple[Decision, Hearing, Hearing | None]]] = {}
     for n, decision in enumerate(decisions):
         for hearing, then in zip(decision.hearings, (*decision.hearings[1:], None), strict=False):
@@ -117,7 +120,8 @@ def hearings(decisions: Sequence[Decision], ends: Mapping[tuple[date, str], date
                 at = at_london(hearing.meeting_on, EVENING)
                 yield Timed(_place(at, rank=3, n=n), at, TakeOff(decision, hearing, then))
     for (meeting_on, kind), cases in heard.items():
-        at = ends[meeting_on, kind]
+        if (at := ends.get((meeting_on, kind))) is None:
+            continue
         yield Timed(_place(at, rank=3, n=0), at, Hear(tuple(cases), meeting_on, kind))
 
 

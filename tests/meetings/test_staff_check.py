@@ -2,6 +2,7 @@
 
 import pytest
 
+from agencies.roles import Role
 from marac.errors import NotFound
 from meetings.access import find_case
 from meetings.case_access import list_staff_cases
@@ -16,6 +17,7 @@ from tests.cast import Cast
 from tests.documents import a_referral, frank, person
 
 pytestmark = pytest.mark.anyio
+KEPT = ("given_names", "family_name", "born_on")
 
 
 def nadia_is_the_victim() -> dict[str, object]:
@@ -23,6 +25,12 @@ def nadia_is_the_victim() -> dict[str, object]:
     told = a_referral()["victim"]
     nadia = person("Nadiya", "RAHMAN", "1980-02-03", "female")
     return a_referral(victim={**told, **{key: nadia[key] for key in ("given_names", "family_name", "born_on")}})
+
+
+def a_colleague_of_the_chair_is_the_perpetrator() -> dict[str, object]:
+    """Hugh Tanner of children's services, the agency of the chair."""
+    hugh = person("Hugh", "TANNER", "1980-02-03", "male")
+    return a_referral(referring_agency="moorland-gps", perpetrators=[{**frank(), **{key: hugh[key] for key in KEPT}}])
 
 
 async def a_staff_case(cast: Cast) -> Case:
@@ -82,3 +90,25 @@ async def test_a_birth_date_alone_restricts_nothing(cast: Cast) -> None:
     case = await Case.objects().get(Case.ref == str(taken.case_ref))
     assert case is not None
     assert case.restricted is None
+
+
+async def test_the_deputy_chair_decides_where_the_chair_comes_from_the_colleague_s_agency(cast: Cast) -> None:
+    taken = await take_in(await cast.nadia.act(), a_colleague_of_the_chair_is_the_perpetrator())
+    case = await Case.objects().get(Case.ref == str(taken.case_ref))
+    assert case is not None
+    await load_calendar(await cast.amina.act(), cast.loaded[0].meetings)
+    meeting = await Meeting.objects().order_by(Meeting.held_on).first()
+    assert meeting is not None
+
+    with pytest.raises(NotFound):
+        await find_case(await cast.grace.act(), case.ref)
+    await accept_referral(await cast.viktor.act(Role.DEPUTY_CHAIR), case.ref, Acceptance(meeting.ref))
+
+    assert await Ask.exists().where(Ask.case == case.id)
+
+
+async def test_a_deputy_chair_who_is_not_named_sees_no_case_outside_the_seat(cast: Cast) -> None:
+    case = await a_staff_case(cast)
+
+    with pytest.raises(NotFound):
+        await find_case(await cast.viktor.act(Role.DEPUTY_CHAIR), case.ref)

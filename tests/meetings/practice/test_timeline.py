@@ -99,6 +99,15 @@ def test_a_meeting_is_heard_at_its_end_deferred_in_the_evening_and_closed_eight_
     assert taken_off.then == a_hearing(19, "heard")
 
 
+def test_nothing_is_heard_on_a_day_that_is_not_in_the_calendar() -> None:
+    here, elsewhere = a_decision("A", 3, 4, a_hearing(19, "heard")), a_decision("B", 3, 4, a_hearing(20, "heard"))
+
+    [heard] = merged(hearings([here, elsewhere], {(date(2025, 3, 19), "ordinary"): at(19, 13)}))
+
+    assert isinstance(heard.happening, Hear)
+    assert heard.happening.meeting_on == date(2025, 3, 19)
+
+
 def test_what_happens_in_the_room_comes_before_the_meeting_it_makes_ends() -> None:
     heard = a_decision("A", 3, 4, a_hearing(19, "heard"))
     deed = Deed(at(19, 13), "close_meeting", "u03", "NM-M006", {})
