@@ -17,7 +17,7 @@ from meetings.mentions_seen import SeenMention, seen_after
 from meetings.people.finding import find
 from meetings.people.model import default_model
 from meetings.people.scoring import Band
-from meetings.people_known import Known, open_people
+from meetings.people_known import Known, open_people, with_linked
 from meetings.store_size import store_size
 from meetings.suggesting import Weighed, keep_suggestions, worth_showing
 from meetings.tables.matching import PeopleSearch, Suggestion
@@ -40,7 +40,7 @@ async def scan(act: Act, row: PeopleSearch, *, pages: int = PAGES_A_JOB, page: i
     company = await _company([each.mention.id for each in everybody])
     for _ in range(pages):
         mentions = await _page(act, row, party, page)
-        others = await _opened(act, row, mentions)
+        others = with_linked(await _opened(act, row, mentions))
         await _note(act, row, party, await worth_showing(act, _weighed(party, others, company)), mentions, page)
         if row.scanned_at is not None:
             return

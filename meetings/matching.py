@@ -15,12 +15,12 @@ from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
-from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document
+from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document, seen_of_persons
 from meetings.people.finding import Candidate, find, find_together
 from meetings.people.model import Model, default_model
 from meetings.people.scoring import Band
 from meetings.people.tokens import asked_tokens
-from meetings.people_known import Known, open_people
+from meetings.people_known import Known, open_people, with_linked
 from meetings.store_size import store_size
 from meetings.suggesting import Scales, Weighed, keep_suggestions, worth_showing
 from meetings.tables.matching import PeopleSearch
@@ -127,13 +127,31 @@ async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[SeenMention], 
 
 
 async def _found_by_tokens(act: Act, row: PeopleSearch, party: Party) -> list[list[Known]]:
-    """Without those of the same case: two people of one case are two people."""
+    """Without those of the same case: two people of one case are two people.
+
+    Who is found brings along every record that somebody linked as the same person.
+    """
     own = {each.mention.id for each in party.asked}
     found = await find_candidates(act, [asked_tokens(each.person) for each in party.asked], but=own)
-    wanted = sorted({mention_id for ids in found for mention_id in ids})
-    mentions = [each for each in await seen_by_id(act, wanted) if each.case != row.case]
-    known = {each.mention.id: each for each in await _opened(act, row, mentions, step="compared")}
-    return [[known[mention_id] for mention_id in ids if mention_id in known] for ids in found]
+    mentions = await _with_their_linked(act, sorted({mention_id for ids in found for mention_id in ids}))
+    opened = await _opened(act, row, [each for each in mentions if each.case != row.case], step="compared")
+    known = with_linked(opened)
+    return [_of_these_persons(ids, known) for ids in found]
+
+
+async def _with_their_linked(act: Act, ids: Sequence[UUID]) -> list[SeenMention]:
+    found = await seen_by_id(act, ids)
+    return await seen_of_persons(act, sorted({each.person_id for each in found}))
+
+
+def _of_these_persons(ids: Sequence[UUID], known: Sequence[Known]) -> list[Known]:
+    """Those found, in their order, and after each who is the same person."""
+    groups: dict[UUID, list[Known]] = {}
+    for each in known:
+        groups.setdefault(each.mention.person_id, []).append(each)
+    persons = {each.mention.id: each.mention.person_id for each in known}
+    once = dict.fromkeys(persons[mention_id] for mention_id in ids if mention_id in persons)
+    return [each for person_id in once for each in groups[person_id]]
 
 
 async def _with_company(act: Act, row: PeopleSearch, party: Party, candidates: list[list[Known]]) -> list[list[Known]]:
@@ -144,8 +162,8 @@ async def _with_company(act: Act, row: PeopleSearch, party: Party, candidates: l
     opened = {other.mention.id: other for others in candidates for other in others}
     around = await seen_of_cases(act, sorted(cases))
     missing = [mention for mention in around if mention.id not in opened]
-    company = [*await _opened(act, row, missing, step="company")]
-    company += [other for other in opened.values() if other.mention.case in cases]
+    company = with_linked([*await _opened(act, row, missing, step="company"), *opened.values()])
+    company = [other for other in company if other.mention.case in cases]
     return [_each_once([*others, *company]) for others in candidates]
 
 

@@ -11,7 +11,7 @@ from meetings.tables.people import Mention
 
 _SELECT = (
     'SELECT m.id, m.area, m.document, m."case", m.role, m.person_id, m.dk, m.sealed_version, m.row_mac, m.card,'
-    " c.referred_on"
+    " c.referred_on, c.restricted IS NOT NULL AS is_restricted"
     ' FROM mention AS m JOIN case_record AS c ON c.id = m."case" WHERE m.area = {} AND '
 )
 _OLDEST_FIRST = " ORDER BY m.id"
@@ -32,6 +32,7 @@ class SeenMention:
     row_mac: bytes
     card: bytes
     referred_on: date
+    is_restricted: bool
     _meta: ClassVar[Any] = Mention._meta  # What the vault asks a row: its table and which columns are sealed.
 
 
@@ -49,6 +50,12 @@ async def seen_of_cases(act: Act, case_ids: Sequence[UUID]) -> list[SeenMention]
     if not case_ids:
         return []
     return await _seen(act, f'm."case" IN ({_places(case_ids)})', *case_ids)
+
+
+async def seen_of_persons(act: Act, person_ids: Sequence[UUID]) -> list[SeenMention]:
+    if not person_ids:
+        return []
+    return await _seen(act, f"m.person_id IN ({_places(person_ids)})", *person_ids)
 
 
 async def seen_after(act: Act, last: UUID, number: int, *, until: UUID) -> list[SeenMention]:

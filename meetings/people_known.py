@@ -16,7 +16,7 @@ from marac.vault.opening import Permit
 from meetings.many import among
 from meetings.mentions_seen import SeenMention, seen_by_id
 from meetings.people.from_card import person_from_card
-from meetings.people.prepared import Prepared, prepare
+from meetings.people.prepared import Prepared, known_together, prepare
 from meetings.tables.people import MentionValue
 
 DISPUTED = "disputed"
@@ -63,6 +63,22 @@ async def open_people(
         Known(mention, _person(mention, record["card"], said.get(mention.id, [])))
         for mention, record in zip(mentions, opened, strict=False)
     ]
+
+
+def with_linked(known: Sequence[Known]) -> list[Known]:
+    """Each with what the others of the same person say: who once was found under two names is sought under both.
+
+    What stands in a restricted case is used for that case alone.
+    """
+    persons: dict[UUID, list[Known]] = {}
+    for each in known:
+        persons.setdefault(each.mention.person_id, []).append(each)
+    return [_linked(each, persons[each.mention.person_id]) for each in known]
+
+
+def _linked(own: Known, group: Sequence[Known]) -> Known:
+    others = [each.person for each in group if each is not own and not each.mention.is_restricted]
+    return Known(own.mention, known_together(own.person, others)) if others else own
 
 
 async def _values(mentions: Sequence[SeenMention], settled: Mapping[UUID, str]) -> list[MentionValue]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from meetings.people.address import homes_of
 from meetings.people.birth import births_of
@@ -13,7 +14,8 @@ from meetings.people.person import Name, Person, Seen
 from meetings.people.phone import phones_in
 from meetings.people.words import word_of
 
-__all__ = ["Birth", "FullName", "Home", "Prepared", "Word", "prepare"]
+__all__ = ["Birth", "FullName", "Home", "Prepared", "Word", "known_together", "prepare"]
+T = TypeVar("T")
 MOST_NAMES = 12
 SEXES = {"female": "f", "f": "f", "woman": "f", "girl": "f", "male": "m", "m": "m", "man": "m", "boy": "m"}
 
@@ -53,6 +55,28 @@ def prepare(person: Person) -> Prepared:
         online_names=frozenset(name for text in person.online_names if (name := online_name(text))),
         seen=person.seen,
     )
+
+
+def known_together(own: Prepared, linked: Iterable[Prepared]) -> Prepared:
+    """One record with what is known of the same person elsewhere: its own names first, so that others are told as such.
+
+    Where records differ about the sex, nothing is known of it.
+    """
+    all_of_them = (own, *linked)
+    sexes = {each.sex for each in all_of_them if each.sex}
+    return Prepared(
+        names=_once(each.names for each in all_of_them)[:MOST_NAMES],
+        births=_once(each.births for each in all_of_them),
+        homes=_once(each.homes for each in all_of_them),
+        phones=frozenset[str]().union(*(each.phones for each in all_of_them)),
+        identifiers=frozenset[tuple[str, str]]().union(*(each.identifiers for each in all_of_them)),
+        sex=sexes.pop() if len(sexes) == 1 else "",
+        online_names=frozenset[str]().union(*(each.online_names for each in all_of_them)),
+    )
+
+
+def _once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(part for each in parts for part in each))
 
 
 def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:

@@ -120,9 +120,10 @@ def hearings(decisions: Sequence[Decision], ends: Mapping[tuple[date, str], date
                 at = at_london(hearing.meeting_on, EVENING)
                 yield Timed(_place(at, rank=3, n=n), at, TakeOff(decision, hearing, then))
     for (meeting_on, kind), cases in heard.items():
-        if (at := ends.get((meeting_on, kind))) is None:
+        ended_at = ends.get((meeting_on, kind))
+        if ended_at is None:
             continue
-        yield Timed(_place(at, rank=3, n=0), at, Hear(tuple(cases), meeting_on, kind))
+        yield Timed(_place(ended_at, rank=3, n=0), ended_at, Hear(tuple(cases), meeting_on, kind))
 
 
 def closings(decisions: Sequence[Decision]) -> Iterator[Timed]:

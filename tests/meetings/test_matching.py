@@ -12,10 +12,12 @@ from marac.audit.events import Event
 from marac.audit.tables import Leaf
 from marac.database import count_queries
 from meetings.area_scan import scan
+from meetings.case_access import restrict
 from meetings.intake import take_in
 from meetings.matching import open_searches, search
 from meetings.reconciliation import settle_pair
 from meetings.suggestions import suggestions_of_case
+from meetings.tables.documents import Case
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.people import Mention, MentionValue
 from tests.cast import Cast
@@ -96,6 +98,45 @@ async def test_whoever_two_verdicts_part_is_not_suggested(cast: Cast) -> None:
     await finish_jobs(cast.desk)
 
     assert (two["victim"], one["victim"]) not in {(mention, other) for mention, other, _ in await pairs()}
+
+
+def renamed() -> dict[str, Any]:
+    """Ellen after a change of forename and of sex recorded."""
+    return ellen() | person("Eliot", "Quarmby", "1985-03-27", "male")
+
+
+async def test_who_was_linked_under_another_name_is_found_under_both(cast: Cast) -> None:
+    """Nobody would take a mention of Eliot for Ellen's, but that somebody said so of an earlier one."""
+    alone = {"perpetrators": [a_stranger()], "children": []}
+    first = await mentions(await refer(cast, "NMP-26-00001", **alone))
+    second = await mentions(await refer(cast, "NMP-26-00002", **alone | {"victim": renamed()}))
+    await finish_jobs(cast.desk)
+    await settle_pair(await cast.amina.act(), second["victim"], first["victim"], kind="same", reason="A new name.")
+
+    third = await mentions(await refer(cast, "NMP-26-00003", **alone | {"victim": renamed()}))
+    await finish_jobs(cast.desk)
+
+    assert {
+        (third["victim"], second["victim"], "strong"),
+        (third["victim"], first["victim"], "strong"),
+    } <= await pairs()
+
+
+async def test_what_is_said_in_a_restricted_case_finds_nobody_elsewhere(cast: Cast) -> None:
+    alone = {"perpetrators": [a_stranger()], "children": []}
+    first = await mentions(await refer(cast, "NMP-26-00001", **alone))
+    two = await refer(cast, "NMP-26-00002", **alone | {"victim": renamed()})
+    second = await mentions(two)
+    await finish_jobs(cast.desk)
+    await settle_pair(await cast.amina.act(), second["victim"], first["victim"], kind="same", reason="A new name.")
+    case = await Case.objects().get(Case.id == two)
+    assert case is not None
+    await restrict(await cast.amina.act(), case.ref)
+
+    third = await mentions(await refer(cast, "NMP-26-00003", **alone | {"victim": renamed()}))
+    await finish_jobs(cast.desk)
+
+    assert (third["victim"], first["victim"], "strong") not in await pairs()
 
 
 async def test_a_search_done_twice_suggests_once(cast: Cast) -> None:
