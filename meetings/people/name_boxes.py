@@ -5,9 +5,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from meetings.people.joined_names import one_word_each
-from meetings.people.name_words import CUSTOMARY, MIDDLE_MARKS, PARTICLES, PLACEHOLDERS, SURNAMES_TOO, TITLES
+from meetings.people.name_words import (
+    CUSTOMARY,
+    FAMILIES_IN_THE_FAR_EAST,
+    MIDDLE_MARKS,
+    PARTICLES,
+    PLACEHOLDERS,
+    SURNAMES_TOO,
+    TITLES,
+)
 from meetings.people.normalise import LONGEST, plain
-from meetings.people.variants import standings
+from meetings.people.variants import far_eastern_names, standings
 
 Words = tuple[str, ...]
 MOST_WORDS = 8
@@ -56,11 +64,12 @@ def _written(box: str) -> tuple[str, ...]:
 
 
 def _parts(given: str, family: str) -> Parts:
-    first, last = _given_words(given), _words(family)
+    east = _is_far_eastern(f"{given} {family}")
+    first, last = _given_words(given, east), _words(family, east)
     if first and not last and _alone(family) in SURNAMES_TOO:
         last = (_alone(family),)
     if not (first and last):
-        first, last = _in_one_box(family if last else given, last or first, is_family=bool(last))
+        first, last = _in_one_box(family if last else given, last or first, is_family=bool(last), east=east)
     customary = tuple(word for word in (*first[1:], *last) if word in CUSTOMARY)
     return Parts(_without_customary(first, keep_first=True), _without_customary(last), customary)
 
@@ -69,14 +78,14 @@ def _alone(box: str) -> str:
     return plain(box).strip()
 
 
-def _in_one_box(written: str, words: Words, *, is_family: bool) -> tuple[Words, Words]:
+def _in_one_box(written: str, words: Words, *, is_family: bool, east: bool) -> tuple[Words, Words]:
     """`Ostrey, Frank`, `OSTREY Frank` and `Frank Ostrey`; one word stays where it stood, but for `Mr Ostrey`."""
     if len(words) < 2:  # noqa: PLR2004
         return ((), words) if is_family or _begins_with_no_name(written) else (words, ())
     before, comma, after = written.partition(",")
-    if comma and _words(before) and _words(after):
-        return _given_words(after), _words(before)
-    capitals = _words(" ".join(part for part in written.split() if len(part) > 1 and part.isupper()))
+    if comma and _words(before, east) and _words(after, east):
+        return _given_words(after, east), _words(before, east)
+    capitals = _words(" ".join(part for part in written.split() if len(part) > 1 and part.isupper()), east)
     others = tuple(word for word in words if word not in capitals)
     if capitals and any(len(word) > 1 for word in others):
         return others, capitals
@@ -93,10 +102,18 @@ def _without_customary(words: Words, *, keep_first: bool = False) -> Words:
     return kept or words
 
 
+def _is_far_eastern(boxes: str) -> bool:
+    """Vietnamese or Chinese, as far as a table tells: Le, Do and Li are families there."""
+    words = _NOT_LETTERS.split(plain(boxes))
+    return not FAMILIES_IN_THE_FAR_EAST.isdisjoint(words) and not far_eastern_names().isdisjoint(
+        word for word in words if word not in FAMILIES_IN_THE_FAR_EAST
+    )
+
+
 @lru_cache(maxsize=50_000)
-def _given_words(box: str) -> Words:
+def _given_words(box: str, east: bool) -> Words:
     """`JW` typed without dots is two initials."""
-    return tuple(part for word in _words(box) for part in (word if _are_initials(word, box) else (word,)))
+    return tuple(part for word in _words(box, east) for part in (word if _are_initials(word, box) else (word,)))
 
 
 def _are_initials(word: str, box: str) -> bool:
@@ -108,14 +125,15 @@ _VOWELS = frozenset("aeiouy")
 
 
 @lru_cache(maxsize=50_000)
-def _words(box: str) -> Words:
+def _words(box: str, east: bool) -> Words:
     """Words of one box that are part of a name."""
     text = plain(box)
     if _NO_NAME.search(text):
         return ()
     words = [word[:LONGEST_WORD] for word in _NOT_LETTERS.split(one_word_each(text)) if word]
     words = [word for word in words[:MOST_WORDS] if word not in TITLES and word not in PLACEHOLDERS]
-    kept = [word for n, word in enumerate(words) if not _is_particle(word, n, len(words))]
+    families = FAMILIES_IN_THE_FAR_EAST if east else frozenset()
+    kept = [word for n, word in enumerate(words) if word in families or not _is_particle(word, n, len(words))]
     return tuple(kept or words)
 
 

@@ -11,7 +11,7 @@ PLACEHOLDERS = frozenset(
     "zz zzz baby babies unborn foetus fetus newborn bump embryo infant child kid male female adult boy girl twin "
     "triplet son daughter mum mummy mam dad daddy mother father parent partner husband wife person man woman victim "
     "perpetrator perp suspect of the to be not given provided recorded disclosed stated yet name names surname "
-    "forename firstname lastname and or".split()
+    "forename firstname lastname and or nfn fnu lnu fnlnu".split()
 )
 """Each counts as nothing said."""
 
@@ -20,6 +20,9 @@ PARTICLES = frozenset(
     "di da do dos das du des la le les lo li y e zu ter ten op ap ab ferch verch ni nic ui ua af av".split()
 )
 """Left out where another word stays. Not all are particles everywhere: Li, Ben or Al alone stay a name."""
+
+FAMILIES_IN_THE_FAR_EAST = frozenset("le li la do du an ni".split())
+"""Particles that are family or given names of Vietnamese and Chinese people: no particle beside a name of theirs."""
 
 MIDDLE_MARKS = frozenset({"thi", "van"})
 """Vietnamese middle words that mark a woman or a man. Source: naming customs of the Kinh, general knowledge."""

@@ -61,6 +61,13 @@ EUROPEAN = frozenset({"english", "irish_gaelic_welsh", "polish_romanian_slavic"}
 
 
 @cache
+def far_eastern_names() -> frozenset[str]:
+    """Chinese and Vietnamese names that no people of Europe shares (as it does Lee, Mai and Lan)."""
+    ours = (group for group in groups() if group.source.startswith(("Chinese", "Vietnamese")))
+    return frozenset(word for group in ours for word in (group.name, *group.others)) - european_names()
+
+
+@cache
 def european_names() -> frozenset[str]:
     """Names of peoples whose second name is a middle name; those shared with others (Adam, Maria) among them."""
     return frozenset(word for group in groups() if group.table in EUROPEAN for word in (group.name, *group.others))

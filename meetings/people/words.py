@@ -21,6 +21,7 @@ _ENDINGS = (
     (re.compile(r"(?<=..)(?:eff)$"), "ev"),
     (re.compile(r"(?<=...)(?:ova)$"), ""),
     (re.compile(r"(?<=...)(?:aite|yte|iene|ute)$"), "as"),
+    (re.compile(r"(?<=....c)(?:ius|iute)$"), "as"),
     (re.compile(r"(?<=...)(?:opoulou)$"), "opoulos"),
     (re.compile(r"(?<=...)(?:idou)$"), "idis"),
     (re.compile(r"^(?:mac|mhic|mhig|nic)(?=[a-z]{4})"), "mc"),
@@ -35,12 +36,13 @@ _HEADS = re.compile(r"^(?:oluwa|olu|ola|ade|chukwu|chi|nwa)(?=.{4})")
 @lru_cache(maxsize=200_000)
 def word_of(text: str) -> Word:
     """Of one plain word, as name_boxes takes names apart."""
-    nicknames = standings().get(text, NOWHERE).nicknames | _short_forms(text)
+    own, borrowed = _nicknames(text)
+    nicknames = own | borrowed
     same = {text} if len(text) == 1 else {text, *_other_forms(text)}
     spellings = frozenset(
         {f"={form}" for form in same}.union(*(standings().get(form, NOWHERE).spellings for form in same))
     )
-    heard = _sounds(text, spellings, nicknames)
+    heard = _sounds(text, spellings, (*sorted(own), *sorted(borrowed)))
     return Word(
         text=text,
         spellings=spellings,
@@ -62,12 +64,19 @@ def _other_forms(text: str) -> set[str]:
     return forms
 
 
+def _nicknames(text: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Its own, and those of the name that it spells in another way: Muhammad is Mo, since Mohammed is."""
+    stands = standings().get(text, NOWHERE)
+    own = stands.nicknames | _short_forms(text)
+    return own, frozenset[str]().union(*(standings().get(name, NOWHERE).nicknames for name in stands.spellings)) - own
+
+
 def _short_forms(text: str) -> set[str]:
     """Itself, and what is left without a head or a tail that many names share."""
     return {text, _TAILS.sub("", text), _HEADS.sub("", text)}
 
 
-def _sounds(text: str, spellings: frozenset[str], nicknames: frozenset[str]) -> tuple[str, ...]:
+def _sounds(text: str, spellings: frozenset[str], nicknames: tuple[str, ...]) -> tuple[str, ...]:
     """Its own first; initials have none."""
     if len(text) == 1:
         return ()

@@ -37,6 +37,10 @@ from meetings.people.name_boxes import names_in
         ("Salah ud Din", "Said", ("salah uddin", "said")),
         ("Amanullah", "Khan", ("aman ullah", "khan")),
         ("Tran Van Duc", "", ("tran", "duc")),
+        ("Le Quoc", "Bao", ("le quoc", "bao")),
+        ("Li", "Weiming", ("li", "weiming")),
+        ("Lan", "Do Thi", ("lan", "do")),
+        ("Thierry", "Le Roux", ("thierry", "roux")),
         ("Al", "Smith", ("al", "smith")),
         ("Lee", "Child", ("lee", "child")),
     ],
@@ -68,7 +72,7 @@ def test_everything_may_stand_in_one_box(given: str, family: str, expected: tupl
 
 
 @pytest.mark.parametrize(
-    "box", ["", " ", "Unknown", "N/K", "not known", "Baby", "Unborn", "Mr", "Baby Boy", "?", "-", "😀"]
+    "box", ["", " ", "NFN", "FNU", "Unknown", "N/K", "not known", "Baby", "Unborn", "Mr", "Baby Boy", "?", "-", "😀"]
 )
 def test_a_box_that_names_nobody_gives_no_name(box: str) -> None:
     assert names_in(box, "Unknown") == ()

@@ -11,12 +11,16 @@ yusuf youssef yousaf; omar umar cumar; wisniewski wisniewska; kowalski kowalska;
 macdonald mcdonald; oneill neill; obrien briain bhriain; siobhan shivaun; niamh neve; catherine katherine kathryn;
 sean shaun; seun sheun; folasade shade; chowdhury choudhry; begum begam; siddiqui siddique; sheikh shaikh;
 nguyen nguyem; zhang cheung; diallo jallow; kwame quame; iulia yulia; alexandru aleksandru; reza raza; zeynep zaynep;
-gheorghe george; birtwhistle birtwistle; clark clarke; rees rhys
+gheorghe george; spogmai spozhmay; erdogan erdoan; khabat xebat; hoxha hodja; xhevahire jevahire; tsvetan cvetan;
+berzins berzina; stankevicius stankeviciene; konstantinos constantinos; cawil awil; mahalingam magalingam;
+kwak gwak; cian keane; birtwhistle birtwistle; clark clarke; rees rhys
 """
 FAMILIAR = """
 bill william; bob robert; bex rebecca; kate katherine; kasia katarzyna; wojtek wojciech; gosia malgorzata; mo mohammed;
 param paramjit; seun oluwaseun; emeka chukwuemeka; sasha alexander; dai david; chris christopher; chris christian;
-jakub james; siobhan joan; maciej matt; catriona trina; nate nathan
+jakub james; siobhan joan; maciej matt; catriona trina; nate nathan;
+mo muhammad; tina cristina; sasha oleksandr; chico francisco; bola abimbola; laci laszlo; desi desislava; joe yusuf;
+takis panagiotis; iorwerth iolo
 """
 UNSEEN = """
 tamimi tameemi; qureshi kureshi; khattak khatak; ghulami gulami; dhanoa danoa; szczerba shcherba; phelan felan;
