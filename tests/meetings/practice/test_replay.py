@@ -3,7 +3,6 @@
 import json
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -22,18 +21,10 @@ from meetings.tables.people import Verdict
 from meetings.tables.research import Ask
 from tests.area_of_the_cast import northmoor_document
 from tests.meetings.northmoor import FOLDER, day, read
-from tests.meetings.practice.identities_told import (
-    LEAST_FOUND,
-    MOST_SHOWN,
-    mixed_up,
-    of_one_document,
-    pairs_of,
-    true_pairs,
-)
+from tests.meetings.practice.identities_told import asserted_as_promised, groups, mixed_up, pairs_of, true_pairs
+from tests.meetings.practice.referrals_told import reported, true_of
 
 pytestmark = pytest.mark.anyio
-CLOCKS = ("last_referral", "last_heard")
-REASON = ("reason", "anchor_on", "anchor_from", "ends_on", "test_on", "estimated")
 
 
 @pytest.fixture
@@ -46,32 +37,6 @@ async def northmoor_loaded(desk: Desk) -> Desk:
 async def played(desk: Desk, until: str | None = None, by: Deciding = Deciding.TRUTH) -> Played:
     last = day(until)
     return await replay(desk, FOLDER, slug="northmoor", plan=Plan(end_of_day(last) if last else None, by))
-
-
-def true_of(told: dict[str, Any]) -> dict[str, Any]:
-    """What truth.json says, in the words of the report."""
-    return {
-        "status": told["status"],
-        "routes": told["routes"],
-        "claimed_not_evidenced": told["claimed_not_evidenced"],
-        "evidenced_not_claimed": told["evidenced_not_claimed"],
-        "repeat": {clock: told["repeat"][clock]["verdict"] for clock in CLOCKS},
-        "reasons": [{"clock": clock, **{key: told["repeat"][clock][key] for key in REASON}} for clock in CLOCKS],
-        "links": sorted(told["links"], key=lambda link: (link["type"], link["to"])),
-    }
-
-
-def reported(entry: dict[str, Any]) -> dict[str, Any]:
-    links = sorted(entry["links"], key=lambda link: (link["type"], link["to"]))
-    return {key: value for key, value in entry.items() if key != "case_number"} | {"links": links}
-
-
-def groups(persons: dict[str, str], among: set[str]) -> set[frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for mention, person in persons.items():
-        if mention in among:
-            found.setdefault(person, set()).add(mention)
-    return {frozenset(mentions) for mentions in found.values()}
 
 
 @pytest.mark.long_on_postgres
@@ -101,15 +66,6 @@ async def test_every_referral_of_northmoor_agrees_with_what_is_true(northmoor_lo
     asserted_as_promised(identities, truth["persons"])
     staff = await Case.select(Case.restricted).where(Case.restricted.is_not_null())
     assert len(staff) == len(truth["staff_matches"])
-
-
-def asserted_as_promised(told: dict[str, Any], persons: dict[str, str]) -> None:
-    """Almost everybody known before is suggested when the document arrives, and little else."""
-    true, shown = true_pairs(persons, told["persons"]), pairs_of(told["suggestions"])
-    assert len(true & shown) >= LEAST_FOUND * len(true), sorted(map(sorted, true - shown))
-    assert sum(map(len, told["suggestions"].values())) <= MOST_SHOWN * len(told["persons"])
-    assert of_one_document(shown | pairs_of(told["later"])) == []
-    assert all(day(on) for lines in told["later"].values() for *_, on in lines)
 
 
 @pytest.mark.long
