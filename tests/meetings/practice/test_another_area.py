@@ -37,7 +37,7 @@ async def test_every_referral_and_every_person_of_another_area_agrees_with_what_
     result, identities, referrals = await played(desk, tmp_path, Deciding.TRUTH)
 
     assert result.failed == {}
-    assert result.documents == {"received": 187, "same": 1, "conflict": 1}
+    assert result.documents == {"received": 191, "same": 1, "conflict": 1}
     assert {ref: reported(entry) for ref, entry in referrals.items()} == {
         ref: true_of(told) for ref, told in truth["referrals"].items()
     }
