@@ -3,7 +3,8 @@
 TITLES = frozenset(
     "mr mrs ms miss mx dr prof professor rev revd reverend sir dame lady lord master mstr messrs capt captain sgt cpl "
     "hon esq jr jnr junior sr snr senior ii iii mbe obe cbe phd mme mlle monsieur madame herr frau senor senora "
-    "haji hajji hajj hajja hajia alhaji smt shri shrimati janab sahib saheb mullah ustad".split()
+    "haji hajji hajj hajja hajia alhaji smt shri shrimati janab sahib saheb mullah ustad "
+    "mst mosammat mosammet mossammat musammat mosamat".split()
 )
 PLACEHOLDERS = frozenset(
     "unknown unkown unknow unkwon unk uk nk nkn known notknown notgiven notprovided notrecorded notdisclosed none nil "

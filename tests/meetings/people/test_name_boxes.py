@@ -41,6 +41,8 @@ from meetings.people.name_boxes import names_in
         ("Li", "Weiming", ("li", "weiming")),
         ("Lan", "Do Thi", ("lan", "do")),
         ("Thierry", "Le Roux", ("thierry", "roux")),
+        ("Mst Rahima", "Khatun", ("rahima", "khatun")),
+        ("Mosammat Rahima", "Akter", ("rahima", "akter")),
         ("Al", "Smith", ("al", "smith")),
         ("Lee", "Child", ("lee", "child")),
     ],

@@ -20,7 +20,7 @@ bill william; bob robert; bex rebecca; kate katherine; kasia katarzyna; wojtek w
 param paramjit; seun oluwaseun; emeka chukwuemeka; sasha alexander; dai david; chris christopher; chris christian;
 jakub james; siobhan joan; maciej matt; catriona trina; nate nathan;
 mo muhammad; tina cristina; sasha oleksandr; chico francisco; bola abimbola; laci laszlo; desi desislava; joe yusuf;
-takis panagiotis; iorwerth iolo
+takis panagiotis; iorwerth iolo; chichi chidinma
 """
 UNSEEN = """
 tamimi tameemi; qureshi kureshi; khattak khatak; ghulami gulami; dhanoa danoa; szczerba shcherba; phelan felan;
