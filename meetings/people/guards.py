@@ -5,7 +5,7 @@ Decided 22 November 2026. A wrong strong suggestion can send an address to the w
 
 from typing import NamedTuple
 
-from meetings.people.levels import Address, Alike, Born, Forename, Levels, Number, Surname
+from meetings.people.levels import Address, Alike, Born, Forename, Levels, Middle, Number, Surname
 
 STRONG_FROM = 8.0
 POSSIBLE_FROM = -2.0
@@ -30,7 +30,7 @@ def guard(levels: Levels, bits: float, *, without_company: float) -> Guard:
     """What a rule adds to or takes from `bits`; `without_company` is the score of the two records alone."""
     if bits > BOWS_FROM and (words := why_never_strong(levels, without_company=without_company)):
         return Guard(words, STRONG_FROM - 1 / (bits - BOWS_FROM + 1) - bits)
-    if WEAK_FROM <= bits < POSSIBLE_FROM and _is_phone_of_somebody(levels):
+    if bits < POSSIBLE_FROM and _is_phone_of_somebody(levels):
         return Guard("The same phone, and nothing that says it is somebody else's: look at both", POSSIBLE_FROM - bits)
     if bits < POSSIBLE_FROM and has_same_number(levels):
         return Guard(
@@ -58,7 +58,9 @@ def why_two_people(levels: Levels) -> str:
         return "Same surname and date of birth but another forename: perhaps twins"
     if has_same_number(levels):
         return ""
-    return "Another forename" if levels.forename >= Forename.SIMILAR else _why_other_birth(levels)
+    if levels.forename >= Forename.SIMILAR:
+        return "Another forename"
+    return _why_other_birth(levels) or _why_of_one_family(levels)
 
 
 def _why_other_numbers(levels: Levels) -> str:
@@ -66,6 +68,14 @@ def _why_other_numbers(levels: Levels) -> str:
         return "Both have an NHS number, and the numbers differ"
     if Number.DIFFERS in (levels.police, levels.custody) and not has_same_number(levels):
         return "Both have a police, probation or prison number, and the numbers differ"
+    return ""
+
+
+def _why_of_one_family(levels: Levels) -> str:
+    if levels.middle == Middle.DIFFERS:
+        return "Both have a second name, and they differ: perhaps brothers or sisters who share the first"
+    if levels.surname == Surname.PART and levels.born in NEARLY:
+        return "Part of the surname, and another date of birth that is near: perhaps brothers or sisters"
     return ""
 
 
@@ -98,13 +108,14 @@ def _why_too_little(levels: Levels) -> str:
 
 
 def _has_same_place(levels: Levels) -> bool:
-    return 0 < levels.address <= Address.SAME_POSTCODE or levels.phone == Number.SAME
+    """A home or a telephone; a postcode is a whole tower block, a hotel or a site."""
+    return 0 < levels.address <= Address.NEAR_LINE or levels.phone == Number.SAME
 
 
 def _is_phone_of_somebody(levels: Levels) -> bool:
-    """A street name and a phone may be all that is known."""
+    """A street name and a phone may be all that is known; husband and wife, and mother and son, stay out."""
     is_age_open = levels.born in (0, Born.AS_FAR_AS_KNOWN, Born.ESTIMATE_FITS)
-    return levels.phone == Number.SAME and levels.sex != Alike.DIFFERS and is_age_open
+    return levels.phone == Number.SAME and levels.sex == Alike.SAME and is_age_open
 
 
 def has_same_number(levels: Levels) -> bool:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from pytest import mark
 
 from meetings.people.guards import STRONG_FROM
-from meetings.people.levels import HIGHEST, Address, Alike, Born, Forename, Levels, Number, Order, Surname
+from meetings.people.levels import HIGHEST, Address, Alike, Born, Forename, Levels, Middle, Number, Order, Surname
 from meetings.people.model import default_model
 from meetings.people.scoring import Band, Score, band, score
 
@@ -162,3 +162,32 @@ def test_held_back_is_held_below_strong_and_the_order_of_scores_stays(levels: Le
 
     assert scored(better).bits < STRONG_FROM
     assert scored(better).bits >= scored(worse).bits - 1e-9
+
+
+NEAR = SAME_PERSON._replace(born=Born.ONE_SLIP, address=Address.SAME_OUTCODE)
+
+
+@mark.parametrize(
+    "levels",
+    [
+        NEAR,
+        NEAR._replace(forename=Forename.SAME_AS_OTHER, address=0),
+        NEAR._replace(police=Number.DIFFERS),
+        SAME_PERSON._replace(police=Number.DIFFERS),
+        SAME_PERSON._replace(custody=Number.DIFFERS),
+        SAME_PERSON._replace(middle=Middle.DIFFERS),
+        SAME_PERSON._replace(surname=Surname.PART, born=Born.SAME_DAY_NEAR_YEAR),
+        SAME_PERSON._replace(born=Born.AS_FAR_AS_KNOWN, address=Address.SAME_POSTCODE),
+    ],
+)
+def test_cousins_and_brothers_of_one_name_are_never_strong(levels: Levels) -> None:
+    assert scored(levels, 100).band == Band.POSSIBLE
+
+
+@mark.parametrize("born", [0, Born.AS_FAR_AS_KNOWN, Born.ESTIMATE_FITS])
+def test_a_street_name_beside_the_same_telephone_is_shown(born: int) -> None:
+    nobody_s_name = Levels(forename=Forename.DIFFERS, born=born, phone=Number.SAME, sex=Alike.SAME)
+
+    assert scored(nobody_s_name).band == Band.POSSIBLE
+    assert scored(nobody_s_name._replace(company=Alike.SAME)).band == Band.POSSIBLE
+    assert scored(nobody_s_name._replace(sex=Alike.DIFFERS)).band != Band.POSSIBLE
