@@ -15,7 +15,7 @@ import msgspec
 from agencies.acts import Act
 from agencies.throttle import take_search
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import reading, transaction
 from marac.errors import InvalidForm
 from marac.ids import new_ref, read_ref, uuid7
 from marac.vault.opening import Permit
@@ -170,8 +170,10 @@ async def _known(act: Act, row: SearchRun, asked: Asked, *, most_read: int) -> t
     """Whom to compare with: those who share a token, or the newest of one's own scope; and whether that was all."""
     permit = act.permit(Event.SEARCH_READ, "search", row.id)
     if may_see_every_case(act) and asked.year is not None:
-        [ids] = await find_candidates(act, [asked_tokens(asked.person)])
-        return await open_people(act, permit, await seen_by_id(act, await _visible(act, ids))), True
+        async with reading():
+            [ids] = await find_candidates(act, [asked_tokens(asked.person)])
+            mentions = await seen_by_id(act, await _visible(act, ids))
+        return await open_people(act, permit, mentions), True
     found: list[Known] = []
     # One more than is read tells whether there are more.
     newest = await _newest(act, most_read + 1)

@@ -4,7 +4,7 @@ A search is asked for in the transaction of intake and done by a job; people dec
 birth date or outcode is looked for once more by going through the whole area (area_scan.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,12 +12,14 @@ from piccolo.columns import Column
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import for_everybody, transaction
+from marac.database import for_everybody, reading, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
-from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document, seen_of_persons
+from marac.vault.opening import Permit
+from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document, seen_with_linked
 from meetings.people.finding import Candidate, find, find_together
 from meetings.people.model import Model, default_model
+from meetings.people.prepared import Prepared
 from meetings.people.scoring import Band
 from meetings.people.tokens import asked_tokens
 from meetings.people_known import Known, open_people, with_linked
@@ -127,21 +129,30 @@ async def _opened(act: Act, row: PeopleSearch, mentions: Sequence[SeenMention], 
 
 
 async def _found_by_tokens(act: Act, row: PeopleSearch, party: Party) -> list[list[Known]]:
-    """Without those of the same case: two people of one case are two people.
+    """Without those of the same case: two people of one case are two people."""
+    people = {each.mention.id: each.person for each in party.asked}
+    permit = act.permit(Event.PEOPLE_SEARCHED, "case", row.case, search=str(row.id), step="compared")
+    return await found_by_tokens(act, permit, list(people.values()), but=people, apart_from=row.case)
+
+
+async def found_by_tokens(
+    act: Act,
+    permit: Permit,
+    people: Sequence[Prepared],
+    *,
+    but: Collection[UUID] = (),
+    apart_from: UUID | None = None,
+) -> list[list[Known]]:
+    """For each of these people those who share most with them, opened under one leaf, without one case.
 
     Who is found brings along every record that somebody linked as the same person.
     """
-    own = {each.mention.id for each in party.asked}
-    found = await find_candidates(act, [asked_tokens(each.person) for each in party.asked], but=own)
-    mentions = await _with_their_linked(act, sorted({mention_id for ids in found for mention_id in ids}))
-    opened = await _opened(act, row, [each for each in mentions if each.case != row.case], step="compared")
-    known = with_linked(opened)
+    async with reading():
+        found = await find_candidates(act, [asked_tokens(person) for person in people], but=but)
+        seen = await seen_with_linked(act, sorted({mention_id for ids in found for mention_id in ids}))
+    mentions = [each for each in seen if each.case != apart_from]
+    known = with_linked(await open_people(act, permit, mentions))
     return [_of_these_persons(ids, known) for ids in found]
-
-
-async def _with_their_linked(act: Act, ids: Sequence[UUID]) -> list[SeenMention]:
-    found = await seen_by_id(act, ids)
-    return await seen_of_persons(act, sorted({each.person_id for each in found}))
 
 
 def _of_these_persons(ids: Sequence[UUID], known: Sequence[Known]) -> list[Known]:

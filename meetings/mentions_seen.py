@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from agencies.acts import Act
+from marac.database import one_of
 from meetings.tables.people import Mention
 
 _SELECT = (
     'SELECT m.id, m.area, m.document, m."case", m.role, m.person_id, m.dk, m.sealed_version, m.row_mac, m.card,'
-    " c.referred_on, c.restricted IS NOT NULL AS is_restricted"
+    " c.referred_on, c.restricted IS NOT NULL AS is_restricted,"
+    " EXISTS (SELECT 1 FROM mention_value AS v WHERE v.mention = m.id) AS is_added_to"
     ' FROM mention AS m JOIN case_record AS c ON c.id = m."case" WHERE m.area = {} AND '
 )
 _OLDEST_FIRST = " ORDER BY m.id"
@@ -33,13 +35,15 @@ class SeenMention:
     card: bytes
     referred_on: date
     is_restricted: bool
+    is_added_to: bool
+    """Values were told of it since. Few have any."""
     _meta: ClassVar[Any] = Mention._meta  # What the vault asks a row: its table and which columns are sealed.
 
 
 async def seen_by_id(act: Act, ids: Sequence[UUID]) -> list[SeenMention]:
     if not ids:
         return []
-    return await _seen(act, f"m.id IN ({_places(ids)})", *ids)
+    return await _seen(act, *one_of("m.id", ids))
 
 
 async def seen_of_document(act: Act, document_id: UUID) -> list[SeenMention]:
@@ -49,22 +53,20 @@ async def seen_of_document(act: Act, document_id: UUID) -> list[SeenMention]:
 async def seen_of_cases(act: Act, case_ids: Sequence[UUID]) -> list[SeenMention]:
     if not case_ids:
         return []
-    return await _seen(act, f'm."case" IN ({_places(case_ids)})', *case_ids)
+    return await _seen(act, *one_of('m."case"', case_ids))
 
 
-async def seen_of_persons(act: Act, person_ids: Sequence[UUID]) -> list[SeenMention]:
-    if not person_ids:
+async def seen_with_linked(act: Act, ids: Sequence[UUID]) -> list[SeenMention]:
+    """These mentions, and all that somebody linked with one of them as the same person."""
+    if not ids:
         return []
-    return await _seen(act, f"m.person_id IN ({_places(person_ids)})", *person_ids)
+    those, *values = one_of("p.id", ids)
+    return await _seen(act, f"m.person_id IN (SELECT p.person_id FROM mention AS p WHERE {those})", *values)  # noqa: S608
 
 
 async def seen_after(act: Act, last: UUID, number: int, *, until: UUID) -> list[SeenMention]:
     """A page in the order of arrival: those after `last` and before `until`."""
     return await _seen(act, "m.id > {} AND m.id < {}", last, until, limit=number)
-
-
-def _places(values: Sequence[UUID]) -> str:
-    return ", ".join(["{}"] * len(values))
 
 
 async def _seen(act: Act, which: str, *values: object, limit: int | None = None) -> list[SeenMention]:

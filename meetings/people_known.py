@@ -83,22 +83,13 @@ def _linked(own: Known, group: Sequence[Known]) -> Known:
 
 async def _values(mentions: Sequence[SeenMention], settled: Mapping[UUID, str]) -> list[MentionValue]:
     """What was said of them since and is not disputed, in the order it came."""
-    if not mentions:
-        return []
-    ids = await _value_ids([mention.id for mention in mentions])
-    if not ids:
+    added_to = [mention.id for mention in mentions if mention.is_added_to]
+    if not added_to:
         return []
     found: list[MentionValue] = (
-        await MentionValue.objects().where(among(MentionValue.id, ids)).order_by(MentionValue.id)
+        await MentionValue.objects().where(among(MentionValue.mention, added_to)).order_by(MentionValue.id)
     )
     return [value for value in found if settled.get(value.id, value.state) != DISPUTED]
-
-
-async def _value_ids(mention_ids: Sequence[UUID]) -> list[UUID]:
-    """Few mentions have any, so that first is asked which."""
-    places = ", ".join(["{}"] * len(mention_ids))
-    rows = await MentionValue.raw(f"SELECT id FROM mention_value WHERE mention IN ({places})", *mention_ids)  # noqa: S608
-    return [row["id"] for row in rows]
 
 
 def _person(mention: SeenMention, card: Card, said: list[tuple[str, Any]]) -> Prepared:

@@ -1,8 +1,11 @@
 """The one database this process works on, and transactions on it."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
+from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
+from uuid import UUID
 
 from piccolo.conf.apps import Finder
 from piccolo.table import TABLE_REGISTRY
@@ -58,6 +61,15 @@ def transaction() -> Work:
     return Work(bound())
 
 
+def reading() -> AbstractAsyncContextManager[Any]:
+    """`async with reading():` around several reads that belong together and open nothing.
+
+    PostgreSQL is told once, not with each, whose rows are reached. On SQLite a transaction would hold up every writer
+    and spare nothing.
+    """
+    return nullcontext() if is_sqlite() else transaction()
+
+
 def in_transaction() -> bool:
     return is_bound() and bound().work_at_hand() is not None
 
@@ -73,6 +85,17 @@ def after_commit(call: Callable[[], None]) -> None:
 
 def is_sqlite() -> bool:
     return isinstance(bound(), SQLite)
+
+
+def one_of(column: str, ids: Iterable[UUID]) -> tuple[str, Any]:
+    """For a raw statement: the column holds one of these ids.
+
+    They are one value however many they are, so the statement stays the same and is planned once.
+    """
+    if is_sqlite():
+        among = f"{column} IN (SELECT value FROM json_each({{}}))"  # noqa: S608
+        return among, json.dumps([str(each) for each in ids])
+    return f"{column} = ANY({{}}::uuid[])", list(ids)
 
 
 def for_update(query: QueryT) -> QueryT:

@@ -9,21 +9,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from marac.clock import Clock
+from marac.database import one_of
 from marac.errors import NotFound, NotNow, SealBroken
 from marac.ids import uuid7
 from marac.vault.area_keys import AreaKeys, Purpose
 from marac.vault.envelope import OpenKey, ready_key, split_data_key
-from marac.vault.primitives import BROKEN, WRITE_SUITE, Key, cipher, decrypt, encrypt, joined, new_key
+from marac.vault.primitives import BROKEN, WRITE_SUITE, Cipher, Key, cipher, decrypt, encrypt, joined, new_key
 from marac.vault.sweep import Sweep
 from marac.vault.tables import DataKey
 
 HOLD_FOR = timedelta(seconds=60)
 MOST_HELD = 2000
 _MOST_COUNTED = 20_000
-_IDS_AT_ONCE = 100
 FORMAT = 1
 HEADER_BYTES = 4  # Format, suite, area key version (2).
 
@@ -48,8 +49,7 @@ class SealLimits:
     block: int = 1 << 10
 
 
-@dataclass(frozen=True, slots=True)
-class KeptKey:
+class KeptKey(NamedTuple):
     """The row of a wrapped key, as far as unwrapping reads it: a search unwraps hundreds at once."""
 
     id: UUID
@@ -62,7 +62,19 @@ class KeptKey:
     commitment: bytes
 
 
-_KEPT = [getattr(DataKey, name) for name in KeptKey.__dataclass_fields__]
+def new_data_key(
+    area: UUID, kind: KeyKind, owner: UUID, *, wrapping: tuple[int, Key], version: int = 1
+) -> tuple[KeptKey, OpenKey]:
+    """A key as it is kept and as it is used, wrapped by the area's key of that version; nothing is written."""
+    key_id, key = uuid7(), new_key()
+    area_version, area_key = wrapping
+    commitment = split_data_key(key, suite=WRITE_SUITE, key_id=key_id, version=version)[1]
+    bare = KeptKey(key_id, area, kind.value, owner, version, area_version, None, commitment)
+    kept = bare._replace(wrapped=_wrapped(key, area_key, bare))
+    return kept, _opened(kept, key)
+
+
+_KEPT = ", ".join(KeptKey._fields)
 
 
 class KeyWornOut(NotNow):
@@ -82,24 +94,12 @@ class DataKeys:
 
     async def make(self, area: UUID, kind: KeyKind, owner: UUID, *, version: int = 1) -> UUID:
         """A new key, in the caller's transaction. The area's key wraps it, bound to what it is for."""
-        key_id, key = uuid7(), new_key()
-        area_version, wrapping = await self._area_keys.newest(area, _wrapping_purpose(kind))
-        row = DataKey(
-            id=key_id,
-            area=area,
-            kind=kind.value,
-            owner_id=owner,
-            version=version,
-            area_key_version=area_version,
-            commitment=split_data_key(key, suite=WRITE_SUITE, key_id=key_id, version=version)[1],
-            seals=self._limits.block,
-            made_at=self._clock.now(),
-        )
-        row.wrapped = _wrapped(key, wrapping, row)
-        await DataKey.insert(row)
-        self._hold(_opened(row, key))
-        self._set_aside[key_id] = self._limits.block
-        return key_id
+        wrapping = await self._area_keys.newest(area, wrapping_purpose(kind))
+        kept, key = new_data_key(area, kind, owner, wrapping=wrapping, version=version)
+        await DataKey.insert(DataKey(**kept._asdict(), seals=self._limits.block, made_at=self._clock.now()))
+        self._hold(key)
+        self._set_aside[key.id] = self._limits.block
+        return key.id
 
     async def for_sealing(self, key_id: UUID, number_of_seals: int) -> OpenKey:
         """The key, with that many seals counted. Raises KeyWornOut when it may seal no more."""
@@ -111,11 +111,10 @@ class DataKeys:
         wanted = set(key_ids)
         found = {key_id: key for key_id in wanted if (key := self._at_hand(key_id)) is not None}
         missing = sorted(wanted - found.keys())
-        for start in range(0, len(missing), _IDS_AT_ONCE):
-            for key in await self._unwrapped(missing[start : start + _IDS_AT_ONCE]):
-                found[key.id] = key
-                if hold:
-                    self._hold(key)
+        for key in await self._unwrapped(missing) if missing else []:
+            found[key.id] = key
+            if hold:
+                self._hold(key)
         if found.keys() != wanted:
             raise SealBroken(BROKEN)
         return found
@@ -165,24 +164,26 @@ class DataKeys:
         self._sweep.later()
 
     async def _unwrapped(self, key_ids: list[UUID]) -> list[OpenKey]:
-        rows = await DataKey.select(*_KEPT).where(DataKey.id.is_in(key_ids))
-        return [await self._unwrap(KeptKey(**row)) for row in rows]
-
-    async def _unwrap(self, row: KeptKey) -> OpenKey:
+        among, ids = one_of("id", key_ids)
+        rows = await DataKey.raw(f"SELECT {_KEPT} FROM data_key WHERE {among}", ids)  # noqa: S608
         try:
-            return await self._unwrap_sound(row)
-        except (ValueError, OverflowError):
-            raise SealBroken(BROKEN) from None  # Somebody wrote into the row what we never write.
+            return await self._unwrap([KeptKey(**row) for row in rows])
+        except (ValueError, OverflowError, IndexError):
+            raise SealBroken(BROKEN) from None  # Somebody wrote into a row what we never write.
 
-    async def _unwrap_sound(self, row: KeptKey) -> OpenKey:
-        if row.wrapped is None:
-            raise SealBroken(BROKEN)
-        wrapped, purpose = bytes(row.wrapped), _wrapping_purpose(KeyKind(row.kind))
-        wrapping = await self._area_keys.one(row.area, purpose, row.area_key_version)
-        if wrapped[:HEADER_BYTES] != _header(wrapped[1:2], row.area_key_version):
-            raise SealBroken(BROKEN)
-        under = cipher(wrapped[1], wrapping)
-        return _opened(row, Key(decrypt(under, wrapped[HEADER_BYTES:], bound=_context(wrapped[1:2], row))))
+    async def _unwrap(self, rows: list[KeptKey]) -> list[OpenKey]:
+        """Hundreds of keys of an area are wrapped under one key, which is made ready once."""
+        ciphers: dict[tuple[UUID, str, int, int], Cipher] = {}
+        unwrapped = []
+        for row in rows:
+            if row.wrapped is None:
+                raise SealBroken(BROKEN)
+            under = row.area, row.kind, row.area_key_version, row.wrapped[1]
+            if under not in ciphers:
+                purpose = wrapping_purpose(KeyKind(row.kind))
+                ciphers[under] = cipher(under[3], await self._area_keys.one(row.area, purpose, row.area_key_version))
+            unwrapped.append(_unwrapped(row, ciphers[under]))
+        return unwrapped
 
     async def _count(self, key_id: UUID, number: int) -> None:
         left = self._set_aside.get(key_id, 0)
@@ -204,7 +205,8 @@ class DataKeys:
         return number
 
 
-def _wrapping_purpose(kind: KeyKind) -> Purpose:
+def wrapping_purpose(kind: KeyKind) -> Purpose:
+    """Which key of the area wraps keys of this kind."""
     return Purpose.DIRECTORY if kind is KeyKind.DIRECTORY else Purpose.WRAP
 
 
@@ -212,7 +214,7 @@ def _header(suite: bytes, area_version: int) -> bytes:
     return bytes([FORMAT]) + suite + area_version.to_bytes(2, "big")
 
 
-def _context(suite: bytes, row: KeptKey | DataKey) -> bytes:
+def _context(suite: bytes, row: KeptKey) -> bytes:
     """What a wrapped key is bound to: another area, owner, kind or version does not unwrap it."""
     return joined(
         b"marac-data-key/1",
@@ -226,13 +228,21 @@ def _context(suite: bytes, row: KeptKey | DataKey) -> bytes:
     )
 
 
-def _wrapped(key: Key, wrapping: Key, row: DataKey) -> bytes:
+def _wrapped(key: Key, wrapping: Key, row: KeptKey) -> bytes:
     suite = bytes([WRITE_SUITE])
     sealed = encrypt(cipher(WRITE_SUITE, wrapping), key, bound=_context(suite, row))
     return _header(suite, row.area_key_version) + sealed
 
 
-def _opened(row: KeptKey | DataKey, key: Key) -> OpenKey:
+def _unwrapped(row: KeptKey, under: Cipher) -> OpenKey:
+    wrapped = bytes(row.wrapped or b"")
+    suite = wrapped[1:2]
+    if wrapped[:HEADER_BYTES] != _header(suite, row.area_key_version):
+        raise SealBroken(BROKEN)
+    return _opened(row, Key(decrypt(under, wrapped[HEADER_BYTES:], bound=_context(suite, row))))
+
+
+def _opened(row: KeptKey, key: Key) -> OpenKey:
     suite = bytes(row.wrapped or b"")[1]
     return ready_key(
         key, suite=suite, key_id=row.id, version=row.version, area=row.area, commitment=bytes(row.commitment)

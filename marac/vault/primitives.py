@@ -116,7 +116,15 @@ def fingerprint(message: bytes) -> bytes:
 
 def joined(*parts: bytes) -> bytes:
     """The parts, each after its length, so that no two different lists give the same bytes."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([piece for part in parts for piece in (_length_of(part), part)])
+
+
+def _length_of(part: bytes) -> bytes:
+    length = len(part)
+    return _LENGTHS[length] if length < len(_LENGTHS) else length.to_bytes(4, "big")
+
+
+_LENGTHS = [length.to_bytes(4, "big") for length in range(64)]
 
 
 @dataclass(frozen=True, slots=True)

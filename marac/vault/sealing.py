@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -41,9 +42,14 @@ def count_decryptions() -> Iterator[DecryptionCount]:
         _counts.reset(token)
 
 
-def sealed_columns(table: type[Any] | Any) -> list[str]:
+def sealed_columns(table: type[Any] | Any) -> tuple[str, ...]:
     """The names of a table's sealed columns."""
-    return [column._meta.name for column in table._meta.columns if isinstance(column, SealedBytes)]
+    return _sealed_columns(table if isinstance(table, type) else type(table))
+
+
+@lru_cache(maxsize=1000)
+def _sealed_columns(table: type[Any]) -> tuple[str, ...]:
+    return tuple(column._meta.name for column in table._meta.columns if isinstance(column, SealedBytes))
 
 
 def area_of(row: Any) -> UUID:
@@ -89,7 +95,7 @@ def is_never_sealed(row: Any) -> bool:
 def _by_name(row: Any, values: Mapping[Column | str, Any]) -> dict[str, Any]:
     documents = {name if isinstance(name, str) else name._meta.name: value for name, value in values.items()}
     if sorted(documents) != sorted(sealed_columns(row)):
-        raise ValuesRefused(f"Give each of {sealed_columns(row)}, None where there is nothing")
+        raise ValuesRefused(f"Give each of {[*sealed_columns(row)]}, None where there is nothing")
     return documents
 
 

@@ -21,7 +21,7 @@ from meetings.reindexing import begin_index, end_index, index_again
 from meetings.tables.matching import Suggestion, Token
 from meetings.tables.people import Mention, MentionValue
 from meetings.token_check import FIRST, check_tokens
-from meetings.tokens import _indexed, find_candidates, looking_up, remove_tokens, replace_tokens
+from meetings.tokens import FEW_OPENED, _indexed, find_candidates, looking_up, remove_tokens, replace_tokens
 from tasks.registry import handlers_for
 from tests.cast import Cast
 from tests.documents import ellen
@@ -188,3 +188,22 @@ async def test_the_nightly_check_goes_through_every_area_and_leaves_a_leaf_in_ea
     assert found[cast.cerys.area.id] == 0
     assert "tokens-differ" in log_lines.getvalue()
     assert str(told["child"]) not in log_lines.getvalue()
+
+
+async def test_who_shares_only_a_house_or_a_birthday_is_left_out_where_many_others_share_more(cast: Cast) -> None:
+    act = await service_act(cast.desk, cast.amina.area.id)
+    for n in range(1, FEW_OPENED // 3 + 3):
+        await refer(cast, f"NMP-26-{n:05}")
+    everybody = sorted(row["id"] for row in await Mention.select(Mention.id))
+    [(_, version, house), (_, _, names)] = await act.vault.index_tokens(act.area.id, [("W", "house"), ("D", "names")])
+    in_one_house, of_one_name = everybody[FEW_OPENED:], everybody[:FEW_OPENED]
+    told = [("W", house, each) for each in in_one_house] + [("D", names, each) for each in of_one_name]
+    await Token.insert(
+        *(Token(area=act.area.id, type=kind, version=version, bits64=bits, mention=each) for kind, bits, each in told)
+    )
+
+    [of_both] = await find_candidates(act, [[PlainToken("W", "house"), PlainToken("D", "names")]])
+    [of_house] = await find_candidates(act, [[PlainToken("W", "house")]])
+
+    assert sorted(of_both) == of_one_name
+    assert sorted(of_house) == in_one_house != []
