@@ -53,11 +53,15 @@ def _say_leak(told: dict[str, Any]) -> None:
 
 def _say_search(told: dict[str, Any]) -> None:
     click.echo(f"{told['database']}: one person among so many encrypted records, milliseconds")
-    click.echo(f"{'records':>10}{'p50':>8}{'p95':>8}{'p99':>8}{'opened':>8}{'known':>7}{'first':>7}{'in five':>9}")
+    click.echo(
+        f"{'records':>10}{'p50':>8}{'p95':>8}{'p99':>8}{'cpu p95':>9}{'load':>6}{'opened':>8}{'most':>6}{'asked':>7}"
+        f"{'known':>7}{'first':>7}{'in five':>9}"
+    )
     for size in told["sizes"]:
         spread = size["milliseconds"]
         click.echo(
-            f"{size['records']:>10}{spread['p50']:>8}{spread['p95']:>8}{spread['p99']:>8}{size['opened']:>8}"
+            f"{size['records']:>10}{spread['p50']:>8}{spread['p95']:>8}{spread['p99']:>8}{size['processor']['p95']:>9}"
+            f"{size['load']:>6}{size['opened']:>8}{size['most_opened']:>6}{size['statements']:>7}"
             f"{size['known']:>7}{size['found_first']:>7}{size['found_in_first_five']:>9}"
         )
     click.echo(f"from the smallest to the largest p95 grows {told['growth']} times")
@@ -77,7 +81,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "leak": Benchmark(measure_leak, _say_leak),
     "matching": Benchmark(_measure_matching, _say_matching, takes=("records", "store")),
     "pages": Benchmark(measure_pages, _say_pages),
-    "search": Benchmark(measure_search, _say_search, takes=("records", "database")),
+    "search": Benchmark(measure_search, _say_search, takes=("records", "database", "keep")),
 }
 
 
@@ -86,6 +90,7 @@ BENCHMARKS: dict[str, Benchmark] = {
 @click.option("--records", multiple=True, type=click.IntRange(min=1000), help="matching, search: how many records.")
 @click.option("--store", type=click.IntRange(min=1000), default=1_000_000, help="matching: records to find people in.")
 @click.option("--database", default="", help="search: the address of an empty PostgreSQL database; else SQLite.")
+@click.option("--keep", default="", help="search: a folder in which the store stays, to be measured again.")
 @json_option
 def command(name: str, as_json: bool, **given: Any) -> None:
     """Measure in a temporary folder, on invented people. The handbook has the figures of a release."""

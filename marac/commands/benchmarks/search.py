@@ -5,84 +5,124 @@ compared and weighed. The store is filled with invented people; those asked for 
 """
 
 import asyncio
+import os
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.commands.benchmarks.measuring import machine, spread_of
-from marac.commands.benchmarks.search_store import HeldBack, fill, open_empty_area
+from marac.commands.benchmarks.search_rows import prepared, true_person
+from marac.commands.benchmarks.search_store import Store, fill, held_back, size_of
+from marac.commands.demo import SLUG
 from marac.commands.doorway import act_in_area
-from marac.settings import read_settings
-from meetings.matching import candidates_of
-from meetings.mentions_seen import seen_by_id
+from marac.database import count_queries
+from marac.errors import Refused
+from marac.vault.sealing import count_decryptions
+from meetings.many import among
+from meetings.matching import candidates_of, found_by_tokens
 from meetings.people.finding import find
 from meetings.people.model import default_model
-from meetings.people.tokens import asked_tokens
-from meetings.people_known import open_people
-from meetings.tokens import find_candidates
-from tasks.opening import Service, open_service
+from meetings.people.prepared import Prepared
+from meetings.tables.people import Mention
+from tasks.opening import open_service
 
 SIZES = (10_000, 100_000, 1_000_000)
 FIRST_FIVE = 5
 
 
-def measure_search(records: Sequence[int] = (), database: str = "") -> dict[str, Any]:
-    """One store that grows to each size in turn. `database` is an empty PostgreSQL database; else SQLite."""
-    with tempfile.TemporaryDirectory(prefix="marac-bench-") as folder:
-        measured = asyncio.run(_measured(Path(folder), sorted(records or SIZES), database))
-    first, last = measured[0], measured[-1]
+class Asked(NamedTuple):
+    """Somebody asked for, and the stored mentions of the same true person."""
+
+    person: Prepared
+    same: frozenset[UUID]
+
+
+class Searched(NamedTuple):
+    """One search: seconds by the clock and of the processor, and the place of the right one (0: not found)."""
+
+    seconds: float
+    processor: float
+    opened: int
+    place: int
+
+
+def measure_search(records: Sequence[int] = (), database: str = "", keep: str = "") -> dict[str, Any]:
+    """One store that grows to each size in turn. `database` is an empty PostgreSQL database; else SQLite.
+
+    In the folder `keep` it stays, and is measured again without being filled. Raises Refused for a smaller size.
+    """
+    sizes = sorted(records or SIZES)
+    with ExitStack() as stack:
+        folder = keep or stack.enter_context(tempfile.TemporaryDirectory(prefix="marac-bench-"))
+        store = Store(Path(folder), database)
+        store.data.mkdir(parents=True, exist_ok=True)
+        measured = [_measured(store, size) for size in sizes]
     return {
         "benchmark": "search",
         "machine": machine(),
         "database": "postgresql" if database else "sqlite",
         "sizes": measured,
-        "growth": round(last["milliseconds"]["p95"] / first["milliseconds"]["p95"], 1),
+        "growth": round(measured[-1]["milliseconds"]["p95"] / measured[0]["milliseconds"]["p95"], 1),
     }
 
 
-async def _measured(data: Path, sizes: Sequence[int], database: str) -> list[dict[str, Any]]:
-    told = {"MARAC_DATABASE_URL": database} if database else {}
-    async with open_service(read_settings(told, data=data), by_owner=True) as service:
-        area = await open_empty_area(service)
-        results, size = [], 0
-        for number in sizes:
-            held = await fill(service, area, number - size, seed=number)
-            size = number
-            results.append(await _measure_one(service, area, held, size))
-    return results
+def _measured(store: Store, size: int) -> dict[str, Any]:
+    began = time.perf_counter()
+    if size < size_of(store):
+        raise Refused("The store that was kept is larger already.")
+    if size > size_of(store):
+        fill(store, size=size)
+    filled_in = round(time.perf_counter() - began)
+    return {"records": size, "filled_in_seconds": filled_in, **asyncio.run(_measure(store, size))}
 
 
-async def _measure_one(service: Service, area: str, held: Sequence[HeldBack], size: int) -> dict[str, Any]:
-    act = await act_in_area(service, area)
-    with act.at_work():
-        for each in held[: len(held) // 2]:  # Warm, as a service at work is.
-            await _search(act, each, size)
-        found = [await _search(act, each, size) for each in held]
-    seconds, opened, places = zip(*found, strict=True)
+async def _measure(store: Store, size: int) -> dict[str, Any]:
+    async with open_service(store.settings, by_owner=True) as service:
+        act = await act_in_area(service, SLUG)
+        with act.at_work():
+            everybody = await _asked(store, size)
+            with count_queries() as queries, count_decryptions() as decryptions:
+                for each in everybody:  # Warm afterwards, as a service at work is.
+                    await _search(act, each, size)
+            found = [await _search(act, each, size) for each in everybody]
+    seconds, processor, opened, places = zip(*found, strict=True)
     return {
-        "records": size,
         "searches": len(found),
+        "load": round(os.getloadavg()[0], 1),
         "milliseconds": asdict(spread_of(seconds)),
+        "processor": asdict(spread_of(processor)),
         "opened": round(sum(opened) / len(opened)),
-        "known": sum(each.is_known for each in held),
+        "most_opened": max(opened),
+        "statements": round(queries.number / len(found), 1),
+        "decryptions": round(decryptions.number / len(found)),
+        "known": sum(bool(each.same) for each in everybody),
         "found_first": sum(place == 1 for place in places),
         "found_in_first_five": sum(0 < place <= FIRST_FIVE for place in places),
     }
 
 
-async def _search(act: Act, held: HeldBack, size: int) -> tuple[float, int, int]:
-    """Seconds, how many were opened, and the place of the right one; 0 where it was not found."""
-    began = time.perf_counter()
-    [ids] = await find_candidates(act, [asked_tokens(held.person)])
-    mentions = await seen_by_id(act, ids)
+async def _asked(store: Store, size: int) -> list[Asked]:
+    held = held_back(store, size)
+    truly = [true_person(held.seed, row) for row in held.rows]
+    rows = await Mention.select(Mention.id, Mention.person_id).where(among(Mention.person_id, truly))
+    same: dict[UUID, set[UUID]] = {}
+    for row in rows:
+        same.setdefault(row["person_id"], set()).add(row["id"])
+    return [Asked(prepared(row), frozenset(same.get(person, ()))) for row, person in zip(held.rows, truly, strict=True)]
+
+
+async def _search(act: Act, asked: Asked, size: int) -> Searched:
+    began, began_cpu = time.perf_counter(), time.process_time()
     permit = act.permit(Event.PEOPLE_SEARCHED, "area", act.area.id, search=None, step="compared")
-    known = await open_people(act, permit, mentions)
-    found = find(default_model(), held.person, candidates_of(known), store_size=size)
-    seconds = time.perf_counter() - began
-    place = next((n for n, each in enumerate(found, start=1) if each.key in held.same), 0)
-    return seconds, len(mentions), place
+    [known] = await found_by_tokens(act, permit, [asked.person])
+    found = find(default_model(), asked.person, candidates_of(known), store_size=size)
+    seconds, processor = time.perf_counter() - began, time.process_time() - began_cpu
+    place = next((n for n, each in enumerate(found, start=1) if each.key in asked.same), 0)
+    return Searched(seconds, processor, len(known), place)

@@ -1,198 +1,135 @@
-"""A store of invented people for the benchmark of search: every record sealed under the key of its case, and indexed.
+"""A store of invented people for the benchmark of search, filled on all cores; some are held back to be asked for.
 
 Rows go in by the thousand and indexes are made afterwards: what is measured is the search, not the filling.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+import asyncio
+import gc
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from itertools import groupby, islice
-from typing import Any
-from uuid import UUID
+from pathlib import Path
+from typing import NamedTuple
 
-from agencies.acts import Act
 from agencies.tables import Agency
-from marac.audit.events import Event
 from marac.commands.area import load_whole
 from marac.commands.benchmarks.bulk import bulk_for
 from marac.commands.benchmarks.generated_people import Row, generate_rows
+from marac.commands.benchmarks.search_rows import Means, rows_of
 from marac.commands.demo import SLUG
 from marac.commands.doorway import act_in_area
-from marac.database import transaction
-from marac.ids import new_ref, uuid7
-from meetings.people.prepared import Prepared
-from meetings.people_known import person_written
-from meetings.tables.documents import Case, Document
-from meetings.tables.people import Mention
-from meetings.tokens import TokenRow, token_rows
-from tasks.opening import Service
+from marac.commands.progress import end_of_progress, progress_on_terminal
+from marac.ids import uuid7
+from marac.records.workers import shared_out
+from marac.settings import Settings, read_settings
+from marac.vault.area_keys import AreaKeys, Purpose
+from tasks.opening import open_service, root_key
 
-CASES_AT_ONCE = 300
+CASES_AT_ONCE = 5000
+# A smaller filling is done before workers have started.
+SMALL = 2_000
 # So many people of each filling are not stored but asked for.
 HELD_BACK = 300
-ROLES = {"victim", "perpetrator", "child"}
 
 
-@dataclass(slots=True)
-class HeldBack:
-    """Somebody asked for, and the stored mentions of the same true person."""
+@dataclass(frozen=True, slots=True)
+class Store:
+    """Where the records stand: a folder with the root key, and its database unless another one is told."""
 
-    person: Prepared
-    true: str
-    same: set[UUID] = field(default_factory=set)
+    data: Path
+    database: str = ""
 
     @property
-    def is_known(self) -> bool:
-        return bool(self.same)
+    def settings(self) -> Settings:
+        return read_settings({"MARAC_DATABASE_URL": self.database} if self.database else {}, data=self.data)
 
 
-async def open_empty_area(service: Service) -> str:
-    with as_file(files("marac").joinpath("practice", SLUG)) as folder:
-        await load_whole(service, (folder / "area.json").read_bytes(), True)
-    return SLUG
+class Batch(NamedTuple):
+    store: Store
+    cases: list[list[Row]]
+    seed: int
 
 
-async def fill(service: Service, area: str, number: int, *, seed: int) -> list[HeldBack]:
-    """So many more records in the store; returns those who were held back."""
-    act = await act_in_area(service, area)
-    agency = await Agency.select(Agency.id).where(Agency.area == act.area.id).first()
-    held = _held_back(number, seed)
-    sought = {each.true: each for each in held}
-    bulk = bulk_for(service)
-    await bulk.drop_indexes()
-    with act.at_work():
-        for cases in _batches(_cases(number, seed)):
-            rows = await _keep(act, agency["id"] if agency else uuid7(), cases, sought)
-            await bulk.insert_tokens(rows)
-    await bulk.make_indexes()
-    return held
+class HeldBack(NamedTuple):
+    """Those asked for of one filling."""
+
+    seed: int
+    rows: list[Row]
 
 
-def _is_held(n: int, number: int) -> bool:
-    return n % max(2, number // HELD_BACK) == 1
+def size_of(store: Store) -> int:
+    """To which it was filled before; 0 where it is empty."""
+    return max((int(file.stem.rpartition("-")[2]) for file in store.data.glob("held-back-*.json")), default=0)
 
 
-def _held_back(number: int, seed: int) -> list[HeldBack]:
-    rows = (row for n, row in enumerate(generate_rows(number, seed=seed)) if _is_held(n, number))
-    return [HeldBack(_prepared(row), f"{seed}/{row.person}") for row in rows]
+def held_back(store: Store, size: int) -> HeldBack:
+    """Of a store that was filled to this size."""
+    told = json.loads(_file_of(store, size).read_text(encoding="utf-8"))
+    return HeldBack(told["seed"], [Row(*row) for row in told["rows"]])
 
 
-def _cases(number: int, seed: int) -> Iterator[list[Row]]:
-    rows = (row for n, row in enumerate(generate_rows(number, seed=seed)) if not _is_held(n, number))
-    for _, people in groupby(
-        (row._replace(person=f"{seed}/{row.person}") for row in rows), key=lambda row: row.case_id
-    ):
+def _file_of(store: Store, size: int) -> Path:
+    return store.data / f"held-back-{size}.json"
+
+
+def fill(store: Store, *, size: int) -> None:
+    """Further records up to this size, which is also the seed of their drawing."""
+    number = size - size_of(store)
+    asyncio.run(_open_area(store))
+    bulk, held = bulk_for(store.settings), HeldBack(size, [])
+    tell, done = progress_on_terminal("records kept"), 0
+    asyncio.run(bulk.drop_indexes())
+    batches = (Batch(store, cases, size) for cases in _batches(_cases(number, held)))
+    for kept in shared_out(keep, batches, is_large=number > SMALL):
+        done += kept
+        tell(done)
+    asyncio.run(bulk.make_indexes())
+    end_of_progress()
+    _file_of(store, size).write_text(json.dumps(held._asdict()), encoding="utf-8")
+
+
+async def _open_area(store: Store) -> None:
+    async with open_service(store.settings, by_owner=True) as service:
+        with as_file(files("marac").joinpath("practice", SLUG)) as folder:
+            await load_whole(service, (folder / "area.json").read_bytes(), True)
+
+
+def keep(batch: Batch) -> int:
+    """Into the database, by a worker with a service of its own; returns how many."""
+    gc.disable()  # Nothing goes in circles, and looking through a million tuples for it takes a third of the time.
+    asyncio.run(_keep(batch))
+    gc.enable()
+    return sum(map(len, batch.cases))
+
+
+async def _keep(batch: Batch) -> None:
+    async with open_service(batch.store.settings, by_owner=True) as service:
+        act = await act_in_area(service, SLUG)
+        with act.at_work():
+            agency = await Agency.select(Agency.id).where(Agency.area == act.area.id).first()
+            keys = AreaKeys(root_key(service.settings), service.desk.clock)
+            wrapping = await keys.newest(act.area.id, Purpose.WRAP)
+            means = Means(act, agency["id"] if agency else uuid7(), wrapping)
+            rows = await rows_of(means, batch.cases, seed=batch.seed)
+    await bulk_for(batch.store.settings).insert(rows)
+
+
+def _cases(number: int, held: HeldBack) -> Iterator[list[Row]]:
+    rows = _without(generate_rows(number, seed=held.seed), held, every=max(2, number // HELD_BACK))
+    for _, people in groupby(rows, key=lambda row: row.case_id):
         yield list(people)
+
+
+def _without(rows: Iterator[Row], held: HeldBack, *, every: int) -> Iterator[Row]:
+    for n, row in enumerate(rows):
+        if n % every == 1:
+            held.rows.append(row)
+        else:
+            yield row
 
 
 def _batches(cases: Iterator[list[Row]]) -> Iterator[list[list[Row]]]:
     while batch := list(islice(cases, CASES_AT_ONCE)):
         yield batch
-
-
-async def _keep(act: Act, agency: UUID, cases: Sequence[Sequence[Row]], sought: dict[str, HeldBack]) -> list[TokenRow]:
-    """One transaction for the rows but the tokens, which are returned."""
-    documents, rows, mentions, people = [], [], [], []
-    async with transaction():
-        for persons in cases:
-            case_id, document_id = uuid7(), uuid7()
-            dk = await act.vault.make_data_key(act.area.id, "case", case_id)
-            documents.append(_document(act, document_id, case_id, persons[0]))
-            rows.append(_case(act, case_id, document_id, agency, persons[0], dk))
-            for n, row in enumerate(persons):
-                mention = _mention(act, case_id, document_id, row, n, dk)
-                await act.vault.seal(mention, {Mention.card: card_of(row)})
-                mentions.append(mention)
-                people.append((mention.id, _prepared(row)))
-                if row.person in sought:
-                    sought[row.person].same.add(mention.id)
-        await _insert(documents, rows, mentions)
-        await act.record(Event.MACHINE_REPORTED, "area", act.area.id, **_nothing_shown())
-    return await token_rows(act, people)
-
-
-def _nothing_shown() -> dict[str, Any]:
-    return {"report": "benchmark", "objects": [], "number_of_objects": 0, "objects_hash": ""}
-
-
-async def _insert(documents: Sequence[Document], cases: Sequence[Case], mentions: Sequence[Mention]) -> None:
-    await Document.insert(*documents)
-    await Case.insert(*cases)
-    for start in range(0, len(mentions), CASES_AT_ONCE):
-        await Mention.insert(*mentions[start : start + CASES_AT_ONCE])
-
-
-def _document(act: Act, document_id: UUID, case_id: UUID, row: Row) -> Document:
-    return Document(
-        id=document_id,
-        ref=new_ref(),
-        area=act.area.id,
-        form="marac-referral",
-        version=1,
-        sender_reference=f"B-{document_id.hex[-20:]}",
-        result="received",
-        received_at=act.at,
-        business_at=act.business_at,
-        case=case_id,
-    )
-
-
-def _case(act: Act, case_id: UUID, document_id: UUID, agency: UUID, row: Row, dk: UUID) -> Case:
-    return Case(
-        id=case_id,
-        ref=new_ref(),
-        area=act.area.id,
-        status="closed",
-        referring_agency=agency,
-        opened_by=document_id,
-        referred_on=date.fromisoformat(row.case_date),
-        received_at=act.business_at,
-        dk=dk,
-    )
-
-
-def _mention(act: Act, case_id: UUID, document_id: UUID, row: Row, n: int, dk: UUID) -> Mention:
-    mention_id = uuid7()
-    return Mention(
-        id=mention_id,
-        area=act.area.id,
-        outside_id=f"B-{mention_id.hex}",
-        document=document_id,
-        case=case_id,
-        role=row.role if row.role in ROLES else "child",
-        n=n,
-        person_id=mention_id,
-        dk=dk,
-    )
-
-
-def _prepared(row: Row) -> Prepared:
-    return person_written(card_of(row), written_on=date.fromisoformat(row.case_date), role=row.role)
-
-
-def card_of(row: Row) -> dict[str, Any]:
-    """The record as a referral would bring it."""
-    precision = {10: "exact", 7: "month", 4: "year"}.get(len(row.dob), "unknown")
-    return {
-        "given_names": f"{row.first_name} {row.middle_names}".strip(),
-        "family_name": row.last_name,
-        "aliases": [_alias(each) for each in row.aliases.split(";") if each.strip()],
-        "spelling_doubt": False,
-        "born_on": {"value": row.dob or None, "precision": precision},
-        "sex_recorded": {"F": "female", "M": "male"}.get(row.sex, "not_known"),
-        "addresses": [_address(row)] if row.address or row.postcode else [],
-        "phones": [{"number": row.phone, "safe_to_call": "not_known", "note": None}] if row.phone else [],
-        "emails": [],
-        "identifiers": {},
-    }
-
-
-def _alias(text: str) -> dict[str, Any]:
-    given, _, family = text.strip().rpartition(" ")
-    return {"given_names": given, "family_name": family, "kind": "alias", "note": None}
-
-
-def _address(row: Row) -> dict[str, Any]:
-    place = {"lines": [row.address], "town": row.town, "postcode": row.postcode, "kind": "home"}
-    return {**place, "from_on": None, "to_on": None, "confidential": False}

@@ -23,6 +23,8 @@ from tests.cast import Cast
 pytestmark = pytest.mark.anyio
 MOST_QUERIES_OF_AN_AGENDA = 15
 RECORDS = 150
+# The index keys in use, tokens, mentions, the leaf, keys of cases; more where research returns added values.
+MOST_STATEMENTS_OF_A_SEARCH = 5
 
 
 def test_percentiles_are_measured_values() -> None:
@@ -77,3 +79,16 @@ def test_a_search_is_measured_on_whom_the_store_does_not_hold_and_mostly_knows()
     assert (size["records"], told["database"], told["growth"]) == (RECORDS, "sqlite", 1.0)
     assert 0 < size["found_first"] <= size["known"] <= size["searches"]
     assert size["milliseconds"]["p50"] <= size["milliseconds"]["p95"]
+    assert size["decryptions"] == size["opened"] <= size["most_opened"]
+    assert size["statements"] <= MOST_STATEMENTS_OF_A_SEARCH
+
+
+@pytest.mark.long
+def test_a_store_that_was_kept_is_measured_again_and_never_shrinks(tmp_path: Path) -> None:
+    first = measure_search([RECORDS], keep=str(tmp_path))
+    [again] = measure_search([RECORDS], keep=str(tmp_path))["sizes"]
+
+    assert again["found_first"] == first["sizes"][0]["found_first"]
+    assert (tmp_path / "marac.sqlite").exists()
+    with pytest.raises(Refused, match="larger already"):
+        measure_search([RECORDS - 1], keep=str(tmp_path))
