@@ -16,7 +16,7 @@ from marac.database import for_everybody, reading, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
 from marac.vault.opening import Permit
-from meetings.mentions_seen import SeenMention, seen_by_id, seen_of_cases, seen_of_document, seen_with_linked
+from meetings.mentions_seen import SeenMention, seen_of_cases, seen_of_document, seen_with_linked
 from meetings.people.finding import Candidate, find, find_together
 from meetings.people.model import Model, default_model
 from meetings.people.prepared import Prepared

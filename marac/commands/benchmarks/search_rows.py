@@ -119,7 +119,7 @@ def _mentions(
                 "row_mac": sealed.row_mac,
                 "card": sealed.card,
             },
-            person_written(card, written_on=date.fromisoformat(row.case_date)),
+            person_written(card, written_on=date.fromisoformat(row.case_date), role=row.role),
         )
 
 
