@@ -19,10 +19,12 @@ from meetings.tables.matching import Token
 # Opening the hundredth best instead of the three-hundredth costs a fifth of a point of recall, measured.
 MOST_OPENED = 300
 _WRITTEN_AT_ONCE = 500
-# House, birthday or one sound alone, with nothing else: 7 in 10 candidates among 100,000 records. Of 10,900 of them
-# none was the right person and three were shown, so they are opened only where few others are found.
+# House, birthday or one sound with nothing else: 7 in 10 candidates. Of 33,000 of them among 100,000 and 500,000
+# records none was the right person and three were shown. Of 2,200 with an initial of that birth date and nothing else
+# (the date is one that too many have) one was. They are opened only where few others are found.
 LITTLE = frozenset("IOWYZ")
-FEW_OPENED = 25
+LITTLE_ALONE = "A"
+FEW_OPENED = 15
 
 
 class TokenRow(NamedTuple):
@@ -94,20 +96,27 @@ class _Shared:
     def __init__(self) -> None:
         self._weights: dict[Any, float] = {}
         self._telling: set[Any] = set()
+        self._little: set[Any] = set()
+        self._told_alone: set[Any] = set()
 
     def note(self, kind: str, mentions: Sequence[Any]) -> None:
         weights, weight = self._weights, TOKEN_TYPES[kind].weight
         for mention in mentions:
             weights[mention] = weights.get(mention, 0.0) + weight
-        if kind not in LITTLE:
+        if kind == LITTLE_ALONE:
+            self._told_alone.update(mentions)
+        elif kind in LITTLE:
+            self._little.update(mentions)
+        else:
             self._telling.update(mentions)
 
     def best(self, left_out: set[UUID], most: int) -> list[UUID]:
         """Of equal weight the newest first: it is the likelier one to know the latest name and address."""
+        telling = self._telling | (self._told_alone & self._little)
         ranked = sorted(zip(self._weights.values(), self._weights, strict=True), reverse=True)
         found: list[UUID] = []
         for _, mention in ranked:
-            if len(found) >= FEW_OPENED and mention not in self._telling:
+            if len(found) >= FEW_OPENED and mention not in telling:
                 continue
             mention_id = UUID(mention) if isinstance(mention, str) else mention
             if mention_id not in left_out:

@@ -1,7 +1,6 @@
 """The database keeps its promises on SQLite and on PostgreSQL alike."""
 
 import asyncio
-from contextvars import copy_context
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -21,8 +20,6 @@ from marac.database import (
     count_queries,
     for_update,
     in_transaction,
-    one_of,
-    reading,
     transaction,
 )
 from marac.jobs import Outbox
@@ -221,28 +218,6 @@ async def test_statements_are_counted_for_one_piece_of_work(database: OurEngine,
     await Outbox.count()
 
     assert (outer.number, inner.number) == (2, 1)
-
-
-async def test_reads_that_belong_together_hold_up_no_writer(database: OurEngine, clock: FixedClock) -> None:
-    outside = copy_context()
-    async with asyncio.timeout(5):
-        async with reading():
-            before = await Outbox.count()
-            await asyncio.create_task(add(a_row(clock)), context=outside)
-
-    assert (before, await Outbox.count()) == (0, 1)
-
-
-async def test_however_many_ids_are_asked_for_it_is_one_statement_with_one_value(
-    database: OurEngine, clock: FixedClock
-) -> None:
-    rows = [a_row(clock, f"row {n}") for n in range(3)]
-    await Outbox.insert(*rows)
-    among, ids = one_of("id", [rows[0].id, rows[2].id, *(uuid4() for _ in range(2000))])
-
-    found = await Outbox.raw(f"SELECT dedupe FROM outbox WHERE {among} ORDER BY dedupe", ids)
-
-    assert [row["dedupe"] for row in found] == ["row 0", "row 2"]
 
 
 async def test_a_statement_the_database_does_not_know_is_a_fault_of_ours(database: OurEngine) -> None:
