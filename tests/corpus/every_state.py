@@ -4,6 +4,7 @@ One meeting is over, one is in the room with a case open, one is still to come; 
 """
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
@@ -36,6 +37,7 @@ from tests.documents import a_line, a_referral, a_return
 from tests.leak.canaries import Canaries
 from tests.leak.whole_way import TO_THE_MEETING, Way
 from tests.meeting_of_the_cast import knows_nobody, meeting_ref_on, seated
+from tests.sent_twice import join
 
 TODAY = date(2026, 9, 30)
 TO_COME = date(2026, 10, 14)
@@ -56,6 +58,7 @@ async def fill(desk: WholeDesk) -> None:
     await _of_accounts(desk)
     await desk.running.jobs_are_done()
     await _of_people(desk)
+    await _sent_twice(desk)
     await way.papers()
     await desk.keep()
 
@@ -145,6 +148,26 @@ async def _of_people(desk: WholeDesk) -> None:
     await _settle_an_alert(amina, "NMP-26-00010")
     await run_search(amina, Asked(given_names="Ellen", family_name="Quarmby", year=1985))
     await desk.running.jobs_are_done()
+
+
+async def _sent_twice(desk: WholeDesk) -> None:
+    """The school wrote twice of a night that the police referred: one text joined the case, the other may."""
+    await take_in(await desk.cast.bryn.act(), _of_one_night("NMP-26-00050"))
+    for again in ("EDU-26-00051", "EDU-26-00052"):
+        desk.clock.move(timedelta(minutes=1))
+        told = {**_of_one_night(again), "referring_agency": "northmoor-education"}
+        case_ref = str((await take_in(await desk.cast.rosa.act(), told)).case_ref)
+        first, later = await _people_of("NMP-26-00050"), await _people_of(again)
+        for role in ("victim", "perpetrator"):
+            await settle_pair(await desk.cast.amina.act(), later[role], first[role], kind="same")
+        if again == "EDU-26-00051":
+            await join(desk.cast, case_ref)
+    await desk.running.jobs_are_done()
+
+
+def _of_one_night(reference: str) -> dict[str, Any]:
+    told = {"referred_on": TODAY.isoformat(), "incident_on": "2026-09-12", "identified_on": None}
+    return a_referral(sender_reference=reference, **told)
 
 
 async def _known_as(amina: Act, mention: UUID) -> None:
