@@ -17,7 +17,7 @@ from tests.meeting_day import listed, meeting_ref  # noqa: F401  The meeting of 
 from tests.silence import block_network, watched_logs
 
 # The daily run tries few examples of each property, the same each time; make test-long tries many.
-settings.register_profile("daily", settings.get_profile("ci"), max_examples=40)
+settings.register_profile("daily", settings.get_profile("ci"), max_examples=25)
 settings.register_profile("thorough", settings.get_profile("ci"), max_examples=500)
 
 
