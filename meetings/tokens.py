@@ -5,6 +5,7 @@ A token is a keyed hash of something two mentions of one person share; matching.
 
 import json
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from agencies.acts import Act
 from marac.database import is_sqlite
 from meetings.many import among
 from meetings.people.prepared import Prepared
+from meetings.people.sharing import Sharing
 from meetings.people.tokens import TOKEN_TYPES, stored_tokens
 from meetings.people.tokens import Token as PlainToken
 from meetings.tables.matching import Token
@@ -19,12 +21,6 @@ from meetings.tables.matching import Token
 # Opening the hundredth best instead of the three-hundredth costs a fifth of a point of recall, measured.
 MOST_OPENED = 300
 _WRITTEN_AT_ONCE = 500
-# House, birthday or one sound with nothing else: 7 in 10 candidates. Of 33,000 of them among 100,000 and 500,000
-# records none was the right person and three were shown. Of 2,200 with an initial of that birth date and nothing else
-# (the date is one that too many have) one was. They are opened only where few others are found.
-LITTLE = frozenset("IOWYZ")
-LITTLE_ALONE = "A"
-FEW_OPENED = 15
 
 
 class TokenRow(NamedTuple):
@@ -83,47 +79,16 @@ async def find_candidates(
     act: Act, asked: Sequence[Iterable[PlainToken]], *, but: Iterable[UUID] = (), most: int = MOST_OPENED
 ) -> list[list[UUID]]:
     """For each person asked for, the mentions that share most with them, best first, without those in `but`."""
-    shared = [_Shared() for _ in asked]
+    sharing = [Sharing[Any]() for _ in asked]
     for (whose, kind, _, _), mentions in await _look_up(act, await _indexed(act, asked)):
-        shared[whose].note(kind, mentions)
+        sharing[whose].note(TOKEN_TYPES[kind], mentions)
     left_out = set(but)
-    return [each.best(left_out, most) for each in shared]
+    return [_opened(each, left_out, most) for each in sharing]
 
 
-class _Shared:
-    """What mentions share with one person, as the database names them."""
-
-    def __init__(self) -> None:
-        self._weights: dict[Any, float] = {}
-        self._telling: set[Any] = set()
-        self._little: set[Any] = set()
-        self._told_alone: set[Any] = set()
-
-    def note(self, kind: str, mentions: Sequence[Any]) -> None:
-        weights, weight = self._weights, TOKEN_TYPES[kind].weight
-        for mention in mentions:
-            weights[mention] = weights.get(mention, 0.0) + weight
-        if kind == LITTLE_ALONE:
-            self._told_alone.update(mentions)
-        elif kind in LITTLE:
-            self._little.update(mentions)
-        else:
-            self._telling.update(mentions)
-
-    def best(self, left_out: set[UUID], most: int) -> list[UUID]:
-        """Of equal weight the newest first: it is the likelier one to know the latest name and address."""
-        telling = self._telling | (self._told_alone & self._little)
-        ranked = sorted(zip(self._weights.values(), self._weights, strict=True), reverse=True)
-        found: list[UUID] = []
-        for _, mention in ranked:
-            if len(found) >= FEW_OPENED and mention not in telling:
-                continue
-            mention_id = UUID(mention) if isinstance(mention, str) else mention
-            if mention_id not in left_out:
-                found.append(mention_id)
-            if len(found) == most:
-                break
-        return found
+def _opened(sharing: Sharing[Any], left_out: set[UUID], most: int) -> list[UUID]:
+    ids = (UUID(mention) if isinstance(mention, str) else mention for mention in sharing.likeliest())
+    return list(islice((mention for mention in ids if mention not in left_out), most))
 
 
 async def _indexed(act: Act, asked: Sequence[Iterable[PlainToken]]) -> list[Asked]:

@@ -11,6 +11,7 @@ import click
 from marac.commands.doorway import FAILED, shown
 from marac.commands.progress import end_of_progress
 from marac.errors import MaracError, Refused
+from marac.records.workers import seldom_swept
 from meetings.people.model import Model, default_model, load_model
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -36,7 +37,8 @@ def say(line: str) -> None:
 def told_in_one_line(work: Callable[[], None]) -> None:
     """Our own errors become a line on standard error, and the command fails."""
     try:
-        work()
+        with seldom_swept():
+            work()
     except MaracError as error:
         say(str(error))
         raise SystemExit(FAILED) from None

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from marac.records.buckets import ROWS_A_BLOCK, Bucketed, Buckets, bucketed
@@ -27,6 +27,7 @@ class Work(NamedTuple):
     store: Store
     model: Model
     buckets: Buckets
+    turns: Sequence[int]
 
 
 _standing: list[Work] = []
@@ -43,7 +44,7 @@ class Compared(NamedTuple):
 
 def compare_rows(store: Store, model: Model, progress: Progress) -> Compared:
     """None within one case."""
-    standing = Work(store, model, Buckets(0, ()))
+    standing = Work(store, model, Buckets(0, ()), store.turns())
     _standing[:] = [standing]
     is_large = len(store) >= LARGE
     buckets = Buckets(len(store), shared_out(_bucketed, range(NUMBER_OF_PARTS), is_large=is_large))
@@ -64,18 +65,16 @@ def _nothing() -> Compared:
 
 
 def _bucketed(part: int) -> Bucketed:
-    return bucketed(_standing[0].store.index.parts[part])
+    return bucketed(_standing[0].store.index.parts[part], _standing[0].turns)
 
 
 def _compare_block(block: int) -> Compared:
-    store, model, _ = _standing[0]
-    found, size, is_kept = _nothing(), len(store), dict[Levels, bool]()
+    store, model = _standing[0][:2]
+    found, size = _nothing(), len(store)
     for row, other in _pairs_of_block(block):
         levels = compare(store.prepared(row), store.prepared(other))
         found.patterns[pattern(levels)] += 1
-        if levels not in is_kept:
-            is_kept[levels] = score(model, levels, store_size=size).bits >= KEPT_FROM
-        if is_kept[levels]:
+        if score(model, levels, store_size=size).bits >= KEPT_FROM:
             found.rows.append(min(row, other))
             found.others.append(max(row, other))
             found.levels.append(number_of(levels))
@@ -83,7 +82,7 @@ def _compare_block(block: int) -> Compared:
 
 
 def _pairs_of_block(block: int) -> Iterator[tuple[int, int]]:
-    store, _, buckets = _standing[0]
+    store, buckets = _standing[0].store, _standing[0].buckets
     for row, others in buckets.partners(block):
         case = store.case(row)
         for other in others:

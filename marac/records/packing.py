@@ -1,64 +1,75 @@
 """A prepared person in as few bytes as it takes, so that a million fit into memory and forked workers share them."""
 
-from typing import Any
-
 import msgspec
 
+from meetings.people.birth import birth_of
+from meetings.people.full_names import full_name
 from meetings.people.parts import Birth, FullName, Home, Word
 from meetings.people.person import Seen
 from meetings.people.prepared import Prepared
-from meetings.people.words import word_of
+
+Texts = tuple[str, ...]
+
+
+class Packed(msgspec.Struct, array_like=True):
+    """Names as the texts of their words alone, and dates as they were told: the rest is known again from these."""
+
+    names: list[tuple[Texts, Texts, Texts]]
+    births: list[tuple[int, int | None, int | None, bool]]
+    homes: list[tuple[str, Texts, str, Texts, str, str, str, str]]
+    phones: frozenset[str]
+    identifiers: frozenset[tuple[str, str]]
+    sex: str
+    online_names: frozenset[str]
+    seen: tuple[int, bool] | None
+
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-_DECODE = msgspec.msgpack.Decoder().decode
-_PARTS_OF_BIRTH = tuple(Birth.__slots__)
-_PARTS_OF_HOME = tuple(Home.__slots__)
+_DECODE = msgspec.msgpack.Decoder(Packed).decode
 
 
 def pack(prepared: Prepared) -> bytes:
-    """Words as their text alone: what they may also be is known again from the text."""
     return _ENCODE(
-        (
-            [(_texts(name.given), _texts(name.family), _texts(name.customary)) for name in prepared.names],
-            [[getattr(birth, part) for part in _PARTS_OF_BIRTH] for birth in prepared.births],
-            [[getattr(home, part) for part in _PARTS_OF_HOME] for home in prepared.homes],
-            list(prepared.phones),
-            list(prepared.identifiers),
-            prepared.sex,
-            list(prepared.online_names),
-            (prepared.seen.year, prepared.seen.is_child) if prepared.seen else None,
+        Packed(
+            names=[_texts_of(name) for name in prepared.names],
+            births=[_told(birth) for birth in prepared.births],
+            homes=[_parts(home) for home in prepared.homes],
+            phones=prepared.phones,
+            identifiers=prepared.identifiers,
+            sex=prepared.sex,
+            online_names=prepared.online_names,
+            seen=(prepared.seen.year, prepared.seen.is_child) if prepared.seen else None,
         )
     )
 
 
 def unpack(packed: bytes | memoryview) -> Prepared:
-    names, births, homes, phones, identifiers, sex, online_names, seen = _DECODE(packed)
+    told = _DECODE(packed)
     return Prepared(
-        names=tuple(_full_name(*name) for name in names),
-        births=tuple(Birth(*birth) for birth in births),
-        homes=tuple(_home(home) for home in homes),
-        phones=frozenset(phones),
-        identifiers=frozenset((kind, value) for kind, value in identifiers),
-        sex=sex,
-        online_names=frozenset(online_names),
-        seen=Seen(*seen) if seen else None,
+        names=tuple([full_name(*name) for name in told.names]),
+        births=tuple([birth for each in told.births if (birth := birth_of(*each))]),
+        homes=tuple([Home(*home) for home in told.homes]),
+        phones=told.phones,
+        identifiers=told.identifiers,
+        sex=told.sex,
+        online_names=told.online_names,
+        seen=Seen(*told.seen) if told.seen else None,
     )
 
 
-def _texts(words: tuple[Word, ...]) -> list[str]:
-    return [word.text for word in words]
+def _texts_of(name: FullName) -> tuple[Texts, Texts, Texts]:
+    return _texts(name.given), _texts(name.family), _texts(name.customary)
 
 
-def _full_name(given: list[str], family: list[str], customary: list[str]) -> FullName:
-    return FullName(
-        given=tuple(map(word_of, given)),
-        family=tuple(map(word_of, family)),
-        customary=tuple(map(word_of, customary)),
-        forename=given[0] if given else "",
-        surname=" ".join(family),
-    )
+def _texts(words: tuple[Word, ...]) -> Texts:
+    return tuple(word.text for word in words)
 
 
-def _home(parts: list[Any]) -> Home:
-    values: list[Any] = [tuple(part) if isinstance(part, list) else part for part in parts]
-    return Home(*values)
+def _told(birth: Birth) -> tuple[int, int | None, int | None, bool]:
+    return birth.year, birth.month, birth.day, birth.is_estimated
+
+
+def _parts(home: Home) -> tuple[str, Texts, str, Texts, str, str, str, str]:
+    return (
+        home.line, home.numbers, home.street, home.streets, home.town, home.postcode, home.outcode, home.area,
+    )  # fmt: skip

@@ -18,8 +18,8 @@ from meetings.people.scoring import Band, score
 from meetings.people.training import Pattern, count
 from meetings.people.training_pairs import blind_pairs
 
-BLIND_PAIRS, BLIND_ROWS = 100_000, 20_000
-MOST_APART = 50_000
+BLIND_PAIRS, BLIND_ROWS = 40_000, 20_000
+MOST_APART = 20_000
 """Pairs of one case, two people for certain; so many teach all there is to learn."""
 
 

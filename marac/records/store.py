@@ -13,6 +13,7 @@ from marac.records.packing import pack, unpack
 from marac.records.people import person_from_row
 from marac.records.reading import Cells
 from meetings.people.prepared import Prepared, prepare
+from meetings.people.sharing import Sharing
 from meetings.people.tokens import TOKEN_TYPES, Token, token_texts
 
 KEPT_READY = 60_000
@@ -26,18 +27,22 @@ class Packed(NamedTuple):
     case_ids: list[str]
     people: list[bytes]
     entries: Parts
+    lacking: bytes
+    """1 for a row that lacks a whole birth date or half of the name, so that it is kept where others only ask."""
 
 
 def pack_rows(first: int, rows: Iterable[Cells]) -> Packed:
     """`first` is the number of the first of these rows in the file."""
-    packed, entries = Packed([], [], [], ()), list[int]()
+    packed, entries, lacking = Packed([], [], [], (), b""), list[int](), bytearray()
     for number, row in enumerate(rows, start=first):
         prepared = prepare(person_from_row(row))
         packed.record_ids.append(row["record_id"])
         packed.case_ids.append(row.get("case_id", ""))
         packed.people.append(pack(prepared))
-        entries += entries_of(token_texts(prepared), number)
-    return packed._replace(entries=in_parts(entries))
+        tokens = token_texts(prepared)
+        entries += entries_of(tokens, number)
+        lacking.append(tokens.is_lacking)
+    return packed._replace(entries=in_parts(entries), lacking=bytes(lacking))
 
 
 class Store:
@@ -48,6 +53,7 @@ class Store:
         self._people, self._ends = bytearray(), array("Q", [0])
         self._ids, self._ends_of_ids = bytearray(), array("Q", [0])
         self._cases = array("L")
+        self._lacking = bytearray()
         self._numbers_of_cases: dict[str, int] = {"": 0}
         self.prepared = lru_cache(maxsize=KEPT_READY)(self._unpacked)
 
@@ -59,6 +65,7 @@ class Store:
         if len(self) + len(packed.people) > MOST_ROWS:
             raise Refused(f"The file has more than {MOST_ROWS:,} rows. Part it in two.")
         self.index.add(packed.entries)
+        self._lacking += packed.lacking
         for person, record_id, case_id in zip(packed.people, packed.record_ids, packed.case_ids, strict=True):
             self._people += person
             self._ends.append(len(self._people))
@@ -82,6 +89,10 @@ class Store:
         """0 is no case."""
         return self._cases[row]
 
+    def turns(self) -> "array[int]":
+        """A number for each row: those that lack something come first, each sort in the order of the file."""
+        return array("I", [row if lacking else MOST_ROWS + row for row, lacking in enumerate(self._lacking)])
+
     def rows_by_case(self) -> dict[int, list[int]]:
         found: dict[int, list[int]] = defaultdict(list)
         for row, case in enumerate(self._cases):
@@ -96,14 +107,12 @@ class Store:
         """Ready for `candidates`; nothing is added any more."""
         self.index.seal()
 
-    def candidates(self, asked: Iterable[Token]) -> list[int]:
+    def candidates(self, asked: Iterable[Token]) -> Sequence[int]:
         """Rows that share a token, the likeliest first."""
-        weights: dict[int, float] = {}
+        sharing = Sharing[int]()
         for token in asked:
-            weight = TOKEN_TYPES[token.type].weight
-            for row in self.index.rows(token.type + token.value):
-                weights[row] = weights.get(row, 0.0) + weight
-        return likeliest(weights)
+            sharing.note(TOKEN_TYPES[token.type], self.index.rows(token.type + token.value))
+        return likeliest(sharing)
 
 
 def chunks(rows: Iterable[Cells], size: int) -> Iterable[Sequence[Cells]]:

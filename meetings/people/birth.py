@@ -18,12 +18,13 @@ _PIVOT = 30
 
 def births_of(born: Iterable[Born]) -> tuple[Birth, ...]:
     """Those that can be true, no two alike, in their order."""
-    found = [_birth(each.year, each.month, each.day, is_estimated=each.is_estimated) for each in born]
+    found = [birth_of(each.year, each.month, each.day, each.is_estimated) for each in born]
     return tuple({birth: None for birth in found if birth})
 
 
 @lru_cache(maxsize=50_000)
-def _birth(year: int, month: int | None, day: int | None, *, is_estimated: bool) -> Birth | None:
+def birth_of(year: int, month: int | None, day: int | None, is_estimated: bool) -> Birth | None:
+    """One and the same object for one date, while it is remembered."""
     if not FIRST_YEAR <= year <= LAST_YEAR or (year, month, day) in NOT_DATES:
         return None
     month, day = _possible(year, month, day)
@@ -35,6 +36,7 @@ def _birth(year: int, month: int | None, day: int | None, *, is_estimated: bool)
         is_estimated=is_estimated,
         is_weak=(month, day) == (1, 1),
         key=birth_key(year, month or 0, day or 0) if is_whole else "",
+        written=f"{day:02}{month:02}{year}" if is_whole else "",
     )
 
 

@@ -50,7 +50,7 @@ def _compare_other(a: Birth, b: Birth) -> int:
     is_same_day = a.day == b.day and a.month == b.month
     if is_same_day and abs(a.year - b.year) <= NEAR_YEARS:
         return Born.SAME_DAY_NEAR_YEAR
-    if _slips(_digits(a), _digits(b), score_cutoff=1) <= 1:
+    if _slips(a.written, b.written, score_cutoff=1) <= 1:
         return Born.ONE_SLIP
     if a.year == b.year and (a.day == b.day or a.month == b.month):
         return Born.TWO_PARTS
@@ -108,7 +108,3 @@ def _may_be(birth: Birth, seen: Seen) -> bool:
     if seen.is_child:
         return birth.year >= seen.year - CHILD_UNTIL - off
     return birth.year <= seen.year - GROWN_FROM + off
-
-
-def _digits(birth: Birth) -> str:
-    return f"{birth.day:02}{birth.month:02}{birth.year}"

@@ -54,9 +54,12 @@ def compare_names(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> Names:
 def _compare_pair(a: FullName, b: FullName) -> tuple[Names, float]:
     """Of two people with one name each, as most have."""
     forename, surname = _compare_forenames(a, b), _compare_surnames(a, b)
-    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(a.given[1:], b.given[1:])
-    names = Names(forename, surname, Order.PLAIN if forename or surname else 0, middle)
-    return names, FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
+    return _names(forename, surname, a, b), FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
+
+
+def _names(forename: int, surname: int, a: FullName, b: FullName) -> Names:
+    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(a.middle, b.middle)
+    return Names(forename, surname, Order.PLAIN if forename or surname else 0, middle)
 
 
 def _compare_all(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> tuple[Names, float]:
@@ -64,35 +67,33 @@ def _compare_all(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> tuple[Name
     best, worth = Names(0, 0, 0, 0), NO_WORTH
     for mine in a:
         for other in b:
-            names = Names(_compare_forenames(mine, other), _compare_surnames(mine, other), Order.PLAIN, 0)
-            pair_worth = _worth(names)
+            forename, surname = _compare_forenames(mine, other), _compare_surnames(mine, other)
+            pair_worth = FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
             if pair_worth < worth:
                 continue
-            told = _told(names, (mine, other), main=(a[0], b[0]))
+            told = _told(forename, surname, (mine, other), main=(a[0], b[0]))
             best = min(best, told) if pair_worth == worth else told
             worth = pair_worth
     return best, worth
 
 
-def _told(names: Names, pair: tuple[FullName, FullName], *, main: tuple[FullName, FullName]) -> Names:
+def _told(forename: int, surname: int, pair: tuple[FullName, FullName], *, main: tuple[FullName, FullName]) -> Names:
     """Say so where a half agrees only with another name than the main one."""
     (mine, other), (my_main, other_main) = pair, main
-    forename, surname, order, _ = names
     if forename == Forename.SAME and (mine.forename != my_main.forename or other.forename != other_main.forename):
         forename = Forename.SAME_AS_OTHER
     if surname == Surname.SAME and (mine.surname != my_main.surname or other.surname != other_main.surname):
         surname = Surname.SAME_AS_OTHER
-    middle = 0 if forename == Forename.SAME_AS_OTHER else _compare_middle(mine.given[1:], other.given[1:])
-    return Names(forename, surname, order if forename or surname else 0, middle)
+    return _names(forename, surname, mine, other)
 
 
 def _compare_forenames(a: FullName, b: FullName) -> int:
     if not a.given or not b.given:
         return 0
     level = compare_words(a.given[0], b.given[0])
-    if level <= Forename.SPELLING or (len(a.given) == 1 and len(b.given) == 1):
+    if level <= Forename.SPELLING or not (a.middle or b.middle):
         return level
-    if _is_among(a.given[0], b.given[1:]) or _is_among(b.given[0], a.given[1:]):
+    if _is_in(a.given[0], b.middle_spellings) or _is_in(b.given[0], a.middle_spellings):
         # Known by a middle name.
         return Forename.SAME_AS_OTHER
     if _run_together(a.given[:2]) == b.given[0].text or _run_together(b.given[:2]) == a.given[0].text:
@@ -126,10 +127,10 @@ def _surname_in_one_box(a: FullName, b: FullName) -> int:
 
 def _is_moved(a: FullName, b: FullName) -> bool:
     """A father's or grandfather's name, once last and once in the middle. A middle name that both have is no such."""
-    mine, other = a.given[1:], b.given[1:]
-    if (not mine and not other) or any(_is_among(word, other) for word in mine):
+    mine, other = a.middle_spellings, b.middle_spellings
+    if (not mine and not other) or not mine.isdisjoint(other):
         return False
-    return any(_is_among(word, other) for word in a.family) or any(_is_among(word, mine) for word in b.family)
+    return not a.family_spellings.isdisjoint(other) or not b.family_spellings.isdisjoint(mine)
 
 
 def _compare_compound(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
@@ -168,18 +169,14 @@ def _worth(names: Names) -> float:
 
 def _compare_turned(a: FullName, b: FullName) -> Names | None:
     """First of one with last of the other, both ways. The better half stands as surname, whoever is first."""
-    if not _is_one_name(a.given, b.family) and not _is_one_name(a.family, b.given):
+    # Asked first: nearly all pairs are sent away by it.
+    if a.given_spellings.isdisjoint(b.family_spellings) and a.family_spellings.isdisjoint(b.given_spellings):
         return None
     one, other = _best_word(a.given, b.family), _best_word(a.family, b.given)
     better, worse = (one, other) if 0 < one < other or not other else (other, one)
     if not 0 < better <= Forename.SPELLING:
         return None
     return Names(worse, AS_SURNAME[better], Order.TURNED, 0)
-
-
-def _is_one_name(a: tuple[Word, ...], b: tuple[Word, ...]) -> bool:
-    """A name stands among both, in some spelling. Asked first: nearly all pairs are sent away by it."""
-    return any(not mine.spellings.isdisjoint(other.spellings) for mine in a for other in b)
 
 
 def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
@@ -190,10 +187,8 @@ def _best_word(a: tuple[Word, ...], b: tuple[Word, ...]) -> int:
     return min(compare_words(x, y) for x in a for y in b)
 
 
-def _is_among(word: Word, words: tuple[Word, ...]) -> bool:
-    return len(word.text) > 1 and any(
-        word.text == each.text or not word.spellings.isdisjoint(each.spellings) for each in words
-    )
+def _is_in(word: Word, spellings: frozenset[str]) -> bool:
+    return not word.spellings.isdisjoint(spellings)
 
 
 def _run_together(words: tuple[Word, ...]) -> str:

@@ -14,14 +14,27 @@ SOUND_FROM = 3
 SLIP_FROM, SHORT_FROM = 3, 5
 """One letter is a slip of the pen in a name of at least so many letters; in a shorter one it often makes another."""
 
+REMEMBERED = 200_000
+"""Pairs of words; a file compares most of them many times."""
+
 _similarity = JaroWinkler.similarity
 _slips = OSA.distance
+_remembered: dict[tuple[str, str], int] = {}
 
 
 def compare_words(a: Word, b: Word) -> int:
     """SAME, SPELLING, NICKNAME, CLOSE, INITIAL, SIMILAR or DIFFERS of Forename."""
     if a is b or a.text == b.text:
         return Forename.INITIAL if len(a.text) == 1 else Forename.SAME
+    level = _remembered.get((a.text, b.text))
+    if level is None:
+        if len(_remembered) >= REMEMBERED:
+            _remembered.clear()
+        level = _remembered[a.text, b.text] = _compare_others(a, b)
+    return level
+
+
+def _compare_others(a: Word, b: Word) -> int:
     if len(a.text) == 1 or len(b.text) == 1:
         return Forename.INITIAL if _is_initial_of(a, b) or _is_initial_of(b, a) else Forename.DIFFERS
     if not a.spellings.isdisjoint(b.spellings):

@@ -50,6 +50,9 @@ class Model:
     bits_household: tuple[tuple[float, ...], ...] = ()
     """log2 of household over unrelated, likewise."""
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.trained_on, self.same))
+
 
 def make_model(raw: Model) -> Model:
     """The model with its bits worked out. Raises Refused where a table cannot be one."""

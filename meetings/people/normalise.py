@@ -19,7 +19,9 @@ def plain(text: str) -> str:
 
     Apostrophes go, so that O'Neill is one word. Letters of scripts without a table (王) stay as they are.
     """
-    text = _read_again(text[:LONGEST]).translate(LETTERS)
+    text = text[:LONGEST]
+    if not text.isascii():
+        text = _read_again(text).translate(LETTERS)
     if text.isascii():
         return text.lower().replace("'", "").replace("`", "")
     parted = unicodedata.normalize("NFKD", text.translate(_NO_APOSTROPHES)).casefold().translate(LETTERS)

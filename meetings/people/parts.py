@@ -44,6 +44,12 @@ class FullName:
     """The text of the first word of `given`; empty when there is none."""
     surname: str
     """The words of `family` joined by spaces."""
+    middle: tuple[Word, ...] = field(compare=False)
+    """`given` without its first."""
+    given_spellings: frozenset[str] = field(compare=False)
+    """Groups of spellings of all words of `given` but initials: asked before any two words are compared."""
+    middle_spellings: frozenset[str] = field(compare=False)
+    family_spellings: frozenset[str] = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ class Birth:
     """1 January: often put in where only the year is known."""
     key: str
     """Year, then day and month in rising order, so that swapped dates meet; empty unless the date is whole."""
+    written: str
+    """`04112019`, for slips of the pen; empty unless the date is whole."""
 
     @property
     def is_whole(self) -> bool:

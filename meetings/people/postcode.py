@@ -15,6 +15,7 @@ class Postcode(NamedTuple):
 NONE = Postcode()
 _WHOLE = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)([0-9][ABD-HJLNP-Z]{2})")
 _PART = re.compile(r"([A-Z]{1,2}[0-9][A-Z0-9]?)(?:[0-9][A-Z]?)?")
+_SIGNS = re.compile(r"[^A-Z0-9]+")
 _ABROAD = re.compile(r"[0-9]{4,6}")
 _IN_TEXT = re.compile(r"\b([a-z]{1,2}[0-9][a-z0-9]?)\s*([0-9][a-z]{2})\b", re.IGNORECASE)
 # NHS pseudo-postcodes for people without a home or from abroad (ODS, ZZ99 3xx).
@@ -22,12 +23,11 @@ _PSEUDO = re.compile(r"ZZ993[A-Z]{2}")
 
 
 def read_postcode(text: str) -> Postcode:
-    letters = "".join(letter for letter in text.upper()[:20] if letter.isascii() and letter.isalnum())
+    letters = _SIGNS.sub("", text.upper()[:20])
     if _PSEUDO.fullmatch(letters):
         return NONE
-    for guess in (letters, _mended(letters)):
-        if found := _WHOLE.fullmatch(guess):
-            return Postcode(guess, found[1], _area(found[1]))
+    if found := _WHOLE.fullmatch(letters) or _WHOLE.fullmatch(_mended(letters)):
+        return Postcode(found[0], found[1], _area(found[1]))
     if found := _PART.fullmatch(letters):
         return Postcode("", found[1], _area(found[1]))
     if _ABROAD.fullmatch(letters):

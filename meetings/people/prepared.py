@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeVar
 
 from meetings.people.address import homes_of
 from meetings.people.birth import births_of
+from meetings.people.full_names import full_name
 from meetings.people.name_boxes import Parts, names_in
 from meetings.people.normalise import plain
 from meetings.people.parts import Birth, FullName, Home, Word
 from meetings.people.person import Name, Person, Seen
 from meetings.people.phone import phones_in
-from meetings.people.words import word_of
 
 __all__ = ["Birth", "FullName", "Home", "Prepared", "Word", "known_together", "prepare"]
 T = TypeVar("T")
@@ -46,7 +45,7 @@ class Prepared:
 def prepare(person: Person) -> Prepared:
     """Pure, and never raises, whatever was written."""
     return Prepared(
-        names=tuple(_full_name(parts) for parts in _parts_of(person.names)),
+        names=tuple(full_name(*parts) for parts in _parts_of(person.names)),
         births=births_of(person.born),
         homes=homes_of(person.places),
         phones=phones_in(person.phones),
@@ -89,17 +88,6 @@ def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:
         for parts in found
     ]
     return tuple(dict.fromkeys(whole))[:MOST_NAMES]
-
-
-@lru_cache(maxsize=50_000)
-def _full_name(parts: Parts) -> FullName:
-    return FullName(
-        given=tuple(map(word_of, parts.given)),
-        family=tuple(map(word_of, parts.family)),
-        customary=tuple(map(word_of, parts.customary)),
-        forename=parts.given[0] if parts.given else "",
-        surname=" ".join(parts.family),
-    )
 
 
 def online_name(text: str) -> str:

@@ -4,6 +4,7 @@ Two people of one household are weighed apart from strangers, so that a shared s
 """
 
 from enum import StrEnum
+from functools import lru_cache
 from math import log2
 from typing import NamedTuple
 
@@ -14,7 +15,8 @@ from meetings.people.model import Model
 SMALLEST_STORE = 1000
 """A young store does not make two strangers of one name likelier to be one person."""
 LARGEST_SHARE = 0.01
-NO_PAIR = -1000.0
+REMEMBERED = 50_000
+"""Ways in which pairs agree: a hundred thousand records have some twenty thousand, most of them many times."""
 
 
 class Band(StrEnum):
@@ -52,6 +54,11 @@ class Weighed(NamedTuple):
 
 def score(model: Model, levels: Levels, *, store_size: int) -> Score:
     """Weigh one pair. Never strong for twins, or for father and son of one name (guards.py)."""
+    return _score(model, levels, store_size)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _score(model: Model, levels: Levels, store_size: int) -> Score:
     weighed = weigh(model, levels, store_size=store_size)
     bits = weighed.bits
     return Score(bits, band(bits), weighed.is_household)

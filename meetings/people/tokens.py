@@ -57,6 +57,8 @@ class TokenTexts(NamedTuple):
     stored: set[str]
     """Every one of them is asked for as well."""
     only_asked: set[str]
+    is_lacking: bool
+    """Without a whole birth date or half of the name, so kept under tokens that others only ask for."""
 
 
 def token_texts(prepared: Prepared) -> TokenTexts:
@@ -71,7 +73,7 @@ def token_texts(prepared: Prepared) -> TokenTexts:
     kept += [f"K{pair}" for pair in facts.pairs]
     kept = only_asked if facts.pairs else stored
     kept += [f"O{code}|{sound}" for code in (*facts.outcodes, "") for sound in facts.sounds]
-    return TokenTexts(set(stored), set(only_asked))
+    return TokenTexts(set(stored), set(only_asked), not is_born_known or not facts.pairs)
 
 
 def _guessed_years(prepared: Prepared) -> set[int]:

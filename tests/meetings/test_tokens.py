@@ -14,6 +14,7 @@ from marac.database import count_queries, is_sqlite, transaction
 from marac.database.breakage import StatementBroken
 from marac.errors import MaracError
 from marac.jobs import Job, Runner, later
+from meetings.people.sharing import FEW
 from meetings.people.tokens import TOKEN_TYPES
 from meetings.people.tokens import Token as PlainToken
 from meetings.people_known import person_known, person_written
@@ -21,7 +22,7 @@ from meetings.reindexing import begin_index, end_index, index_again
 from meetings.tables.matching import Suggestion, Token
 from meetings.tables.people import Mention, MentionValue
 from meetings.token_check import FIRST, check_tokens
-from meetings.tokens import FEW_OPENED, _indexed, find_candidates, looking_up, remove_tokens, replace_tokens
+from meetings.tokens import _indexed, find_candidates, looking_up, remove_tokens, replace_tokens
 from tasks.registry import handlers_for
 from tests.cast import Cast
 from tests.documents import ellen
@@ -192,11 +193,11 @@ async def test_the_nightly_check_goes_through_every_area_and_leaves_a_leaf_in_ea
 
 async def test_who_shares_only_a_house_or_a_birthday_is_left_out_where_many_others_share_more(cast: Cast) -> None:
     act = await service_act(cast.desk, cast.amina.area.id)
-    for n in range(1, FEW_OPENED // 3 + 3):
+    for n in range(1, FEW // 3 + 3):
         await refer(cast, f"NMP-26-{n:05}")
     everybody = sorted(row["id"] for row in await Mention.select(Mention.id))
     [(_, version, house), (_, _, names)] = await act.vault.index_tokens(act.area.id, [("W", "house"), ("D", "names")])
-    in_one_house, of_one_name = everybody[FEW_OPENED:], everybody[:FEW_OPENED]
+    in_one_house, of_one_name = everybody[FEW:], everybody[:FEW]
     told = [("W", house, each) for each in in_one_house] + [("D", names, each) for each in of_one_name]
     await Token.insert(
         *(Token(area=act.area.id, type=kind, version=version, bits64=bits, mention=each) for kind, bits, each in told)

@@ -12,6 +12,7 @@ from marac.records.filling import fill_store, store_of
 from marac.records.people import READ
 from marac.records.queries import answers
 from marac.records.settling import settled
+from marac.records.workers import seldom_swept
 from meetings.people.model import default_model
 from meetings.people.scoring import Band
 
@@ -30,11 +31,12 @@ def made_ready(records: Records) -> Path:
 
 
 def pairs_of(records: Records, spreadsheet: Path) -> list[Scored]:
-    model, store = default_model(), fill_store(spreadsheet, print, nobody)
-    spreadsheet.unlink()
-    if len(store) != len(records.rows):
-        raise Refused("Not every record was read.")
-    return [Scored(pair.row, pair.other, pair.bits) for pair in settled(store, find_pairs(store, model, nobody))]
+    with seldom_swept():
+        model, store = default_model(), fill_store(spreadsheet, print, nobody)
+        spreadsheet.unlink()
+        if len(store) != len(records.rows):
+            raise Refused("Not every record was read.")
+        return [Scored(pair.row, pair.other, pair.bits) for pair in settled(store, find_pairs(store, model, nobody))]
 
 
 def answers_of(store_records: Records, queries: Records) -> list[Found]:
