@@ -12,6 +12,8 @@ from meetings.people.guards import STRONG_FROM
 from meetings.people.model import Model
 
 CASES_A_TASK = 500
+MOST_IN_COMPANY = 12
+"""Among more people, of a hostel say, that one is known says little of another."""
 Linked = tuple[int, int]
 """Two cases in rising order; 0 is no case."""
 
@@ -48,8 +50,12 @@ def _linked(store: Store, alone: Pairs) -> set[Linked]:
         cases = _cases_of(store, pair)
         if pair.bits >= STRONG_FROM and cases[0]:
             strong.setdefault(cases, set()).add(pair[:2])
-    rows_by_case = _standing[0].rows_by_case
-    return {cases for cases, pairs in strong.items() if len(pairs) < min(len(rows_by_case[case]) for case in cases)}
+    sizes = {case: len(rows) for case, rows in _standing[0].rows_by_case.items()}
+    return {
+        (case, other)
+        for (case, other), pairs in strong.items()
+        if len(pairs) < min(sizes[case], sizes[other]) and max(sizes[case], sizes[other]) <= MOST_IN_COMPANY
+    }
 
 
 def _without(store: Store, alone: Pairs, linked: set[Linked]) -> Pairs:
