@@ -37,7 +37,7 @@ async def show_referral(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
 
 @post("/referrals/{ref:str}/decide", guards=[may("referral.decide")])
 async def decide(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Page | Redirect:
-    answers = await read_answers(request)
+    answers = await read_answers(request, several=("gaps",))
     try:
         said = await _decide(act, ref, answers)
     except InvalidForm as refusal:

@@ -67,6 +67,20 @@ async def test_declining_without_a_reason_keeps_what_was_typed(browser: Browser,
     assert "Try the helpline" in again.text
 
 
+@pytest.mark.parametrize("decision", ["accept", "return"])
+async def test_however_many_gaps_are_ticked_the_decision_stands(
+    browser: Browser, cast: Cast, case_ref: str, decision: str
+) -> None:
+    """Ticked for a return, and left ticked when the choice changes."""
+    amina = await browser(cast.amina)
+    referral = await amina.get(f"/referrals/{case_ref}")
+
+    inbox = await amina.press(referral, "Decide", {"decision": decision, "gaps": ["Say what it is.", "Say when."]})
+
+    assert inbox.status == 200
+    assert ("Accepted as case" if decision == "accept" else "Returned with questions") in inbox.text
+
+
 @pytest.mark.parametrize("who", ["bryn", "grace", "stella", "ada", "petra", "cerys"])
 async def test_nobody_but_the_coordinator_learns_of_the_inbox_or_a_referral(
     browser: Browser, cast: Cast, case_ref: str, who: str
