@@ -18,6 +18,29 @@ step() {
 "
 }
 
+# beside "What it is" COMMAND... runs while the steps that follow do; only one at a time.
+beside() {
+    beside_name=$1
+    shift
+    beside_said=$(mktemp)
+    beside_began=$(date +%s)
+    "$@" >"$beside_said" 2>&1 &
+    beside_job=$!
+}
+
+# Waits for what runs beside and shows what it said.
+join_beside() {
+    [ -n "${beside_job:-}" ] || return 0
+    wait "$beside_job" || failed="$failed  $beside_name
+"
+    printf '\n== %s (beside the steps above)\n' "$beside_name"
+    cat "$beside_said"
+    rm -f "$beside_said"
+    took="$took  $(printf '%4ds' "$(($(date +%s) - beside_began))")  $beside_name, beside others
+"
+    beside_job=""
+}
+
 # leave_out "What it is" "What is missing"
 leave_out() {
     left_out="$left_out  $1: $2

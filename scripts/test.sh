@@ -65,7 +65,7 @@ check_journeys() {
     [ -d tests/journeys ] || return
     # In processes of their own: the browser's driver brings its own event loop.
     # Handed out one by one, so that the two longest go side by side.
-    step "Journeys in the browser" on_sqlite tests/journeys -n 3 --dist loadgroup -m "not long"
+    beside "Journeys in the browser" on_sqlite tests/journeys -n 3 --dist loadgroup -m "not long"
 }
 
 check_code
@@ -76,8 +76,10 @@ if [ "${1:-}" != --fast ]; then
     start_postgres
     start_redis
     find_chromium
+    # A browser waits more than it works, so the journeys go beside what needs PostgreSQL and Redis.
+    check_journeys
     check_postgres
     check_jobs
-    check_journeys
+    join_beside
 fi
 close_steps

@@ -29,7 +29,11 @@ async def one_pair_twice(cast: Cast) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    "manner", [pytest.param(Manner(), id="wide"), pytest.param(Manner(width=320), id="narrow", marks=pytest.mark.long)]
+    "manner",
+    [
+        pytest.param(Manner(), id="wide"),
+        pytest.param(Manner(width=320, every_part=True), id="narrow", marks=pytest.mark.long),
+    ],
 )
 def test_a_link_is_taken_back_and_contact_details_are_opened_and_added(
     browser: Browser, tmp_path: Path, manner: Manner

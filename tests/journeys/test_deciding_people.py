@@ -12,7 +12,11 @@ from tests.running import running
 
 
 @pytest.mark.parametrize(
-    "manner", [pytest.param(Manner(), id="wide"), pytest.param(Manner(width=320), id="narrow", marks=pytest.mark.long)]
+    "manner",
+    [
+        pytest.param(Manner(), id="wide"),
+        pytest.param(Manner(width=320, every_part=True), id="narrow", marks=pytest.mark.long),
+    ],
 )
 def test_twenty_suggestions_are_decided_with_one_key_each(browser: Browser, tmp_path: Path, manner: Manner) -> None:
     with running(tmp_path / "data", FixedClock(TUESDAY)) as service:

@@ -18,8 +18,9 @@ A_WHOLE_WAY = 20
     "manner",
     [
         pytest.param(Manner(), id="wide"),
+        pytest.param(Manner(every_part=True), id="wide, every part", marks=pytest.mark.long),
         pytest.param(Manner(scripts=False), id="wide, without scripts", marks=pytest.mark.long),
-        pytest.param(Manner(width=320), id="narrow", marks=pytest.mark.long),
+        pytest.param(Manner(width=320, every_part=True), id="narrow", marks=pytest.mark.long),
         pytest.param(Manner(width=320, scripts=False), id="narrow, without scripts", marks=pytest.mark.long),
     ],
 )

@@ -30,6 +30,8 @@ class Manner:
 
     width: int = 1280
     scripts: bool = True
+    every_part: bool = False
+    """Look again at a page of the same kind and title when it is made of other parts; otherwise one will do."""
 
 
 class Visitor(Keyboard):
@@ -64,8 +66,7 @@ class Visitor(Keyboard):
     def look(self) -> None:
         """Look at the page with all the care there is."""
         kind = f"{kind_of(self.path)} {self.page.title()}"
-        # Twice the same page made of the same parts is looked at once; without scripts one page of each kind will do.
-        if self.manner.scripts:
+        if self.manner.every_part:
             kind += str(self.page.evaluate(PARTS))
         if kind not in self.looked_at:
             page_is_sound(self.page, scripts=self.manner.scripts)
