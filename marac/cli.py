@@ -15,6 +15,7 @@ COMMANDS = {
     "duplicates": "marac.commands.duplicates",
     "export": "marac.commands.export",
     "intake": "marac.commands.intake",
+    "keys": "marac.commands.keys",
     "match": "marac.commands.match",
     "migrate": "marac.commands.migrate",
     "practice": "marac.commands.practice",

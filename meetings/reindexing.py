@@ -4,6 +4,7 @@ Begin, index again until nothing is left, end the old one. Meanwhile everything 
 that nobody is missed.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from agencies.acts import Act
@@ -19,6 +20,22 @@ from meetings.tokens import insert_tokens, token_rows
 PAGE = 500
 TOKENS_AT_ONCE = 5000
 NOT_YET = "Some people are not indexed under the new key yet. Index again until nothing is left."
+
+
+async def renew_index(act: Act, told: Callable[[int], None]) -> int:
+    """All of it, while people work; goes on where it was broken off. Returns how many people were indexed again.
+
+    `told` hears that number as it grows.
+    """
+    versions = await act.vault.index_versions(act.area.id)
+    if len(versions) == 1:
+        await begin_index(act)
+    number = 0
+    while indexed := await index_again(act):
+        number += indexed
+        told(number)
+    await end_index(act, versions[0])
+    return number
 
 
 async def begin_index(act: Act) -> int:

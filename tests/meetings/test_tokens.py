@@ -18,7 +18,7 @@ from meetings.people.sharing import FEW
 from meetings.people.tokens import TOKEN_TYPES
 from meetings.people.tokens import Token as PlainToken
 from meetings.people_known import person_known, person_written
-from meetings.reindexing import begin_index, end_index, index_again
+from meetings.reindexing import begin_index, end_index, index_again, renew_index
 from meetings.tables.matching import Suggestion, Token
 from meetings.tables.people import Mention, MentionValue
 from meetings.token_check import FIRST, check_tokens
@@ -127,6 +127,23 @@ async def test_two_index_keys_live_side_by_side_and_nobody_is_missed_between_the
     assert {version for _, _, version, _ in await stored()} == {2}
     found = {frozenset(row.values()) for row in await Suggestion.select(Suggestion.mention, Suggestion.other)}
     assert {frozenset({one["victim"], other["victim"]}) for one, other in ((before, between), (before, after))} <= found
+    assert (await check_tokens(act)).differing == []
+
+
+@pytest.mark.parametrize("is_begun", [False, True])
+async def test_an_index_is_renewed_in_one_go_or_from_where_it_was_broken_off(cast: Cast, is_begun: bool) -> None:
+    await refer(cast, "NMP-26-00001")
+    act = await service_act(cast.desk, cast.amina.area.id)
+    if is_begun:
+        await begin_index(act)
+        await index_again(act, page=1)
+    heard = list[int]()
+
+    number = await renew_index(act, heard.append)
+
+    assert heard[-1] == number > 0
+    assert {version for _, _, version, _ in await stored()} == {2}
+    assert await act.vault.index_versions(act.area.id) == [2]
     assert (await check_tokens(act)).differing == []
 
 

@@ -121,3 +121,14 @@ def test_who_may_be_whom_is_known_when_the_command_returns(data: Path) -> None:
     assert shown["NMP-26-00002/victim"] == {"NMP-26-00001/victim"}
     assert all(not about.startswith("NMP-26-00001/") for about in shown)
     assert not [name for name in NAMES if name in json.dumps(told)]
+
+
+def test_an_area_gets_a_new_index_key_by_one_command(data: Path) -> None:
+    taken(data, sent(data, a=document()))
+
+    told = run(data, "keys", "index", "--area", "northmoor").output
+    nowhere = run(data, "keys", "index", "--area", "southmoor", fails=True).output
+
+    assert "indexed again under a new key; the old one is destroyed" in told
+    assert "There is no area of this short name" in nowhere
+    assert not [name for name in NAMES if name in told]
