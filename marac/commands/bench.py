@@ -11,7 +11,8 @@ from marac.commands.benchmarks.matching import measure_matching
 from marac.commands.benchmarks.matching_told import lines_of
 from marac.commands.benchmarks.pages import measure_pages
 from marac.commands.benchmarks.search import measure_search
-from marac.commands.doorway import FAILED, json_option, print_json
+from marac.commands.doorway import json_option, print_json
+from marac.commands.telling import FAILED
 from marac.errors import MaracError
 
 RECORDS = 100_000

@@ -11,6 +11,7 @@ import click
 from agencies.acts import Act
 from agencies.areas import area_by_slug
 from agencies.seats import service_act
+from marac.commands.telling import FAILED
 from marac.database import out_of_reach
 from marac.errors import InvalidForm, MaracError, NotFound
 from marac.settings import Settings, read_settings
@@ -18,7 +19,6 @@ from tasks.opening import Service, open_service
 
 DoneT = TypeVar("DoneT")
 Function = TypeVar("Function", bound=Callable[..., Any])
-FAILED = 1
 
 
 def data_option(function: Function) -> Function:
@@ -82,8 +82,3 @@ def print_json(document: object) -> None:
     """Half of a pair, as a name of a file may hold it, is no text; JSON writes it as an escape."""
     written = json.dumps(document, ensure_ascii=False, indent=1)
     click.echo(written.encode("utf-8", "backslashreplace").decode("utf-8"))
-
-
-def shown(text: object) -> str:
-    """As a terminal can show it: what is no text or would steer the terminal is a question mark."""
-    return "".join(letter if letter.isprintable() else "?" for letter in str(text))

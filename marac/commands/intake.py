@@ -7,15 +7,8 @@ from typing import Any
 
 import click
 
-from marac.commands.doorway import (
-    act_in_area,
-    area_option,
-    data_option,
-    json_option,
-    print_json,
-    run_in_service,
-    shown,
-)
+from marac.commands.doorway import act_in_area, area_option, data_option, json_option, print_json, run_in_service
+from marac.commands.telling import shown
 from meetings.arrivals import Result
 from meetings.intake import Taken, take_in
 from tasks.opening import Service

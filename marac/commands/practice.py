@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from marac.commands.doorway import FAILED, area_option, data_option, json_option, print_json, run_in_service
+from marac.commands.doorway import area_option, data_option, json_option, print_json, run_in_service
+from marac.commands.telling import FAILED
 from meetings.practice.identities import Deciding
 from meetings.practice.replay import Plan, Played, end_of_day, replay
 from tasks.opening import Service

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from marac.commands.doorway import FAILED, shown
 from marac.commands.progress import end_of_progress
+from marac.commands.telling import FAILED, shown
 from marac.errors import MaracError, Refused
 from marac.records.workers import seldom_swept
 from meetings.people.model import Model, default_model, load_model
