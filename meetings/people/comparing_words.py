@@ -14,7 +14,7 @@ SOUND_FROM = 3
 SLIP_FROM, SHORT_FROM = 3, 5
 """One letter is a slip of the pen in a name of at least so many letters; in a shorter one it often makes another."""
 
-REMEMBERED = 200_000
+REMEMBERED = 100_000
 """Pairs of words; a file compares most of them many times."""
 
 _similarity = JaroWinkler.similarity
