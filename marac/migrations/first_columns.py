@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from piccolo.apps.migrations.auto.migration_manager import AddColumnClass, MigrationManager
 from piccolo.columns import (
@@ -13,7 +12,6 @@ from piccolo.columns import (
     Bytea,
     Column,
     Date,
-    ForeignKey,
     Integer,
     OnDelete,
     Real,
@@ -23,7 +21,7 @@ from piccolo.columns import (
 )
 from piccolo.table import create_table_class
 
-from marac.columns import SealedBytes
+from marac.columns import Reference, SealedBytes
 from marac.ids import uuid7
 
 APP = "marac"
@@ -68,9 +66,9 @@ def uid(*, null: bool = False, index: bool = False) -> UUID:
     return UUID(null=null, default=None, index=index)
 
 
-def link(class_name: str, tablename: str, *, null: bool = False) -> ForeignKey[Any]:
+def link(class_name: str, tablename: str, *, null: bool = False) -> Reference:
     there = create_table_class(class_name, class_kwargs={"tablename": tablename}, class_members={"id": key()})
-    return ForeignKey(there, on_delete=OnDelete.restrict, null=null)
+    return Reference(there, on_delete=OnDelete.restrict, null=null)
 
 
 def sealed() -> SealedBytes:
