@@ -159,7 +159,7 @@ async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
     return page(
         "referral/show.html",
         heading=Heading.REFERRAL,
-        answers=answers if answers is not BLANK else _proposed(referral),
+        answers=_proposing(answers, referral),
         referral=referral,
         suggested=suggested,
         duplicate=DUPLICATE,
@@ -171,10 +171,10 @@ async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
     )
 
 
-def _proposed(referral: ReferralPaper) -> Answers:
-    """The next meeting with room is proposed; the decision itself never is."""
+def _proposing(answers: Answers, referral: ReferralPaper) -> Answers:
+    """The next meeting with room is proposed where nobody chose yet; the decision itself never is."""
     offer = referral.next_offer
-    return Answers({"meeting": offer.meeting_ref}) if offer else BLANK
+    return answers.showing("meeting", offer.meeting_ref) if offer else answers
 
 
 REFERRAL_PAGES = [show_referral, decide, undo, settle, reopen, join, part]

@@ -105,6 +105,8 @@ def _errors(tree: Element) -> Iterator[str]:
             yield f"the message {name} is not linked from the summary"
         if name not in described:
             yield f"the message {name} is not tied to its field"
+        if message.xpath("ancestor::details[not(@open)]"):
+            yield f"the message {name} is folded away"
 
 
 def _scripts(tree: Element) -> Iterator[str]:

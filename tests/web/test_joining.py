@@ -48,6 +48,8 @@ async def test_they_are_not_joined_without_a_reason(browser: Browser, cast: Cast
     refused = await amina.press(page, "Join to earlier case alert 1")
 
     assert refused.messages == {"joined-1": "Write why these two referrals are one."}
+    [chosen] = refused.tree.xpath("//select[@name='meeting']/option[@selected]")
+    assert chosen.get("value"), "the meeting that is proposed is lost"
 
 
 async def test_one_key_opens_the_form_that_joins(browser: Browser, cast: Cast, clock: FixedClock) -> None:
