@@ -11,6 +11,7 @@ from agencies.directory import names_of
 from marac.audit.events import Event
 from marac.errors import InvalidForm
 from meetings.access import find_case, visible
+from meetings.people_around import BY_SERVICE
 from meetings.people_rows import PersonRow, person_rows
 from meetings.reconciliation import Settled, settle_pair, undo_verdict
 from meetings.tables.documents import Case
@@ -28,7 +29,8 @@ class LinkLine:
     other_case_ref: str
     other_case_number: str
     by: str
-    at: datetime
+    at: datetime  # business time
+    by_joining: bool  # of two referrals that are one, with which alone it goes
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +114,16 @@ async def _mention_of(case: Case, text: str) -> UUID | None:
 async def _links(act: Act, case: Case) -> tuple[LinkLine, ...]:
     ours = Mention.select(Mention.id).where(Mention.case == case.id)
     verdicts = (
-        await Verdict.select(Verdict.id, Verdict.kind, Verdict.a, Verdict.b, Verdict.by, Verdict.at)
+        await Verdict.select(
+            Verdict.id, Verdict.kind, Verdict.a, Verdict.b, Verdict.by, Verdict.business_at, Verdict.joined
+        )
         .where(
             (Verdict.a.is_in(ours) | Verdict.b.is_in(ours))
             & standing(act)
             & Verdict.held_for.is_null()
             & (Verdict.kind != "unsure")
         )
-        .order_by(Verdict.at)
+        .order_by(Verdict.id)
     )
     ends = {row["a"] for row in verdicts} | {row["b"] for row in verdicts}
     if not ends:
@@ -148,6 +152,7 @@ def _line(
         role=str(here["role"]).capitalize(),
         other_case_ref=there["case_ref"],
         other_case_number=there["case_number"] or "",
-        by=names.get(row["by"], "The practice replay"),
-        at=row["at"],
+        by=names.get(row["by"], BY_SERVICE),
+        at=row["business_at"],
+        by_joining=row["joined"] is not None,
     )

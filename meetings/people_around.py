@@ -13,7 +13,7 @@ from meetings.many import among
 from meetings.tables.people import Mention, Verdict
 from meetings.verdict_rows import in_effect
 
-BY_SERVICE = "The practice replay"
+BY_SERVICE = "Practice replay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,8 @@ class VerdictLine:
     at: datetime
     held_for: str
     is_withdrawn: bool
+    by_joining: bool
+    """It came with two referrals that are one, and goes with that alone."""
 
 
 async def member_lines(act: Act, mention_ids: Iterable[UUID]) -> dict[UUID, MemberLine]:
@@ -90,6 +92,7 @@ async def verdict_rows(act: Act, which: Any) -> list[dict[str, Any]]:
             Verdict.held_for,
             Verdict.withdrawn_at,
             Verdict.for_chair,
+            Verdict.joined,
         )
         .where((Verdict.area == act.area.id) & which)
         .order_by(Verdict.id)
@@ -109,6 +112,7 @@ async def verdict_lines(act: Act, rows: Sequence[Mapping[str, Any]]) -> tuple[Ve
             row["business_at"],
             row["held_for"] or "",
             row["withdrawn_at"] is not None,
+            row["joined"] is not None,
         )
         for row in rows
     )

@@ -70,6 +70,7 @@ class LinkHeld:
     roles: tuple[tuple[str, str], ...]  # role and reference of the case, of both ends
     by: str
     at: datetime
+    by_joining: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +228,7 @@ async def _links_among(act: Act, mentions: Sequence[Mention]) -> tuple[LinkHeld,
             tuple((ROLE_WORDS[by_id[end].role], by_id[end].case.ref) for end in (verdict.a, verdict.b)),
             verdict.by,
             verdict.at,
+            verdict.by_joining,
         )
         for verdict in verdicts
         if verdict.kind == "same"

@@ -38,8 +38,12 @@ async def test_a_verdict_that_contradicts_a_document_waits_with_age_and_reason(
 
     attention = await amina.get("/people/attention")
 
-    assert "1. Same person, waits 0 days" in attention.text
+    assert "1. Same person, waits since today" in attention.text
     assert "Decided by Amina Shah" in attention.text
+    [against] = attention.tables[1].rows
+    # The two of each verdict are named, so that one knows which to take back.
+    assert against[1].count("Victim in") == 2
+    assert attention.text.count("Perpetrator in") == 1
     assert [table.caption for table in attention.tables] == [
         "3 people it is about",
         "1 verdict that stands against it",

@@ -5,7 +5,9 @@ import pytest
 from agencies.tables import Officer
 from marac.web.cases import CASE_PAGES
 from marac.web.inbox import INBOX_PAGES
+from marac.web.linking import LINKING_PAGES
 from marac.web.notices import NOTICE_PAGES
+from marac.web.people import PEOPLE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
 from tests.cast import Cast
 from tests.fakes import FixedClock
@@ -13,7 +15,7 @@ from tests.sent_twice import sent_twice
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.anyio
-PAGES = [*CASE_PAGES, *INBOX_PAGES, *REFERRAL_PAGES, *NOTICE_PAGES]
+PAGES = [*CASE_PAGES, *INBOX_PAGES, *LINKING_PAGES, *NOTICE_PAGES, *PEOPLE_PAGES, *REFERRAL_PAGES]
 REASON = "The school wrote of the same night."
 
 
@@ -60,6 +62,22 @@ async def test_one_key_opens_the_form_that_joins(browser: Browser, cast: Cast, c
 
     [opener] = page.tree.xpath("//summary[@data-key='t']")
     assert "Join the two referrals" in opener.text_content()
+
+
+async def test_what_holds_joined_referrals_together_is_not_offered_to_be_taken_back_alone(
+    browser: Browser, cast: Cast, clock: FixedClock
+) -> None:
+    first, again = await sent_twice(cast, clock)
+    amina = await browser(cast.amina)
+    await amina.press(await amina.get(f"/referrals/{again}"), "Join to earlier case alert 1", {"joined.1": REASON})
+
+    person = await amina.get(f"/people/{first}/1/cases")
+    people = await amina.get(f"/referrals/{first}/people")
+
+    undo = [row[-1] for row in person.tables[1].rows]
+    assert sorted(words.startswith("Undo this link") for words in undo) == [False, True]
+    assert "Two referrals joined as one" in undo
+    assert "Two referrals joined as one" in people.text
 
 
 async def test_the_chair_sees_on_the_case_that_it_was_referred_again(

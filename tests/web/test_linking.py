@@ -1,13 +1,16 @@
 """Linking two people by hand: it changes the repeat verdict, and taking it back restores what was."""
 
+from datetime import timedelta
+
 import pytest
 
 from marac.web.cases import CASE_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.linking import LINKING_PAGES
 from marac.web.referrals import REFERRAL_PAGES
-from meetings.tables.people import Mention
+from meetings.tables.people import Mention, Verdict
 from tests.cast import Cast
+from tests.fakes import TUESDAY
 from tests.web.conftest import Browser, Two
 from tests.web.reader import Page, Reader
 
@@ -43,6 +46,18 @@ async def test_linking_both_people_makes_the_referral_a_repeat_and_undo_unmakes_
     [take_back, *_] = [words for form in people.forms for words, _, _ in form.buttons if words.startswith("Take back")]
     await amina.press(people, take_back)
     assert "Not a repeat" in (await amina.get(f"/referrals/{two.later}")).tags
+
+
+async def test_a_decision_is_dated_by_the_calendar_of_its_area(browser: Browser, cast: Cast, two: Two) -> None:
+    amina = await browser(cast.amina)
+    await link(amina, two, "victim")
+    # A practice area was played in long after its days.
+    await Verdict.update({Verdict.at: TUESDAY + timedelta(days=400)}, force=True)
+
+    people = await amina.get(f"/referrals/{two.later}/people")
+
+    [row] = people.tables[-1].rows
+    assert row[4].startswith("Tue 1 Sep 2026")
 
 
 async def test_a_case_one_may_not_see_answers_like_one_that_is_not_there(
