@@ -170,4 +170,5 @@ def _next_thing(case: Case, meetings: tuple[OnMeeting, ...]) -> str:
         "deferred": "To be put on a later meeting",
         "heard": "Actions are done, then it is closed",
         "actions_open": "Actions are open",
+        "joined": "Nothing here: it is heard with the earlier case",
     }.get(case.status, "")

@@ -103,19 +103,17 @@ async def _anchors(act: Act, rows: Sequence[Mapping[str, Any]]) -> dict[UUID, Ma
 
 def _line(row: Mapping[str, Any], anchors: Mapping[UUID, Mapping[str, Any]], today: date, *, by: str) -> NoticeLine:
     reported = RepeatClock(row["reported_clock"])
-    other = next(clock for clock in RepeatClock if clock is not reported)
     before, after = (
         in_short(_reason(row, when, reported), reported, anchor_on=_day(row, when, anchors, reported), today=today)
         for when in ("before", "after")
     )
-    was, now = (in_short(_reason(row, when, other), other, anchor_on=None, today=today) for when in ("before", "after"))
     return NoticeLine(
         notice_id=row["id"],
         case_ref=row["case_ref"],
         case_number=row["case_number"] or "",
         before=before,
         after=after,
-        by_other_clock=f"{was}, now {now[0].lower()}{now[1:]}" if was != now else "",
+        by_other_clock=_by_other_clock(row, reported, today),
         verdict_id=row["verdict"],
         deed=row["deed"],
         by=by,
@@ -123,6 +121,15 @@ def _line(row: Mapping[str, Any], anchors: Mapping[UUID, Mapping[str, Any]], tod
         can_undo=row["deed"] not in ("undone", "apart") and row["withdrawn_at"] is None,
         return_on=row["heard_on"],
     )
+
+
+def _by_other_clock(row: Mapping[str, Any], reported: RepeatClock, today: date) -> str:
+    other = next(clock for clock in RepeatClock if clock is not reported)
+    reasons = [[_reason(row, when, clock) for when in ("before", "after")] for clock in (reported, other)]
+    if reasons[0] == reasons[1]:
+        return "the same."
+    was, now = (in_short(reason, other, anchor_on=None, today=today) for reason in reasons[1])
+    return f"{was}, now {now[0].lower()}{now[1:]}" if was != now else ""
 
 
 def _reason(row: Mapping[str, Any], when: str, clock: RepeatClock) -> str:

@@ -42,6 +42,14 @@ async def test_a_referral_shows_routes_said_beside_routes_shown(browser: Browser
     assert "school office" in referral.text
 
 
+async def test_answers_about_safe_contact_are_not_said_to_be_missing(
+    browser: Browser, cast: Cast, case_ref: str
+) -> None:
+    page = await (await browser(cast.amina)).get(f"/referrals/{case_ref}")
+
+    assert "Safe contact Stands at the top of this page." in page.text
+
+
 async def test_accepting_puts_the_case_on_its_meeting_and_can_be_taken_back(
     browser: Browser, cast: Cast, case_ref: str
 ) -> None:
