@@ -127,8 +127,9 @@ def _bdi(name: str) -> Markup:
     return Markup('<bdi translate="no">{}</bdi>').format(name)
 
 
-def _ref(ref: str, prefix: str = "") -> Markup:
-    return Markup('<span class="desk-ref">{}</span>').format(_ref_text(ref, prefix))
+def _ref(ref: str, prefix: str = "", number: str | None = None) -> Markup:
+    """Of a case, its number where it has one; neither ever breaks over two lines."""
+    return Markup('<span class="desk-ref">{}</span>').format(number or _ref_text(ref, prefix))
 
 
 def _ref_text(ref: str, prefix: str = "") -> str:

@@ -13,8 +13,8 @@ from meetings.papers.person_from_card import tidy_name
 from meetings.papers.value_words import full_name, last_figures, phone_words, whole_address
 
 Json = Mapping[str, Any]
-NOT_OPENED = "Opened with a reason"
-DIFFERS, ALIKE, ONE_SIDE, NEITHER = "differs", "same", "one side only", "not known"
+NOT_OPENED = "Shut, opens for a reason"
+DIFFERS, ALIKE, ONE_SIDE, NEITHER = "differs", "the same", "one side only", "not known"
 
 # Label of a row, and the comparison of the model that speaks about it.
 ROWS = {

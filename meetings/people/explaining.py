@@ -7,7 +7,7 @@ from meetings.people.levels import Address, Alike, Born, Forename, Levels, Numbe
 from meetings.people.model import Model
 from meetings.people.scoring import Weighed, weigh
 
-HOUSEHOLD = "Less, because relatives and flatmates share these too"
+HOUSEHOLD = "Relatives and flatmates share these too"
 EVEN_BITS = 0.5
 """Below half a bit the odds are called even."""
 MOST_ODDS = 1_000_000

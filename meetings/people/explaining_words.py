@@ -65,20 +65,20 @@ LEVEL_WORDS: Mapping[str, tuple[str, ...]] = {
 }
 
 COMPARISON_WORDS: Mapping[str, str] = {
-    "forename": "Forename",
-    "surname": "Surname",
+    "forename": "Given names",
+    "surname": "Family name",
     "order": "Order of names",
     "middle": "Middle name",
     "born": "Date of birth",
     "address": "Address, now or earlier",
-    "phone": "Phone",
+    "phone": "Telephone",
     "sex": "Sex",
     "nhs": "NHS number",
     "police": "Police number (PNC or CRO)",
     "custody": "Probation or prison number",
     "number": "E-mail or other number",
     "online": "Online name",
-    "company": "Company",
+    "company": "People beside them",
     "rival": "Rival",
 }
 """In this order the account of a record is told."""

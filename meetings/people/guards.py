@@ -46,7 +46,7 @@ def why_never_strong(levels: Levels, *, without_company: float) -> str:
     if levels.rival:
         return "Another record fits as well, and the two are not one person: choose by reading both"
     if levels.company and without_company < POSSIBLE_FROM:
-        return "Not strong on the company of the case alone"
+        return "Not strong by the people beside them alone"
     return "" if has_same_number(levels) else _why_too_little(levels)
 
 

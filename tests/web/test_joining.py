@@ -54,6 +54,16 @@ async def test_they_are_not_joined_without_a_reason(browser: Browser, cast: Cast
     assert chosen.get("value"), "the meeting that is proposed is lost"
 
 
+async def test_a_notice_says_once_what_both_clocks_say(browser: Browser, cast: Cast, clock: FixedClock) -> None:
+    await sent_twice(cast, clock)
+
+    notices = await (await browser(cast.amina)).get("/notices/repeats")
+
+    [row] = notices.tables[0].rows
+    assert row[2].startswith("Same incident? The same abuse of the same two people was referred before")
+    assert row[2].endswith("By the other clock: the same.")
+
+
 async def test_one_key_opens_the_form_that_joins(browser: Browser, cast: Cast, clock: FixedClock) -> None:
     _, again = await sent_twice(cast, clock)
     await Officer.update({Officer.single_keys: True}).where(Officer.id == cast.amina.officer_id)
@@ -92,4 +102,5 @@ async def test_the_chair_sees_on_the_case_that_it_was_referred_again(
 
     assert "Northmoor Schools Safeguarding Team, 2 September 2026" in page.text
     assert "Joined to an earlier case" in second.text
+    assert "Next Nothing here: it is heard with the earlier case" in second.text
     assert "Take apart" not in page.text

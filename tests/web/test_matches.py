@@ -22,6 +22,7 @@ from tests.shutting_out import shut_out
 from tests.suggested import HARDLY, PERHAPS, all_searched, suggest
 from tests.web.conftest import Browser
 from tests.web.reader import Page
+from tests.web.strict import text_of
 
 pytestmark = pytest.mark.anyio
 PAGES = [*CASE_PAGES, *INBOX_PAGES, *REFERRAL_PAGES, *LINKING_PAGES, *MATCH_PAGES]
@@ -72,6 +73,10 @@ async def test_both_records_stand_side_by_side_with_who_said_it_and_when(
     assert "Ostrey Northmoor Constabulary, 14 Mar 2026" in family[2]
     assert pair.tree.xpath("//*[@class='desk-told__differs']//text()") == ["Quarmby", "Ostrey"]
     assert row_of(pair, "Born")[1].startswith("27 March 1985")
+    # On a phone each value bears the head of its column, for the heads are not seen there.
+    heads = [text_of(head) for head in pair.tree.xpath("//table[1]/thead//th")]
+    assert heads[1].startswith("Victim in NM ") and heads[2].startswith("Victim in NM-26-")
+    assert heads == pair.tree.xpath("//table[1]/tbody/tr[1]/*/@data-label")
 
 
 async def test_no_address_school_or_whole_number_is_shown_until_somebody_says_why(
@@ -85,7 +90,7 @@ async def test_no_address_school_or_whole_number_is_shown_until_somebody_says_wh
     for withheld in ("Mill Lane", "Weir Street", "07700 900142", "ZZ1"):
         assert withheld not in pair.response.text
     assert "ends 142" in row_of(pair, "Telephone")[1]
-    assert "Opened with a reason" in row_of(pair, "Lives")[1]
+    assert "Shut, opens for a reason" in row_of(pair, "Lives")[1]
     assert await leaves_of(Event.ADDRESS_OPENED) == []
 
 
