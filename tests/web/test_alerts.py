@@ -28,6 +28,7 @@ async def test_an_alert_is_settled_with_a_reason_that_stays_beside_it(
     amina = await browser(cast.amina)
     page = await amina.get(f"/referrals/{referral}")
     assert "Check (1)" in page.text
+    assert "Settle this alert" in page.text
 
     settled = await amina.press(page, "Settle alert 1", {"settled.1": REASON})
 

@@ -76,6 +76,7 @@ async def test_both_records_stand_side_by_side_with_who_said_it_and_when(
     # On a phone each value bears the head of its column, for the heads are not seen there.
     heads = [text_of(head) for head in pair.tree.xpath("//table[1]/thead//th")]
     assert heads[1].startswith("Victim in NM ") and heads[2].startswith("Victim in NM-26-")
+    assert "each one more doubles the odds" in pair.text
     assert heads == pair.tree.xpath("//table[1]/tbody/tr[1]/*/@data-label")
 
 
