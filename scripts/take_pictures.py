@@ -76,6 +76,20 @@ def by_coordinator(page: Page) -> None:
     follow(page, "^NM ")
     follow(page, "See who")
     save(page, "who-looked")
+    who_is_who(page)
+
+
+def who_is_who(page: Page) -> None:
+    """Two records side by side, and one person over their cases; addresses stay shut."""
+    page.goto("/people")
+    follow(page, "Begin with the first")
+    save(page, "compare")
+    page.goto("/notices/repeats")
+    follow(page, "^NM")
+    follow(page, ", victim 1")
+    save(page, "person")
+    follow(page, "Contact")
+    save(page, "contact")
 
 
 def by_representative(page: Page) -> None:
@@ -88,6 +102,10 @@ def by_representative(page: Page) -> None:
 
 def by_chair(page: Page) -> None:
     save(page, "start-chair")
+    page.goto("/meetings")
+    follow(page, MEETING_NEXT)
+    follow(page, "Links that weigh more")
+    save(page, "links")
     page.goto("/meetings")
     follow(page, MEETING_PAST)
     page.goto(f"{page.url}/minutes")
