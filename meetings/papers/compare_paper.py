@@ -14,7 +14,8 @@ from meetings.papers.value_words import full_name, last_figures, phone_words, wh
 
 Json = Mapping[str, Any]
 NOT_OPENED = "Shut, opens for a reason"
-DIFFERS, ALIKE, ONE_SIDE, NEITHER = "differs", "the same", "one side only", "not known"
+DIFFERS, ALIKE, IN_PART = "differs", "the same", "in part the same"
+ONE_SIDE, NEITHER = "one side only", "not known"
 
 # Label of a row, and the comparison of the model that speaks about it.
 ROWS = {
@@ -121,7 +122,7 @@ def _row(
 
 def _outcome(ours: Iterable[str], theirs: Iterable[str], shared: set[str]) -> str:
     if shared:
-        return ALIKE
+        return ALIKE if {words.casefold() for words in (*ours, *theirs)} == shared else IN_PART
     if ours and theirs:
         return DIFFERS
     return ONE_SIDE if ours or theirs else NEITHER

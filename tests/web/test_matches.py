@@ -80,6 +80,16 @@ async def test_both_records_stand_side_by_side_with_who_said_it_and_when(
     assert heads == pair.tree.xpath("//table[1]/tbody/tr[1]/*/@data-label")
 
 
+async def test_what_is_alike_only_in_part_is_not_called_the_same(browser: Browser, cast: Cast, two: Two) -> None:
+    ref = await suggest(two.later, two.earlier, "child")
+
+    pair = await (await browser(cast.amina)).get(f"/compare/{ref}")
+
+    beside = row_of(pair, "Also in that case")
+    assert "Victim Ellen Quarmby" in beside[1] and "Victim Ellen Ostrey" in beside[2]
+    assert beside[3] == "In part the same"
+
+
 async def test_no_address_school_or_whole_number_is_shown_until_somebody_says_why(
     browser: Browser, cast: Cast, two: Two
 ) -> None:
