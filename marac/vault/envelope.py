@@ -13,11 +13,13 @@ from marac.vault.primitives import (
     NONCE_BYTES,
     TAG_BYTES,
     Cipher,
+    Hmac,
     Key,
     cipher,
     decrypt,
-    derive,
     encrypt,
+    expanded,
+    extracted,
     fingerprint,
     is_equal,
     joined,
@@ -73,22 +75,27 @@ def key_name(key_id: UUID, version: int) -> bytes:
 
 
 def split_data_key(data_key: bytes, *, suite: int, key_id: UUID, version: int) -> tuple[Key, bytes]:
-    """The encryption key and the commitment.
-
-    GCM alone can be made to open under two keys; the commitment beside the wrapped key names the one it was.
-    """
-    info = b"marac/v1" + bytes([suite]) + key_name(key_id, version)
-    both = derive(data_key, info, length=64)
-    return Key(both[:32]), bytes(both[32:])
+    """The encryption key and the commitment."""
+    return _split(extracted(data_key), _key_info(suite, key_id, version))
 
 
 def ready_key(data_key: bytes, *, suite: int, key_id: UUID, version: int, area: UUID, commitment: bytes) -> OpenKey:
     """Raises SealBroken when this is not the key that was committed to."""
-    encryption, expected = split_data_key(data_key, suite=suite, key_id=key_id, version=version)
+    under, info = extracted(data_key), _key_info(suite, key_id, version)
+    encryption, expected = _split(under, info)
     if not is_equal(expected, commitment):
         raise SealBroken(BROKEN)
-    row_key = derive(data_key, b"marac-row-mac/1" + bytes([suite]) + key_name(key_id, version))
-    return OpenKey(key_id, version, area, suite, cipher(suite, encryption), row_key)
+    return OpenKey(key_id, version, area, suite, cipher(suite, encryption), expanded(under, b"marac-row-mac/1" + info))
+
+
+def _key_info(suite: int, key_id: UUID, version: int) -> bytes:
+    return bytes([suite]) + key_name(key_id, version)
+
+
+def _split(under: Hmac, info: bytes) -> tuple[Key, bytes]:
+    """GCM alone can be made to open under two keys; the commitment beside the wrapped key names the one it was."""
+    both = expanded(under, b"marac/v1" + info, length=64)
+    return Key(both[:32]), bytes(both[32:])
 
 
 def padded(plain: bytes) -> bytes:

@@ -2,21 +2,28 @@
 
 import hashlib
 import hmac
+import pickle
 from multiprocessing import get_context
+from random import Random
 
 import pytest
+from cryptography.hazmat.primitives.hashes import SHA256, SHA512
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from marac.errors import SealBroken
 from marac.vault.primitives import (
     AES_256_GCM,
     AES_256_GCM_SIV,
     Cipher,
+    DigestName,
     Key,
     PasswordCost,
     cipher,
     decrypt,
     derive,
     encrypt,
+    expanded,
+    extracted,
     is_signed,
     is_slow_hash_of,
     joined,
@@ -72,6 +79,14 @@ def test_gcm_siv_gives_what_rfc_8452_published() -> None:
             "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865",
         ),
         (
+            bytes(range(0x50)).hex(),
+            bytes(range(0x60, 0xB0)).hex(),
+            bytes(range(0xB0, 0x100)).hex(),
+            82,
+            "b11e398dc80327a1c8e7f78c596a49344f012eda2d4efad8a050cc4c19afa97c59045a99cac7827271cb41c65e590e09"
+            "da3275600c2f09b8367793a9aca3db71cc30c58179ec3e87c14c01d5c1f3434f1d87",
+        ),
+        (
             "0b" * 22,
             "",
             "",
@@ -88,9 +103,41 @@ def test_derived_keys_are_those_of_rfc_5869(key: str, salt: str, info: str, leng
 
 def test_keys_are_derived_by_hkdf_with_sha_512() -> None:
     key, info = bytes(range(32)), b"marac/v1"
-    extracted = hmac.digest(bytes(64), key, hashlib.sha512)
+    prk = hmac.digest(bytes(64), key, hashlib.sha512)
 
-    assert derive(key, info, length=64) == hmac.digest(extracted, info + b"\x01", hashlib.sha512)
+    assert derive(key, info, length=64) == hmac.digest(prk, info + b"\x01", hashlib.sha512)
+
+
+def test_derived_keys_are_those_of_the_library_for_any_key_salt_info_and_length() -> None:
+    drawn = Random(5869)
+    names: list[tuple[DigestName, SHA256 | SHA512]] = [("sha256", SHA256()), ("sha512", SHA512())]
+
+    for digest, algorithm in names * 300:
+        key, salt, info = (drawn.randbytes(drawn.choice([0, 1, 32, 64, 65, 128, 129, 200])) for _ in range(3))
+        length = drawn.choice([1, 16, 32, 33, 64, 65, 100, 255 * algorithm.digest_size])
+        library = HKDF(algorithm=algorithm, length=length, salt=salt or None, info=info)
+
+        assert derive(key, info, length=length, salt=salt or None, digest=digest) == library.derive(key)
+
+
+def test_keys_expanded_from_one_extraction_are_those_derived_apart() -> None:
+    key = new_key()
+    under = extracted(key)
+
+    assert [expanded(under, info) for info in (b"one", b"two", b"one")] == [
+        derive(key, info) for info in (b"one", b"two", b"one")
+    ]
+
+
+@pytest.mark.parametrize("length", [-1, 0, 255 * 64 + 1])
+def test_hkdf_gives_neither_nothing_nor_more_than_its_255_blocks(length: int) -> None:
+    with pytest.raises(ValueError, match="255 blocks"):
+        derive(new_key(), b"", length=length)
+
+
+def test_an_hmac_that_was_begun_is_no_more_pickled_than_its_key() -> None:
+    with pytest.raises(TypeError):
+        pickle.dumps(extracted(new_key()))
 
 
 def test_signatures_are_those_of_rfc_8032() -> None:
