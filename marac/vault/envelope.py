@@ -3,8 +3,7 @@
 Layout: 0x01, suite (1), key id (16), key version (2), nonce (12), ciphertext, tag (16).
 """
 
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from marac.errors import SealBroken
@@ -36,8 +35,7 @@ SMALLEST_PADDED = 64
 LENGTH_BYTES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands. A value moved to any other place does not open."""
 
     area: UUID
@@ -47,16 +45,20 @@ class Place:
     version: int
 
 
-@dataclass(frozen=True, slots=True)
-class OpenKey:
+class OpenKey(NamedTuple):
     """A data key ready for use. Only what is derived from it is kept, and nothing of it is printed."""
 
     id: UUID
     version: int
     area: UUID
     suite: int
-    cipher: Cipher = field(repr=False)
-    row_key: Key = field(repr=False)
+    cipher: Cipher
+    row_key: Key
+    header: bytes
+    """How everything begins that is sealed under it."""
+
+    def __repr__(self) -> str:
+        return f"<OpenKey {self.id}>"
 
     def __reduce_ex__(self, _: object) -> tuple[object, ...]:
         raise TypeError("A key is never pickled")
@@ -85,7 +87,8 @@ def ready_key(data_key: bytes, *, suite: int, key_id: UUID, version: int, area: 
     encryption, expected = _split(under, info)
     if not is_equal(expected, commitment):
         raise SealBroken(BROKEN)
-    return OpenKey(key_id, version, area, suite, cipher(suite, encryption), expanded(under, b"marac-row-mac/1" + info))
+    row_key = expanded(under, b"marac-row-mac/1" + info)
+    return OpenKey(key_id, version, area, suite, cipher(suite, encryption), row_key, bytes([FORMAT]) + info)
 
 
 def _key_info(suite: int, key_id: UUID, version: int) -> bytes:
@@ -130,18 +133,14 @@ def bound_context(key: OpenKey, place: Place) -> bytes:
     )
 
 
-def header(key: OpenKey) -> bytes:
-    return bytes([FORMAT, key.suite]) + key_name(key.id, key.version)
-
-
 class Envelopes:
     """The sealing of the service."""
 
     def seal(self, key: OpenKey, place: Place, plain: bytes) -> bytes:
-        return header(key) + encrypt(key.cipher, padded(plain), bound=bound_context(key, place))
+        return key.header + encrypt(key.cipher, padded(plain), bound=bound_context(key, place))
 
     def open(self, key: OpenKey, place: Place, sealed: bytes) -> bytes:
-        if sealed[:HEADER_BYTES] != header(key):
+        if sealed[:HEADER_BYTES] != key.header:
             raise SealBroken(BROKEN)
         return unpadded(decrypt(key.cipher, sealed[HEADER_BYTES:], bound=bound_context(key, place)))
 

@@ -163,15 +163,17 @@ def fingerprint(message: bytes) -> bytes:
 
 def joined(*parts: bytes) -> bytes:
     """The parts, each after its length, so that no two different lists give the same bytes."""
-    return b"".join([piece for part in parts for piece in (_length_of(part), part)])
+    return b"".join([piece for part in parts for piece in (_LENGTHS[len(part)], part)])
 
 
-def _length_of(part: bytes) -> bytes:
-    length = len(part)
-    return _LENGTHS[length] if length < len(_LENGTHS) else length.to_bytes(4, "big")
+class _Lengths(dict[int, bytes]):
+    """Lengths as four bytes. The short ones stand ready: a search joins some fifty parts for each candidate."""
+
+    def __missing__(self, length: int) -> bytes:
+        return length.to_bytes(4, "big")
 
 
-_LENGTHS = [length.to_bytes(4, "big") for length in range(64)]
+_LENGTHS = _Lengths((length, length.to_bytes(4, "big")) for length in range(64))
 
 
 @dataclass(frozen=True, slots=True)

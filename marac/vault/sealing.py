@@ -68,7 +68,7 @@ def seal_row(sealing: Sealing, key: OpenKey, row: Any, values: Mapping[Column | 
         plain = None if value is None else msgspec.json.encode(value)
         place = _place(row, name)
         setattr(row, name, None if plain is None else sealing.seal(key, place, plain))
-    row.row_mac = _code(key, row)
+    row.row_mac = _code(key, row, _sealed_values(row))
     return int(row.sealed_version)
 
 
@@ -77,19 +77,23 @@ def open_row(sealing: Sealing, key: OpenKey | None, row: Any) -> dict[str, Any]:
 
     Raises SealBroken when anything in it, or around it, is not as it was sealed.
     """
-    names = sealed_columns(row)
     if is_never_sealed(row):
-        return dict.fromkeys(names)
+        return dict.fromkeys(sealed_columns(row))
     if key is None or area_of(row) != key.area or row.row_mac is None:
         raise SealBroken(BROKEN)
-    if not is_equal(_code(key, row), bytes(row.row_mac)):
+    sealed = _sealed_values(row)
+    if not is_equal(_code(key, row, sealed), bytes(row.row_mac)):
         raise SealBroken(BROKEN)
-    return {name: _opened(sealing, key, row, name) for name in names}
+    return {name: _opened(sealing, key, row, name, value) for name, value in sealed.items()}
 
 
 def is_never_sealed(row: Any) -> bool:
-    values = [getattr(row, name) for name in sealed_columns(row)]
-    return row.sealed_version == 0 and row.row_mac is None and all(value is None for value in values)
+    is_bare = row.sealed_version == 0 and row.row_mac is None
+    return is_bare and all(value is None for value in _sealed_values(row).values())
+
+
+def _sealed_values(row: Any) -> dict[str, bytes | None]:
+    return {name: getattr(row, name) for name in sealed_columns(row)}
 
 
 def _by_name(row: Any, values: Mapping[Column | str, Any]) -> dict[str, Any]:
@@ -103,13 +107,11 @@ def _place(row: Any, column: str) -> Place:
     return Place(area_of(row), row._meta.tablename, column, row.id, row.sealed_version)
 
 
-def _code(key: OpenKey, row: Any) -> bytes:
-    sealed = {name: getattr(row, name) for name in sealed_columns(row)}
+def _code(key: OpenKey, row: Any, sealed: dict[str, bytes | None]) -> bytes:
     return row_code(key, table=row._meta.tablename, row=row.id, version=row.sealed_version, columns=sealed)
 
 
-def _opened(sealing: Sealing, key: OpenKey, row: Any, name: str) -> Any:
-    sealed = getattr(row, name)
+def _opened(sealing: Sealing, key: OpenKey, row: Any, name: str, sealed: bytes | None) -> Any:
     if sealed is None:
         return None
     for count in _counts.get():

@@ -1,6 +1,5 @@
 """The bytes of a sealed value: fixed layout, even sizes, bound to one place and to one key."""
 
-from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -109,12 +108,12 @@ def test_a_value_opens_at_its_own_place_only(suite: int) -> None:
     key = a_key(suite=suite)
     sealed = Envelopes().seal(key, PLACE, b"yes")
     elsewhere = [
-        replace(PLACE, area=UUID(int=9)),
-        replace(PLACE, table="draft"),
-        replace(PLACE, column="reason"),
-        replace(PLACE, row=UUID(int=9)),
-        replace(PLACE, version=2),
-        replace(PLACE, table="documentbody", column=""),
+        PLACE._replace(area=UUID(int=9)),
+        PLACE._replace(table="draft"),
+        PLACE._replace(column="reason"),
+        PLACE._replace(row=UUID(int=9)),
+        PLACE._replace(version=2),
+        PLACE._replace(table="documentbody", column=""),
     ]
 
     assert Envelopes().open(key, PLACE, sealed) == b"yes"
