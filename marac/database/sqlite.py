@@ -6,10 +6,13 @@ writers at once lose almost all their work.
 
 import asyncio
 import os
+import sqlite3
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import aiosqlite
+import msgspec
 from piccolo.engine.sqlite import Atomic, SQLiteEngine, TransactionType, dict_factory
 
 from marac.database.reach import Reach
@@ -26,6 +29,19 @@ PRAGMAS = """
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
 """
+
+
+def uuid_of(stored: bytes) -> UUID:
+    """The id in a column. Python's own reading takes four times as long, and a search reads a thousand ids."""
+    text = stored.decode()
+    try:
+        return msgspec.convert(text, UUID)
+    except msgspec.ValidationError:
+        return UUID(text)  # Raises ValueError, as all that reads damaged rows expects.
+
+
+# Instead of Piccolo's, which stands there since its import.
+sqlite3.register_converter("UUID", uuid_of)
 
 
 class Pool:
