@@ -40,6 +40,7 @@ from meetings.tokens import find_candidates
 
 # Without a year of birth there is no token to look for, so the newest so many of one's own scope are read.
 MOST_READ = 20_000
+MOST_COMPARED = 300
 READ_AT_ONCE = 2_000
 MOST_SHOWN = 50
 LEAST_BITS = -9.0
@@ -171,7 +172,7 @@ async def _known(act: Act, row: SearchRun, asked: Asked, *, most_read: int) -> t
     permit = act.permit(Event.SEARCH_READ, "search", row.id)
     if may_see_every_case(act) and asked.year is not None:
         async with reading():
-            [ids] = await find_candidates(act, [asked_tokens(asked.person)])
+            [ids] = await find_candidates(act, [asked_tokens(asked.person)], most=MOST_COMPARED)
             mentions = await seen_by_id(act, await _visible(act, ids))
         return await open_people(act, permit, mentions), True
     found: list[Known] = []

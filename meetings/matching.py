@@ -4,6 +4,7 @@ A search is asked for in the transaction of intake and done by a job; people dec
 birth date or outcode is looked for once more by going through the whole area (area_scan.py).
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -27,7 +28,7 @@ from meetings.store_size import store_size
 from meetings.suggesting import Scales, Weighed, keep_suggestions, worth_showing
 from meetings.tables.matching import PeopleSearch
 from meetings.tables.people import Mention
-from meetings.tokens import find_candidates, replace_tokens
+from meetings.tokens import MOST_OPENED, find_candidates, replace_tokens
 
 
 async def look_for(act: Act, *, case_id: UUID, document_id: UUID, mention_id: UUID | None = None) -> None:
@@ -150,9 +151,26 @@ async def found_by_tokens(
     async with reading():
         found = await find_candidates(act, [asked_tokens(person) for person in people], but=but)
         seen = await seen_with_linked(act, sorted({mention_id for ids in found for mention_id in ids}))
-    mentions = [each for each in seen if each.case != apart_from]
+    mentions = _of_the_likeliest(found, [each for each in seen if each.case != apart_from])
     known = with_linked(await open_people(act, permit, mentions))
     return [_of_these_persons(ids, known) for ids in found]
+
+
+def _of_the_likeliest(
+    found: Sequence[Sequence[UUID]], mentions: Sequence[SeenMention], *, most: int = MOST_OPENED
+) -> list[SeenMention]:
+    """Those to open: whole persons, as who is linked is compared with all that is known, until it is enough."""
+    persons = {each.id: each.person_id for each in mentions}
+    sizes = Counter(persons.values())
+    wanted: set[UUID] = set()
+    for ids in found:
+        number = 0
+        for person_id in dict.fromkeys(persons[mention_id] for mention_id in ids if mention_id in persons):
+            if number >= most:
+                break
+            wanted.add(person_id)
+            number += sizes[person_id]
+    return [each for each in mentions if each.person_id in wanted]
 
 
 def _of_these_persons(ids: Sequence[UUID], known: Sequence[Known]) -> list[Known]:

@@ -1,6 +1,6 @@
 """Looking for the same people when a document arrives: what is suggested, and what never is."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from marac.database import count_queries
 from meetings.area_scan import scan
 from meetings.case_access import restrict
 from meetings.intake import take_in
-from meetings.matching import open_searches, search
+from meetings.matching import _of_the_likeliest, open_searches, search
+from meetings.mentions_seen import SeenMention
 from meetings.reconciliation import settle_pair
 from meetings.suggestions import suggestions_of_case
 from meetings.tables.documents import Case
@@ -249,6 +250,25 @@ async def test_each_search_leaves_a_leaf_that_says_how_many_were_compared(cast: 
     assert ['"step":"asked"' in keys for keys in told][:2] == [True, False]
     assert all('"number_of_objects":3' in keys for keys in told[:2])
     assert all(leaf.actor is None for leaf in leaves)
+
+
+def seen(n: int, person: int) -> SeenMention:
+    known = UUID(int=n)
+    return SeenMention(
+        known, known, known, known, "victim", UUID(int=person), known, 1, b"", b"", date(2026, 3, 3), False, False
+    )
+
+
+def test_the_likeliest_are_opened_as_whole_persons_until_it_is_enough() -> None:
+    stored = [seen(1, 100), seen(2, 200), seen(3, 100), seen(4, 300), seen(5, 300), seen(6, 400)]
+    likeliest_first = [UUID(int=n) for n in (4, 9, 2, 1, 6)]
+
+    opened = {
+        most: [each.id.int for each in _of_the_likeliest([likeliest_first], stored, most=most)] for most in (1, 3, 4, 9)
+    }
+
+    assert opened == {1: [4, 5], 3: [2, 4, 5], 4: [1, 2, 3, 4, 5], 9: [1, 2, 3, 4, 5, 6]}
+    assert _of_the_likeliest([[UUID(int=6)], likeliest_first[:1]], stored, most=1) == stored[3:]
 
 
 async def test_a_search_of_one_document_asks_few_statements_however_many_are_found(cast: Cast) -> None:
