@@ -51,6 +51,10 @@ class FullName:
     middle_spellings: frozenset[str] = field(compare=False)
     family_spellings: frozenset[str] = field(compare=False)
 
+    def __hash__(self) -> int:
+        """By what is remembered of a text: names are put together by the dozen for every search."""
+        return hash((self.forename, self.surname))
+
 
 @dataclass(frozen=True, slots=True)
 class Birth:
@@ -67,6 +71,9 @@ class Birth:
     """Year, then day and month in rising order, so that swapped dates meet; empty unless the date is whole."""
     written: str
     """`04112019`, for slips of the pen; empty unless the date is whole."""
+
+    def __hash__(self) -> int:
+        return hash((self.year, self.month, self.day))
 
     @property
     def is_whole(self) -> bool:
@@ -93,3 +100,6 @@ class Home:
     """`ZZ1`; of another country's postcode the whole."""
     area: str
     """Letters of the outcode: `ZZ`; of another country's postcode its first two characters."""
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.postcode, self.town))

@@ -61,21 +61,26 @@ def known_together(own: Prepared, linked: Iterable[Prepared]) -> Prepared:
 
     Where records differ about the sex, nothing is known of it.
     """
-    all_of_them = (own, *linked)
-    sexes = {each.sex for each in all_of_them if each.sex}
+    linked = tuple(linked)
+    sexes = {each.sex for each in (own, *linked) if each.sex}
     return Prepared(
-        names=_once(each.names for each in all_of_them)[:MOST_NAMES],
-        births=_once(each.births for each in all_of_them),
-        homes=_once(each.homes for each in all_of_them),
-        phones=frozenset[str]().union(*(each.phones for each in all_of_them)),
-        identifiers=frozenset[tuple[str, str]]().union(*(each.identifiers for each in all_of_them)),
+        names=_once(own.names, [each.names for each in linked])[:MOST_NAMES],
+        births=_once(own.births, [each.births for each in linked]),
+        homes=_once(own.homes, [each.homes for each in linked]),
+        phones=own.phones.union(*[each.phones for each in linked]),
+        identifiers=own.identifiers.union(*[each.identifiers for each in linked]),
         sex=sexes.pop() if len(sexes) == 1 else "",
-        online_names=frozenset[str]().union(*(each.online_names for each in all_of_them)),
+        online_names=own.online_names.union(*[each.online_names for each in linked]),
     )
 
 
-def _once(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
-    return tuple(dict.fromkeys(part for each in parts for part in each))
+def _once(own: tuple[T, ...], linked: list[tuple[T, ...]]) -> tuple[T, ...]:
+    """Most records of one person say the same, and a part that is said again is mostly the same object."""
+    found = dict.fromkeys(own)
+    for parts in linked:
+        if parts != own:
+            found.update(dict.fromkeys(parts))
+    return tuple(found)
 
 
 def _parts_of(names: Iterable[Name]) -> tuple[Parts, ...]:

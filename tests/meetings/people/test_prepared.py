@@ -1,12 +1,15 @@
 """Whatever is written, a person is made ready, and twice is the same as once."""
 
+from dataclasses import replace
+from typing import Any
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from meetings.people.name_boxes import names_in
 from meetings.people.normalise import plain
 from meetings.people.person import Born, Name, Person, Place
-from meetings.people.prepared import prepare
+from meetings.people.prepared import known_together, prepare
 from meetings.people.tokens import asked_tokens, stored_tokens
 from tests.meetings.people.names import somebody
 
@@ -72,3 +75,34 @@ def test_without_a_birth_date_or_an_outcode_the_area_is_read_through() -> None:
     assert somebody("Ellen", "Quarmby", born=(1985, 3, 27)).is_scan_needed
     assert somebody("Ellen", "Quarmby", home=("14 Mill Lane", "ZZ1 4QP")).is_scan_needed
     assert not somebody("Ellen", "Quarmby", born=(1985, 3, 27), home=("14 Mill Lane", "ZZ1 4QP")).is_scan_needed
+
+
+def test_what_is_known_together_stands_once_in_the_order_it_is_told_one_s_own_first() -> None:
+    records = [
+        prepare(Person(names=tuple(Name(given, "Quarmby") for given in names), sex="female"))
+        for names in (("Ellen", "Nell"), ("Morwenna", "Ellen"), ("Nell", "Ada", "Morwenna"))
+    ]
+    made_apart = [replace(each, names=tuple(map(replace, each.names))) for each in records]
+
+    for own in records:
+        others = [each for each in records if each is not own]
+        expected = tuple(dict.fromkeys(name.forename for each in (own, *others) for name in each.names))
+
+        assert tuple(name.forename for name in known_together(own, others).names) == expected
+        assert known_together(own, made_apart).names == known_together(own, records).names
+
+
+def test_parts_that_are_equal_are_found_as_one_though_they_were_made_apart() -> None:
+    written = Person(
+        names=(Name("Ellen Mary", "Quarmby"),),
+        born=(Born(year=1985, month=3, day=27),),
+        places=(Place(("Flat 2", "14 Mill Lane"), "Northmoor", "ZZ1 4QP"),),
+    )
+    person = prepare(written)
+    parts: list[Any] = [*person.names, *person.births, *person.homes]
+
+    for part in parts:
+        apart = replace(part)
+
+        assert apart is not part
+        assert {apart, part} == {part}
