@@ -18,9 +18,8 @@ from meetings.people.tokens import TOKEN_TYPES, stored_tokens
 from meetings.people.tokens import Token as PlainToken
 from meetings.tables.matching import Token
 
-# Opening costs most of a search. With 80 for 300 all 225 people were still in the first five among 100,000 records; of
-# 225 among 500,000 one was missed, who stood too low to be suggested, and of 1,969 others none. November 2026.
-MOST_OPENED = 80
+# Mentions found for one person; matching.py tells what fewer of them cost.
+MOST_FOUND = 50
 _WRITTEN_AT_ONCE = 500
 
 
@@ -77,7 +76,7 @@ async def insert_tokens(rows: Sequence[TokenRow]) -> None:
 
 
 async def find_candidates(
-    act: Act, asked: Sequence[Iterable[PlainToken]], *, but: Iterable[UUID] = (), most: int = MOST_OPENED
+    act: Act, asked: Sequence[Iterable[PlainToken]], *, but: Iterable[UUID] = (), most: int = MOST_FOUND
 ) -> list[list[UUID]]:
     """For each person asked for, the mentions that share most with them, best first, without those in `but`."""
     sharing = [Sharing[Any]() for _ in asked]
