@@ -30,10 +30,10 @@ from meetings.tables.matching import PeopleSearch
 from meetings.tables.people import Mention
 from meetings.tokens import find_candidates, replace_tokens
 
-# Opening costs most of a search. Found are the likeliest 50, opened 80 with whoever is linked; it was 300, and as
+# Opening costs most of a search. Found are the likeliest 50, opened 60 with whoever is linked; it was 300, and as
 # many as came. All 225 people stayed in the first five among 100,000 records. Of 225 among 500,000 one was missed, who
 # stood too low to be suggested, and of 1,969 others there none. Measured November 2026.
-MOST_OPENED = 80
+MOST_OPENED = 60
 
 
 async def look_for(act: Act, *, case_id: UUID, document_id: UUID, mention_id: UUID | None = None) -> None:

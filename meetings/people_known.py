@@ -73,7 +73,7 @@ def with_linked(known: Sequence[Known]) -> list[Known]:
     persons: dict[UUID, list[Known]] = {}
     for each in known:
         persons.setdefault(each.mention.person_id, []).append(each)
-    return [_linked(each, persons[each.mention.person_id]) for each in known]
+    return [each if len(group := persons[each.mention.person_id]) == 1 else _linked(each, group) for each in known]
 
 
 def _linked(own: Known, group: Sequence[Known]) -> Known:

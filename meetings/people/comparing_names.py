@@ -22,6 +22,7 @@ class Names(NamedTuple):
 # Rough bits, only to choose the pair of names that speaks for two people; the model weighs it.
 FORENAME_WORTH = (0.0, 6.5, 5.5, 6.0, 5.0, 4.0, 2.0, -1.0, -4.0)
 SURNAME_WORTH = (0.0, 8.5, 7.0, 6.5, 7.0, 5.0, 1.0, -1.0, -4.0, -4.0)
+BEST_SURNAME = max(SURNAME_WORTH)
 NO_WORTH = -99.0
 TURNED_COSTS = 5.0
 POOR_BELOW = 9.0
@@ -67,7 +68,10 @@ def _compare_all(a: tuple[FullName, ...], b: tuple[FullName, ...]) -> tuple[Name
     best, worth = Names(0, 0, 0, 0), NO_WORTH
     for mine in a:
         for other in b:
-            forename, surname = _compare_forenames(mine, other), _compare_surnames(mine, other)
+            forename = _compare_forenames(mine, other)
+            if FORENAME_WORTH[forename] + BEST_SURNAME < worth:
+                continue  # No surname could make it the best.
+            surname = _compare_surnames(mine, other)
             pair_worth = FORENAME_WORTH[forename] + SURNAME_WORTH[surname]
             if pair_worth < worth:
                 continue

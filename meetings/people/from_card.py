@@ -43,11 +43,11 @@ def _each(card: Card, key: str) -> tuple[Any, ...]:
     return tuple(card.get(key) or ())
 
 
-def _said(said: Iterable[SaidValue], wanted: str) -> tuple[Any, ...]:
-    return tuple(value for kind, value in said if kind == wanted and value)
+def _said(said: tuple[SaidValue, ...], wanted: str) -> tuple[Any, ...]:
+    return tuple([value for kind, value in said if kind == wanted and value]) if said else ()
 
 
-def _names(card: Card, said: Iterable[SaidValue], aliases: Iterable[Card]) -> Iterator[Name]:
+def _names(card: Card, said: tuple[SaidValue, ...], aliases: Iterable[Card]) -> Iterator[Name]:
     """The name on the card, corrections of it (a part that was not corrected stands), then aliases.
 
     An alias with one part only is that part changed, not a name without the other.
