@@ -12,7 +12,7 @@ from marac.vault.primitives import (
     NONCE_BYTES,
     TAG_BYTES,
     Cipher,
-    Hmac,
+    Expander,
     Key,
     cipher,
     decrypt,
@@ -95,7 +95,7 @@ def _key_info(suite: int, key_id: UUID, version: int) -> bytes:
     return bytes([suite]) + key_name(key_id, version)
 
 
-def _split(under: Hmac, info: bytes) -> tuple[Key, bytes]:
+def _split(under: Expander, info: bytes) -> tuple[Key, bytes]:
     """GCM alone can be made to open under two keys; the commitment beside the wrapped key names the one it was."""
     both = expanded(under, b"marac/v1" + info, length=64)
     return Key(both[:32]), bytes(both[32:])

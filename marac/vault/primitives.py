@@ -6,9 +6,8 @@ Every failure to open is the one error SealBroken: which check refused is nobody
 import hashlib
 import hmac
 import secrets
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 from cryptography.exceptions import InvalidKey, InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -85,50 +84,34 @@ def decrypt(under: Cipher, sealed: bytes, *, bound: bytes) -> bytes:
         raise SealBroken(BROKEN) from None
 
 
-class Digest(NamedTuple):
-    """A hash function as HKDF uses it."""
-
-    started: Callable[[bytes], Any]
-    block: int
-    size: int
-
-
-_DIGESTS = {"sha256": Digest(hashlib.sha256, 64, 32), "sha512": Digest(hashlib.sha512, 128, 64)}
 DigestName = Literal["sha256", "sha512"]
-_INNER, _OUTER = (bytes(byte ^ mask for byte in range(256)) for mask in (0x36, 0x5C))
 _MOST_BLOCKS = 255
 
 
-class Hmac:
-    """HMAC (RFC 2104) under one key, begun once for several messages: a search derives keys by the hundred."""
+class Expander:
+    """What any number of keys are expanded from. HMAC is begun under it once: a search derives keys by the hundred."""
+
+    __slots__ = ("_begun", "size")
 
     def __init__(self, key: bytes, digest: DigestName) -> None:
-        of = _DIGESTS[digest]
-        block = (key if len(key) <= of.block else of.started(key).digest()).ljust(of.block, b"\0")
-        self._inner, self._outer = of.started(block.translate(_INNER)), of.started(block.translate(_OUTER))
-        self.size = of.size
+        self._begun = hmac.new(bytes(key), digestmod=digest)
+        self.size = self._begun.digest_size
 
     def code(self, message: bytes) -> bytes:
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(message)
-        outer.update(inner.digest())
-        return bytes(outer.digest())
+        begun = self._begun.copy()
+        begun.update(message)
+        return begun.digest()
 
     def __reduce_ex__(self, _: object) -> tuple[object, ...]:
         raise TypeError("A key is never pickled")
 
 
-# The salt of RFC 5869 where none is given: zeros, which HMAC fills up to a block anyway.
-_UNSALTED: dict[DigestName, Hmac] = {"sha256": Hmac(b"", "sha256"), "sha512": Hmac(b"", "sha512")}
+def extracted(key: bytes, *, salt: bytes | None = None, digest: DigestName = "sha512") -> Expander:
+    """The first half of HKDF (RFC 5869). HMAC fills an empty salt up with zeros, as HKDF wants it."""
+    return Expander(hmac.digest(salt or b"", bytes(key), digest), digest)
 
 
-def extracted(key: bytes, *, salt: bytes | None = None, digest: DigestName = "sha512") -> Hmac:
-    """The first half of HKDF (RFC 5869): what any number of keys are expanded from."""
-    under = Hmac(salt, digest) if salt else _UNSALTED[digest]
-    return Hmac(under.code(key), digest)
-
-
-def expanded(under: Hmac, info: bytes, *, length: int = KEY_BYTES) -> Key:
+def expanded(under: Expander, info: bytes, *, length: int = KEY_BYTES) -> Key:
     """The second half of HKDF: one key for each `info`."""
     if not 0 < length <= _MOST_BLOCKS * under.size:
         raise ValueError("HKDF gives between one byte and 255 blocks")

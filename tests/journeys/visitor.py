@@ -124,7 +124,7 @@ class Desks:
         self.contexts.append(context)
         if self.manner.scripts:
             context.clock.install(time=person.desk.clock.now())
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         visitor = Visitor(context.new_page(), person, self.running, self.manner)
         self.visitors.append(visitor)
         visitor.sign_in()
