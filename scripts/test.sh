@@ -42,7 +42,8 @@ check_postgres() {
         leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
         return
     fi
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $AT_ONCE -m "$QUICK"
+    # One process more: they wait for the server's disk as much as they work.
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $AT_ONCE -n 3 -m "$QUICK"
 }
 
 check_jobs() {
@@ -69,15 +70,17 @@ check_journeys() {
 }
 
 check_code
-check_service
 if [ "${1:-}" != --fast ]; then
     trap stop_servers EXIT
     trap 'exit 130' INT TERM
     start_postgres
     start_redis
     find_chromium
-    # A browser waits more than it works, so the journeys go beside what needs PostgreSQL and Redis.
+    # A browser waits more than it works, so the journeys go beside everything else.
     check_journeys
+fi
+check_service
+if [ "${1:-}" != --fast ]; then
     check_postgres
     check_jobs
     join_beside
