@@ -29,6 +29,8 @@ async def renew_index(act: Act, told: Callable[[int], None]) -> int:
     """
     versions = await act.vault.index_versions(act.area.id)
     if len(versions) == 1:
+        if await _forget_before(act, versions[0]):
+            return 0  # The key was renewed already; only old tokens were left.
         await begin_index(act)
     number = 0
     while indexed := await index_again(act):
@@ -71,14 +73,21 @@ async def end_index(act: Act, version: int) -> None:
             raise Refused(NOT_YET)
         await act.vault.end_index_key(version, by=act.actor)
         await forget_places(act, version)
-    while await _forget(act, version):
-        pass
+    await _forget_before(act, newest)
 
 
-async def _forget(act: Act, version: int) -> int:
-    """A page of tokens that nobody can look up any more; returns how many."""
+@for_everybody
+async def _forget_before(act: Act, version: int) -> int:
+    """Tokens that nobody can look up any more, as their key is gone; returns how many."""
+    number = 0
+    while forgotten := await _forget_some(act, version):
+        number += forgotten
+    return number
+
+
+async def _forget_some(act: Act, version: int) -> int:
     rows = await Token.raw(
-        "DELETE FROM token WHERE id IN (SELECT id FROM token WHERE area = {} AND version = {} LIMIT {}) RETURNING id",
+        "DELETE FROM token WHERE id IN (SELECT id FROM token WHERE area = {} AND version < {} LIMIT {}) RETURNING id",
         act.area.id,
         version,
         TOKENS_AT_ONCE,

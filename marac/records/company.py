@@ -1,5 +1,6 @@
 """Who is known in a case speaks for the others in it: people of cases that share somebody are weighed once more."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -45,26 +46,19 @@ def find_pairs(store: Store, model: Model, progress: Progress, *, is_fitted: boo
 
 def _linked(store: Store, alone: Pairs) -> set[Linked]:
     """Cases that share somebody and have others to speak for. Where all are strongly found, nothing is left to say."""
-    strong: dict[Linked, set[tuple[int, int]]] = {}
-    for pair in alone:
-        cases = _cases_of(store, pair)
-        if pair.bits >= STRONG_FROM and cases[0]:
-            strong.setdefault(cases, set()).add(pair[:2])
+    strong = Counter(_cases_of(store, pair) for pair in alone if pair.bits >= STRONG_FROM)
     sizes = {case: len(rows) for case, rows in _standing[0].rows_by_case.items()}
     return {
         (case, other)
-        for (case, other), pairs in strong.items()
-        if len(pairs) < min(sizes[case], sizes[other]) and max(sizes[case], sizes[other]) <= MOST_IN_COMPANY
+        for (case, other), number in strong.items()
+        if case and number < min(sizes[case], sizes[other]) and max(sizes[case], sizes[other]) <= MOST_IN_COMPANY
     }
 
 
 def _without(store: Store, alone: Pairs, linked: set[Linked]) -> Pairs:
-    """Pairs of other cases, each once."""
-    kept, seen = Pairs(), set[tuple[int, int]]()
-    for pair in alone:
-        if _cases_of(store, pair) not in linked and pair[:2] not in seen:
-            seen.add(pair[:2])
-            kept.add([pair])
+    """Pairs of other cases."""
+    kept = Pairs()
+    kept.add(pair for pair in alone if _cases_of(store, pair) not in linked)
     return kept
 
 

@@ -11,7 +11,7 @@ from meetings.people.prepared import Prepared
 Texts = tuple[str, ...]
 
 
-class Packed(msgspec.Struct, array_like=True):
+class PackedPerson(msgspec.Struct, array_like=True):
     """Names as the texts of their words alone, and dates as they were told: the rest is known again from these."""
 
     names: list[tuple[Texts, Texts, Texts]]
@@ -25,12 +25,12 @@ class Packed(msgspec.Struct, array_like=True):
 
 
 _ENCODE = msgspec.msgpack.Encoder().encode
-_DECODE = msgspec.msgpack.Decoder(Packed).decode
+_DECODE = msgspec.msgpack.Decoder(PackedPerson).decode
 
 
 def pack(prepared: Prepared) -> bytes:
     return _ENCODE(
-        Packed(
+        PackedPerson(
             names=[_texts_of(name) for name in prepared.names],
             births=[_told(birth) for birth in prepared.births],
             homes=[_parts(home) for home in prepared.homes],

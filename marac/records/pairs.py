@@ -56,7 +56,7 @@ class Weighing(NamedTuple):
 
 
 def weigh_pairs(store: Store, model: Model, progress: Progress, *, is_fitted: bool) -> Weighing:
-    """A pair may stand here twice, where each row asks for the other."""
+    """Each pair once."""
     compared = compare_rows(store, model, progress)
     if is_fitted:
         model = fitted(store, model, compared.patterns)

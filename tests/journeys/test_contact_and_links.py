@@ -40,12 +40,10 @@ def test_a_link_is_taken_back_and_contact_details_are_opened_and_added(
 ) -> None:
     with running(tmp_path / "data", FixedClock(TUESDAY)) as service:
         meeting_ref, case_ref = service.do(lambda: one_pair_twice(service.cast))
-        desks = Desks(browser, service, manner)
-        try:
+        with Desks(browser, service, manner) as desks:
             take_link_back(desks.sit_down(service.cast.grace), meeting_ref)
             open_and_add(desks.sit_down(service.cast.amina), case_ref)
-        finally:
-            desks.close()
+            assert {"Links that weigh more", "Contact details"} <= desks.met
 
 
 def take_link_back(grace: Visitor, meeting_ref: str) -> None:

@@ -21,8 +21,7 @@ from tests.running import running
 def test_twenty_suggestions_are_decided_with_one_key_each(browser: Browser, tmp_path: Path, manner: Manner) -> None:
     with running(tmp_path / "data", FixedClock(TUESDAY)) as service:
         prepare(service)
-        desks = Desks(browser, service, manner)
-        try:
+        with Desks(browser, service, manner) as desks:
             amina = desks.sit_down(service.cast.amina)
             go_to_the_first(amina)
             look_before_deciding(amina)
@@ -31,8 +30,6 @@ def test_twenty_suggestions_are_decided_with_one_key_each(browser: Browser, tmp_
             assert amina.presses - before == len(answers) == EACH_NAMED_TWICE
             assert "All suggestions are decided." in amina.text
             undo_the_last(amina)
-        finally:
-            desks.close()
 
 
 def go_to_the_first(amina: Visitor) -> None:
@@ -72,8 +69,7 @@ def undo_the_last(amina: Visitor) -> None:
 def test_suggestions_are_decided_without_scripts_by_tab_and_enter(browser: Browser, tmp_path: Path) -> None:
     with running(tmp_path / "data", FixedClock(TUESDAY)) as service:
         prepare(service)
-        desks = Desks(browser, service, Manner(width=320, scripts=False))
-        try:
+        with Desks(browser, service, Manner(width=320, scripts=False)) as desks:
             amina = desks.sit_down(service.cast.amina)
             amina.enter(f"{EACH_NAMED_TWICE} suggestions to decide")
             amina.enter("Begin with the first")
@@ -82,5 +78,3 @@ def test_suggestions_are_decided_without_scripts_by_tab_and_enter(browser: Brows
                 assert said in amina.text
             amina.push("Undo")
             assert "Taken back." in amina.text
-        finally:
-            desks.close()

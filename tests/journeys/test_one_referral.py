@@ -28,9 +28,6 @@ def test_one_referral_goes_all_the_way_by_keyboard_alone(browser: Browser, tmp_p
     clock = FixedClock(TUESDAY)
 
     with running(tmp_path / "data", clock) as service:
-        desks = Desks(browser, service, manner)
-        try:
+        with Desks(browser, service, manner) as desks:
             Journey(service, desks, clock).go()
             assert len(desks.met) > A_WHOLE_WAY
-        finally:
-            desks.close()

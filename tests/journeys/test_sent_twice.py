@@ -33,8 +33,7 @@ def test_a_referral_sent_twice_is_joined_and_taken_apart(browser: Browser, tmp_p
     clock = FixedClock(TUESDAY)
     with running(tmp_path / "data", clock) as service:
         first, again = two_texts(service, clock)
-        desks = Desks(browser, service, manner)
-        try:
+        with Desks(browser, service, manner) as desks:
             amina = desks.sit_down(service.cast.amina)
             amina.push("Turn keys on")
             join(amina, again)
@@ -42,8 +41,7 @@ def test_a_referral_sent_twice_is_joined_and_taken_apart(browser: Browser, tmp_p
             take_apart(amina, again)
             drop_what_contradicts(amina)
             search(amina)
-        finally:
-            desks.close()
+            assert {"Referral", "People who need attention"} <= desks.met
 
 
 def join(amina: Visitor, again: str) -> None:

@@ -61,11 +61,8 @@ class Room:
 def room(browser: Browser, tmp_path: Path) -> Iterator[Room]:
     clock = FixedClock(TUESDAY)
     with running(tmp_path / "data", clock) as service:
-        desks = Desks(browser, service, Manner())
-        try:
+        with Desks(browser, service, Manner()) as desks:
             yield Room(service, desks, clock)
-        finally:
-            desks.close()
 
 
 def write_and_rest(visitor: Visitor, text: str) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Self
 
 from playwright.sync_api import Browser, BrowserContext, Page
 
@@ -103,7 +104,7 @@ class Visitor(Keyboard):
 
 @dataclass
 class Desks:
-    """The browsers of a journey, one a person."""
+    """The browsers of a journey, one a person; closed when the journey is over."""
 
     browser: Browser
     running: Running
@@ -130,6 +131,9 @@ class Desks:
         visitor.sign_in()
         return visitor
 
-    def close(self) -> None:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         for context in self.contexts:
             context.close()

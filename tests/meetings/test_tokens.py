@@ -147,6 +147,21 @@ async def test_an_index_is_renewed_in_one_go_or_from_where_it_was_broken_off(cas
     assert (await check_tokens(act)).differing == []
 
 
+async def test_a_renewal_broken_off_at_its_very_end_takes_away_what_was_left_and_makes_no_third_key(
+    cast: Cast,
+) -> None:
+    await refer(cast, "NMP-26-00001")
+    act = await service_act(cast.desk, cast.amina.area.id)
+    await renew_index(act, lambda _: None)
+    left = [Token(area=act.area.id, type="Z", version=1, bits64=7, mention=mention) for mention, *_ in await stored()]
+    await Token.insert(*left[:1])
+
+    assert await renew_index(act, lambda _: None) == 0
+
+    assert {version for _, _, version, _ in await stored()} == {2}
+    assert await act.vault.index_versions(act.area.id) == [2]
+
+
 async def test_what_is_known_now_replaces_the_tokens_of_what_was_known_before(cast: Cast) -> None:
     victim = (await mentions(await refer(cast, "NMP-26-00001")))["victim"]
     act = await service_act(cast.desk, cast.amina.area.id)
