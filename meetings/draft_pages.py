@@ -100,12 +100,13 @@ async def remove_person(act: Act, draft_ref: str, section_id: str, *, row: int, 
     await _save(act, paper, answers, marks=marks)
 
 
-async def keep_list(act: Act, draft_ref: str, section_id: str) -> None:
-    """The list is as it should be, like "no children"."""
+async def keep_list(act: Act, draft_ref: str, section_id: str) -> DraftPaper:
+    """The list is as it should be, like "no children"; returns the draft that says so."""
     paper = await read_draft(act, draft_ref)
     rows_of_section(paper.form, section_id)
     answers = save_list(paper.answers, section_id)
     await _save(act, paper, answers, marks=Marks(paper.marks.pages))
+    return replace(paper, answers=answers)
 
 
 def rows_of_section(form: Form, section_id: str) -> str:

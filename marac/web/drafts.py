@@ -11,7 +11,7 @@ from agencies.acts import Act
 from marac.errors import InvalidForm, NotFound
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.draft_papers import checked_parts, people_of, tasks_of
-from marac.web.form_pages import Way, keep_form_page, show_form_page
+from marac.web.form_pages import Way, after_section, keep_form_page, show_form_page
 from marac.web.form_posts import revision_of
 from marac.web.guards import may
 from marac.web.headings import Heading
@@ -111,7 +111,7 @@ async def _open(act: Act, ref: str) -> DraftPaper:
 
 
 def _way(ref: str) -> Way:
-    return Way(f"/drafts/{ref}", "Back to the task list")
+    return Way(f"/drafts/{ref}", "Back to the task list", end=f"/drafts/{ref}/check")
 
 
 async def _check_page(act: Act, ref: str, answers: Answers) -> Page:
@@ -145,8 +145,8 @@ async def _change_people(act: Act, draft: DraftPaper, section: Section, answers:
         return outcome(
             f"{base}/{section.id}", f"{words.sentence(f'row.{section.pages[0].id}')} {row + 1} is taken out."
         )
-    await keep_list(act, draft.ref, section.id)
-    return go_to(base)
+    kept = await keep_list(act, draft.ref, section.id)
+    return go_to(after_section(kept, section.id, way=_way(draft.ref)))
 
 
 DRAFT_PAGES = [

@@ -23,7 +23,7 @@ from meetings.drafts import DraftPaper
 from meetings.forms import words
 from meetings.forms.findings import inside
 from meetings.forms.page_answers import PageAnswers, find_page
-from meetings.forms.progress import next_page
+from meetings.forms.progress import first_page, next_page, next_section
 from meetings.forms.questions import name_of, page_questions
 from meetings.forms.summary import Row, summary
 
@@ -33,14 +33,17 @@ SAVED_ELSEWHERE = (
     "saving them replaces the others."
 )
 CONFLICT = 409
+# Whoever goes on from page to page begins with the questions: the first Tab is the first answer.
+PAST_THE_HEAD = "#main-content"
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """Where the pages of a draft stand: under `base`, which is also where they lead back to."""
+    """Where the pages of a draft stand: under `base`, which is also where they lead back to; `end` follows the last."""
 
     base: str
     back: str
+    end: str = ""
 
     def to_page(self, page_id: str, row: int | None = None) -> str:
         return f"{self.base}/{page_id}" if row is None else f"{self.base}/{page_id}/{row}"
@@ -83,12 +86,22 @@ async def keep_form_page(
 
 
 def after(paper: DraftPaper, page_id: str, row: int | None, *, way: Way) -> str:
-    """The page one works on next: the next of this person, their list, or the start of the form."""
+    """The page one works on next: the next of this person, their list, or the next section."""
     following = next_page(paper.form, page_id, paper.answers)
     if following is not None:
-        return way.to_page(following, row)
+        return way.to_page(following, row) + PAST_THE_HEAD
     section = next(each for each in paper.form.sections if any(one.id == page_id for one in each.pages))
-    return way.to_page(section.id) if section.row else way.base
+    if section.row:
+        return way.to_page(section.id) + PAST_THE_HEAD
+    return after_section(paper, section.id, way=way)
+
+
+def after_section(paper: DraftPaper, section_id: str, *, way: Way) -> str:
+    """The section that is still to do; where none is, the end of the form."""
+    section = next_section(paper.form, section_id, paper.answers)
+    if section is None:
+        return way.end or way.base
+    return way.to_page(first_page(section, paper.answers)) + PAST_THE_HEAD
 
 
 def heading_of(page_id: str) -> Heading:

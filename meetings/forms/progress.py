@@ -183,3 +183,17 @@ def next_page(form: Form, page_id: str, answers: PageAnswers) -> str | None:
     asked = [page.id for page in section.pages if is_page_asked(page, answers) or page.id == page_id]
     after = asked[asked.index(page_id) + 1 :]
     return after[0] if after else None
+
+
+def next_section(form: Form, section_id: str, answers: PageAnswers) -> Section | None:
+    """The section to go on with: the next that has a page nobody saved, from the first again after the last."""
+    number = [section.id for section in form.sections].index(section_id)
+    onward = (*form.sections[number + 1 :], *form.sections[:number])
+    return next((one for one in onward if not set(pages_to_save(one, answers)) <= set(answers.saved)), None)
+
+
+def first_page(section: Section, answers: PageAnswers) -> str:
+    """Where a section begins: a list of people with the list, any other with its first page that is asked."""
+    if section.row:
+        return section.id
+    return next(page.id for page in section.pages if is_page_asked(page, answers))

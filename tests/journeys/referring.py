@@ -1,7 +1,10 @@
 """Bryn refers Ellen on the pages of the form, key by key: every page of the task list, in its order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
+from meetings.forms import words
+from meetings.forms.marac_referral_v1 import MARAC_REFERRAL_V1
 from tests.journeys.visitor import Visitor
 
 Said = Mapping[str, str]
@@ -81,29 +84,66 @@ SECTIONS: tuple[tuple[str, tuple[Said, ...]], ...] = (
     ("Awareness", (AWARENESS,)),
     ("Routes", (ROUTES,)),
 )
+LAST = "Check your answers"
 ADDED = {"Perpetrators": "Add a perpetrator", "Children": "Add a child"}
+
+
+SECOND_CHILD = {
+    "children.1.given_names": "Tom",
+    "children.1.family_name": "Ostrey",
+    "children.1.born_on.precision": "=estimated_age",
+    "children.1.born_on.age": "7",
+    "children.1.relationship_to_victim": "~Child",
+    "children.1.relationships_to_perpetrators.0.relationship": "~Child",
+}
 
 
 def refer_somebody(bryn: Visitor) -> None:
     """From the start page to the receipt."""
+    _refer(bryn, [])
+
+
+def refer_with_two_children(bryn: Visitor) -> None:
+    """The same with Ivy's brother: the referral that acts are counted by."""
+    _refer(bryn, [SECOND_CHILD])
+
+
+def _refer(bryn: Visitor, more_children: Sequence[Said]) -> None:
+    """One page leads to the next: the task list is met once, at the beginning."""
     bryn.enter("Refer")
     bryn.choose(name="what", value="new")
     bryn.push("Continue")
-    for section, pages in SECTIONS:
-        answer_section(bryn, section, pages)
-    bryn.enter("Check and send")
+    bryn.enter(SECTIONS[0][0])
+    for (section, pages), (following, _) in pairwise((*SECTIONS, (LAST, ()))):
+        answer_section(bryn, section, pages, more_children if section == "Children" else ())
+        while first_heading(following) != bryn.heading:
+            bryn.push("Save and continue")
     bryn.tick("What I have written is true")
     bryn.push("Send referral")
 
 
-def answer_section(bryn: Visitor, section: str, pages: tuple[Said, ...]) -> None:
-    """From the task list and back to it; pages that need no answer are passed."""
-    task_list = bryn.heading
-    bryn.enter(section)
-    if section in ADDED:
-        bryn.push(ADDED[section])
+def first_heading(section: str) -> str:
+    """What the first page of a section is called; a list of people by the section itself."""
+    found = next((one for one in MARAC_REFERRAL_V1.sections if words.sentence(f"section.{one.id}") == section), None)
+    return section if found is None or found.row else words.sentence(f"page.{found.pages[0].id}")
+
+
+def answer_section(bryn: Visitor, section: str, pages: Sequence[Said], more: Sequence[Said] = ()) -> None:
+    """Pages that need no answer are left to whoever goes on."""
+    if section not in ADDED:
+        return _answer_pages(bryn, pages)
+    bryn.push(ADDED[section])
+    _answer_pages(bryn, pages, back_to=section)
+    for another in more:
+        bryn.push(ADDED[section].replace(" a ", " another "))
+        _answer_pages(bryn, [another], back_to=section)
+    bryn.push("Continue")
+    return None
+
+
+def _answer_pages(bryn: Visitor, pages: Sequence[Said], *, back_to: str = "") -> None:
     for said in pages:
         bryn.answer(said)
         bryn.push("Save and continue")
-    while bryn.heading != task_list:
-        bryn.push("Continue" if bryn.heading == section else "Save and continue")
+    while back_to and bryn.heading != back_to:
+        bryn.push("Save and continue")

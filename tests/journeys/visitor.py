@@ -117,7 +117,7 @@ class Desks:
         """Every heading somebody was shown, each looked at."""
         return {page.partition(" ")[2] for visitor in self.visitors for page in visitor.met}
 
-    def sit_down(self, person: Person) -> Visitor:
+    def sit_down(self, person: Person, walker: type[Visitor] = Visitor) -> Visitor:
         """A browser for this person, who signs in."""
         context = self.browser.new_context(
             viewport={"width": self.manner.width, "height": 900}, java_script_enabled=self.manner.scripts
@@ -126,7 +126,7 @@ class Desks:
         if self.manner.scripts:
             context.clock.install(time=person.desk.clock.now())
         context.set_default_timeout(30_000)
-        visitor = Visitor(context.new_page(), person, self.running, self.manner)
+        visitor = walker(context.new_page(), person, self.running, self.manner)
         self.visitors.append(visitor)
         visitor.sign_in()
         return visitor

@@ -32,10 +32,8 @@ async def autosave(reader: Reader, page: Page, typed: dict[str, Any]) -> int:
 async def test_a_whole_referral_arrives_as_it_was_typed(browser: Browser, cast: Cast) -> None:
     bryn = await browser(cast.bryn)
     tasks = await begin(bryn)
-    filled = await fill(bryn, tasks.path)
-    assert "10 of 10 done" in filled.text
-
-    check = await bryn.get(f"{tasks.path}/check")
+    check = await fill(bryn, tasks.path)
+    assert "10 of 10 done" in (await bryn.get(tasks.path)).text
     assert "15 yes of 24, 1 not known, 1 blank. Could be up to 17." in check.text
     receipt = await bryn.press(check, "Send referral", TRUE)
 
@@ -103,7 +101,22 @@ async def test_what_is_typed_is_kept_before_anybody_presses_a_button(browser: Br
     assert (first, second) == (204, 204)
     assert (await bryn.get(page.path)).form(SAVE).fields["reason"] == ["It happens more often."]
     saved = await bryn.press(page, SAVE, {"reason": "It happens more often, and at night."})
-    assert saved.heading == "Refer to Marac"
+    assert saved.heading == "Risk checklist"
+
+
+async def test_each_section_leads_to_the_next_that_is_still_to_do_and_the_last_to_the_check(
+    browser: Browser, cast: Cast
+) -> None:
+    bryn = await browser(cast.bryn)
+    tasks = await begin(bryn)
+    await fill(bryn, tasks.path)
+    begun = await begin(bryn)
+    last = await bryn.get(f"{begun.path}/routes")
+
+    contact = await bryn.press(last, SAVE, {"routes.visible_high_risk.applies": "yes"})
+    again = await bryn.press(await bryn.get(f"{tasks.path}/why-now"), SAVE, {"reason": "As she told it."})
+
+    assert (contact.path, again.path) == (f"{begun.path}/contact", f"{tasks.path}/check")
 
 
 async def test_two_windows_on_one_page_show_both_texts_before_one_replaces_the_other(
