@@ -16,8 +16,6 @@ Json = dict[str, Any]
 REFERRAL = "marac-referral"
 RESEARCH = "marac-research"
 MAPPA = "mappa-referral"
-# The field of each form that names its sender.
-SENDER_FIELDS = {REFERRAL: "referring_agency", RESEARCH: "agency", MAPPA: "completing_agency"}
 
 
 class Result(StrEnum):

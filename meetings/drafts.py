@@ -13,7 +13,7 @@ from marac.database import beyond_exclusions, for_everybody, for_update, transac
 from marac.errors import Conflict, InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import denied
-from meetings.arrivals import REFERRAL, SENDER_FIELDS, Result
+from meetings.arrivals import REFERRAL, Result
 from meetings.forms import registry
 from meetings.forms.form import Form
 from meetings.forms.page_answers import PageAnswers, from_json, start_answers
@@ -103,7 +103,7 @@ async def known_of_sender(act: Act, form_id: str) -> dict[str, Any]:
     if row is None:
         raise Refused("Only somebody of an agency sends forms.")
     known = {
-        SENDER_FIELDS[form_id]: row["slug"],
+        registry.sender_field(form_id): row["slug"],
         "telephone": row["telephone"],
         "email": row["secure_email"],
         "sender_reference": new_ref().upper(),

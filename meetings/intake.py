@@ -13,12 +13,13 @@ from agencies.tables import Agency
 from marac.audit.events import Event
 from marac.database import UniqueBroken, for_everybody, transaction
 from marac.errors import InvalidForm
-from meetings.arrivals import MAPPA, REFERRAL, SENDER_FIELDS, Arrival, Filed, Result
+from meetings.arrivals import REFERRAL, Arrival, Filed, Result
 from meetings.conflicts import keep_conflict
 from meetings.forms import registry
 from meetings.forms.canonical import fingerprint
 from meetings.forms.declaration import Json
 from meetings.forms.findings import Gap
+from meetings.forms.form import FormPlace
 from meetings.forms.reading import read_document
 from meetings.referral_intake import file_referral
 from meetings.research_intake import file_research, find_case_of
@@ -85,7 +86,7 @@ def _arrival(
     if not isinstance(reference, str) or not 0 < len(reference) <= LONGEST_REFERENCE:
         raise InvalidForm({"sender_reference": BAD_REFERENCE})
     form = str(answers["form"])
-    sender_id = _sender_of(act, answers, SENDER_FIELDS[form], agencies)
+    sender_id = _sender_of(act, answers, registry.sender_field(form), agencies)
     return Arrival(
         form, version if isinstance(version, int) else 1, sender_id, reference, fingerprint(sent), answers, gaps
     )
@@ -104,7 +105,7 @@ def _sender_of(act: Act, answers: dict[str, Json], named_by: str, agencies: dict
 async def _rejected(act: Act, document: Json, messages: dict[str, str]) -> Taken:
     """Nothing is kept but that something was refused, and under which form."""
     named = document if isinstance(document, dict) else {}
-    form = next((known for known in SENDER_FIELDS if known == named.get("form")), None)
+    form = next((known for known in registry.KNOWN if known == named.get("form")), None)
     await act.desk.trail.record_apart(
         Event.DOCUMENT_REJECTED, by=act.actor, kind="document", about=None, decision="deny", form=form, code="refused"
     )
@@ -163,7 +164,8 @@ async def _file(act: Act, arrival: Arrival) -> Filed:
         async with transaction():
             filed = await file_referral(act, arrival, matches)
         return filed
-    case = None if arrival.form == MAPPA else await find_case_of(act, arrival)
+    is_answer = registry.place_of(arrival.form) is FormPlace.ANSWERS
+    case = await find_case_of(act, arrival) if is_answer else None
     async with transaction():
         filed = await (file_research(act, arrival, case) if case else keep_unplaced(act, arrival))
     return filed

@@ -5,12 +5,19 @@ function show(input) {
   fields?.classList.toggle(`govuk-${input.type === "radio" ? "radios" : "checkboxes"}__conditional--hidden`, !input.checked);
 }
 
-// A question that follows from an answer elsewhere on the page; it holds its place after that answer.
+// A question that follows from answers elsewhere on the page; it holds its place after them. "a b" are the inputs,
+// "yes|!yes no" the codes of each; "!" means any other answer, and blank is no answer.
 function follow(question) {
   const form = question.closest("form");
-  const answer = form?.elements[question.dataset.follow];
-  if (!answer) return;
-  question.hidden = !question.dataset.followCodes.split(" ").includes(answer.value);
+  const inputs = question.dataset.follow.split(" ");
+  if (!form || inputs.some((name) => !form.elements[name])) return;
+  const sent = new FormData(form);
+  const holds = question.dataset.followCodes.split("|").map((codes, n) => {
+    const said = sent.getAll(inputs[n]).filter((one) => one);
+    if (codes.startsWith("!")) return said.length > 0 && !said.some((one) => codes.slice(1).split(" ").includes(one));
+    return said.some((one) => codes.split(" ").includes(one));
+  });
+  question.hidden = !("followAll" in question.dataset ? holds.every(Boolean) : holds.some(Boolean));
 }
 
 const followAll = () => document.querySelectorAll("[data-follow]").forEach(follow);

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from marac.web.headings import Heading
+from marac.web.headings import heading_of_page
 from marac.web.sent_papers import is_safe, reaches, sentence_of
 from meetings.draft_checking import CheckPaper
 from meetings.drafts import DraftPaper
-from meetings.forms import words
 from meetings.forms.completing import rows_at
 from meetings.forms.declaration import Section
 from meetings.forms.findings import inside
@@ -96,7 +95,7 @@ def checked_parts(paper: CheckPaper) -> Checked:
 
 def _missing(draft: DraftPaper, line: Line) -> tuple[str, str]:
     at = "" if line.row is None else f"/{line.row}"
-    person = f" ({words.sentence(f'page.{line.page}')}, {line.row + 1})" if line.row is not None else ""
+    person = f" ({draft.form.say('page', line.page)}, {line.row + 1})" if line.row is not None else ""
     return f"{line.sentence.rstrip('.')}{person}", f"/drafts/{draft.ref}/{line.page}{at}"
 
 
@@ -113,7 +112,7 @@ def _parts(draft: DraftPaper, block: Block) -> Iterator[Part]:
     for page_id, members in groupby(block.rows, key=lambda row: row.page):
         rows = tuple(members)
         at = "" if block.row is None else f"/{block.row}"
-        heading = Heading(words.sentence(f"page.{page_id}"))
+        heading = heading_of_page(draft.form, page_id)
         number = "" if block.row is None else f" ({block.row + 1})"
         yield Part(
             heading=f"{heading}{number}",

@@ -14,13 +14,12 @@ from marac.web.draft_papers import checked_parts, people_of, tasks_of
 from marac.web.form_pages import Way, after_section, keep_form_page, show_form_page
 from marac.web.form_posts import revision_of
 from marac.web.guards import may
-from marac.web.headings import Heading
+from marac.web.headings import Heading, heading_of_section
 from marac.web.pages import Page, go_to, outcome, page
 from meetings.arrivals import REFERRAL
 from meetings.draft_checking import read_check
 from meetings.draft_pages import add_person, keep_list, remove_person
 from meetings.drafts import DraftPaper, discard_draft, grade_draft, read_draft, send_draft
-from meetings.forms import words
 from meetings.forms.declaration import Section
 from meetings.forms.progress import number_done, task_list
 
@@ -124,10 +123,10 @@ async def _check_page(act: Act, ref: str, answers: Answers) -> Page:
 def _people_page(draft: DraftPaper, section: Section) -> Page:
     return page(
         "drafts/people.html",
-        heading=Heading(words.sentence(f"section.{section.id}")),
+        heading=heading_of_section(draft.form, section.id),
         draft=draft,
         section=section,
-        one=words.sentence(f"row.{section.pages[0].id}"),
+        one=draft.form.say("row", section.pages[0].id),
         people=people_of(draft, section),
     )
 
@@ -142,9 +141,7 @@ async def _change_people(act: Act, draft: DraftPaper, section: Section, answers:
     if number.isascii() and number.isdecimal():
         row = int(number[:4])
         await remove_person(act, draft.ref, section.id, row=row, base_revision=revision_of(answers.text("revision")))
-        return outcome(
-            f"{base}/{section.id}", f"{words.sentence(f'row.{section.pages[0].id}')} {row + 1} is taken out."
-        )
+        return outcome(f"{base}/{section.id}", f"{draft.form.say('row', section.pages[0].id)} {row + 1} is taken out.")
     kept = await keep_list(act, draft.ref, section.id)
     return go_to(after_section(kept, section.id, way=_way(draft.ref)))
 

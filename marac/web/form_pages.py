@@ -16,11 +16,10 @@ from agencies.members import agencies_of
 from marac.web.answers import field_id
 from marac.web.form_posts import is_autosave, posted_page
 from marac.web.form_view import answers_of, asks_for_agency, lay_out
-from marac.web.headings import Heading
+from marac.web.headings import heading_of_page
 from marac.web.pages import Page, go_to, page
 from meetings.draft_pages import SavedPage, answer_page
 from meetings.drafts import DraftPaper
-from meetings.forms import words
 from meetings.forms.findings import inside
 from meetings.forms.page_answers import PageAnswers, find_page
 from meetings.forms.progress import first_page, next_page, next_section
@@ -104,17 +103,12 @@ def after_section(paper: DraftPaper, section_id: str, *, way: Way) -> str:
     return way.to_page(first_page(section, paper.answers)) + PAST_THE_HEAD
 
 
-def heading_of(page_id: str) -> Heading:
-    """The h1 of a form page stands in the registry; one that does not is a mistake of ours."""
-    return Heading(words.sentence(f"page.{page_id}"))
-
-
 def person_of(paper: DraftPaper, page_id: str, row: int | None) -> tuple[str, str]:
     """Whom a page of a list is about: "Perpetrator 2" and the name, as far as it is entered."""
     section = next(each for each in paper.form.sections if any(one.id == page_id for one in each.pages))
     if row is None or not section.row:
         return "", ""
-    return f"{words.sentence(f'row.{section.pages[0].id}')} {row + 1}", name_of(paper.answers, f"{section.row}.{row}")
+    return f"{paper.form.say('row', section.pages[0].id)} {row + 1}", name_of(paper.answers, f"{section.row}.{row}")
 
 
 async def _form_page(
@@ -133,7 +127,7 @@ async def _form_page(
     listed = await agencies_of(act.area.id, on=act.today) if asks_for_agency(questions) else []
     return page(
         "form-pages/page.html",
-        heading=heading_of(page_id),
+        heading=heading_of_page(paper.form, page_id),
         status=CONFLICT if general else 200,
         answers=answers_of(questions, general=general),
         asked=lay_out(
@@ -192,5 +186,5 @@ def _place_of(paper: DraftPaper, path: str) -> str:
 
 
 def _is_blank_list(paper: DraftPaper, path: str) -> bool:
-    place = paper.form.place(path)
+    place = paper.form.part_at(path)
     return place is not None and not hasattr(place.part, "kind")

@@ -78,7 +78,7 @@ def _cleaned(text: str) -> str:
 
 def _require_once(form: Form, boxes: Mapping[str, list[str]]) -> None:
     for name, sent in boxes.items():
-        place = form.place(name) if len(sent) > 1 else None
+        place = form.part_at(name) if len(sent) > 1 else None
         is_list = place is not None and isinstance(place.part, Field) and place.part.kind in SENT_MANY_TIMES
         if len(sent) > 1 and not is_list:
             raise InvalidForm({}, general=MORE_THAN_ONCE)

@@ -6,12 +6,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from marac.web.answers import Answers
-from meetings.forms import words
 from meetings.forms.declaration import Page
 from meetings.forms.form import Form
 from meetings.forms.page_answers import PageAnswers
 from meetings.forms.posted_values import OTHER_WORDS
-from meetings.forms.questions import Option, Question, blank_row, page_questions
+from meetings.forms.questions import Option, Question, Shown, ShownWhen, blank_row, page_questions
 
 # More choices than this stand in a list to pick from; few and short ones stand in one line.
 MOST_RADIOS = 6
@@ -26,11 +25,15 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A question that follows another: the input, the codes that show it, and these in words."""
+    """A question that follows others: the inputs, the codes of each that show it, and these in words.
+
+    Inputs are parted by blanks, the codes of each input by strokes; an exclamation mark before them means any other.
+    """
 
     input: str
     codes: str
     words: str
+    needs_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,8 @@ def lay_out(
 ) -> tuple[Asked, ...]:
     """The questions of a page. `more` names rows and lines in which one more was asked for."""
     questions = page_questions(form, page, answers, row=row)
-    here = _Setting(form, frozenset(more), _options(questions), agencies)
-    heading = words.sentence(f"page.{page.id}")
+    here = _Setting(form, frozenset(more), _options(questions), _labels(questions), agencies)
+    heading = form.say("page", page.id)
     asked = tuple(replace(each, is_titled=each.question.label != heading) for each in _asked_all(questions, here))
     if not page.asks_whether:
         return asked
@@ -107,12 +110,17 @@ class _Setting:
     form: Form
     more: frozenset[str]
     options: dict[str, dict[str, str]]
+    labels: dict[str, str]
     agencies: Mapping[str, str]
 
 
 def _options(questions: Sequence[Question]) -> dict[str, dict[str, str]]:
     """The words of every choice of a page by input."""
     return {each.name: {option.code: option.words for option in each.options} for each in _every(questions)}
+
+
+def _labels(questions: Sequence[Question]) -> dict[str, str]:
+    return {each.name: each.label for each in _every(questions)}
 
 
 def _every(questions: Sequence[Question]) -> Iterator[Question]:
@@ -208,11 +216,22 @@ def _look(question: Question) -> str:
 
 
 def _follow(question: Question, here: _Setting) -> Follow | None:
-    if question.shown_when is None or question.shown_when[0] not in here.options:
+    """What shows a follow-up, where everything it follows from stands on this page."""
+    shown = question.shown_when
+    if shown is None or any(test.input not in here.options for test in shown.tests):
         return None
-    name, codes = question.shown_when
-    told = [here.options[name].get(code, code) for code in codes]
-    return Follow(name, " ".join(codes), " or ".join(f"“{word}”" for word in told))
+    return Follow(
+        " ".join(test.input for test in shown.tests),
+        "|".join(("!" if test.is_not else "") + " ".join(test.codes) for test in shown.tests),
+        (" and " if shown.needs_all else " or ").join(_told(test, shown, here) for test in shown.tests),
+        shown.needs_all,
+    )
+
+
+def _told(test: Shown, shown: ShownWhen, here: _Setting) -> str:
+    words = [f"“{here.options[test.input].get(code, code)}”" for code in test.codes]
+    answer = f"not {' or '.join(words)}" if test.is_not else " or ".join(words)
+    return f"{here.labels[test.input]} {answer}" if len(shown.tests) > 1 else answer
 
 
 def _boxes(question: Question, here: _Setting) -> int:
@@ -231,7 +250,8 @@ def _rows(question: Question, here: _Setting) -> Iterator[AskedRow]:
     if question.may_add and (question.name in here.more or is_first):
         n = len(question.rows)
         row = blank_row(here.form, question.name, n)
-        yield _row(question, n, row, replace(here, options={**here.options, **_options(row)}), is_blank=True)
+        options, labels = {**here.options, **_options(row)}, {**here.labels, **_labels(row)}
+        yield _row(question, n, row, replace(here, options=options, labels=labels), is_blank=True)
 
 
 def _row(question: Question, n: int, row: Sequence[Question], here: _Setting, *, is_blank: bool) -> AskedRow:

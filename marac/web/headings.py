@@ -1,6 +1,9 @@
 """Every h1 of the service. The title begins with it, so none holds a name, a value or an id."""
 
 from enum import StrEnum
+from typing import TypeAlias
+
+from meetings.forms.form import Form
 
 
 class Heading(StrEnum):
@@ -44,30 +47,6 @@ class Heading(StrEnum):
     # Making a referral
     WHAT_TO_SEND = "What do you want to send?"
     REFERRAL_TASKS = "Refer to Marac"
-    REFERRAL_CONTACT = "Who can be asked about this referral?"
-    REFERRAL_VICTIM = "The victim"
-    REFERRAL_VICTIM_HOME = "Where the victim lives"
-    REFERRAL_VICTIM_NUMBERS = "Numbers that agencies know the victim by"
-    REFERRAL_VICTIM_EQUALITY = "Equality information"
-    REFERRAL_SAFE_CONTACT = "Contacting the victim"
-    REFERRAL_PERPETRATORS = "Perpetrators"
-    REFERRAL_PERPETRATOR = "A perpetrator"
-    REFERRAL_PERPETRATOR_HOME = "Where this perpetrator lives"
-    REFERRAL_PERPETRATOR_NUMBERS = "Numbers that agencies know this perpetrator by"
-    REFERRAL_CHILDREN = "Children"
-    REFERRAL_CHILD = "A child"
-    REFERRAL_CHILD_HOME = "Where this child lives"
-    REFERRAL_INCIDENT = "The latest abuse"
-    REFERRAL_WHY_NOW = "Why do you refer now?"
-    RISK_CHECKLIST = "Risk checklist"
-    RISK_CHECKLIST_1 = "Risk checklist, part 1 of 3"
-    RISK_CHECKLIST_2 = "Risk checklist, part 2 of 3"
-    RISK_CHECKLIST_3 = "Risk checklist, part 3 of 3"
-    RISK_PROFESSIONAL = "What you make of it"
-    REFERRAL_AWARENESS = "Does the victim know, and agree?"
-    REFERRAL_SHARING = "Sharing without consent"
-    REFERRAL_SHARING_DECIDED = "How sharing was decided"
-    REFERRAL_ROUTES = "Reasons to refer"
     CHECK_ANSWERS = "Check your answers"
     REFERRAL_SENT = "Referral sent"
     RECEIPT = "Receipt"
@@ -121,12 +100,6 @@ class Heading(StrEnum):
     NOTHING_HELD = "Nothing held on these?"
     YOUR_TIME = "Your time"
     RESEARCH = "Research"
-    RESEARCH_ANSWER = "What do you hold?"
-    RESEARCH_PERSONS = "Are these details right?"
-    RESEARCH_LAST_CONTACT = "Last contact"
-    RESEARCH_LINES = "What you know"
-    RESEARCH_KEPT_BACK = "What you keep back"
-    RESEARCH_NEXT = "What comes next"
     RESEARCH_BY_AGENCY = "Research by agency"
     WHO_IS_HERE = "Who is here"
     STATEMENT = "Confidentiality statement"
@@ -174,3 +147,24 @@ class Heading(StrEnum):
 
     # Shown in tests only
     SPECIMEN = "Specimen"
+
+
+class FormHeading(str):
+    """The h1 of a page, section or form as its declaration says it."""
+
+    __slots__ = ()
+
+
+AnyHeading: TypeAlias = Heading | FormHeading
+
+
+def heading_of_page(form: Form, page_id: str) -> FormHeading:
+    return FormHeading(form.say("page", page_id))
+
+
+def heading_of_section(form: Form, section_id: str) -> FormHeading:
+    return FormHeading(form.say("section", section_id))
+
+
+def heading_of_form(form: Form) -> FormHeading:
+    return FormHeading(form.title)

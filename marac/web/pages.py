@@ -13,7 +13,7 @@ from litestar.status_codes import HTTP_200_OK, HTTP_303_SEE_OTHER, HTTP_422_UNPR
 from litestar.types import HTTPResponseStartEvent, HTTPScope, Message, Send
 
 from marac.web.answers import BLANK, Answers
-from marac.web.headings import Heading
+from marac.web.headings import AnyHeading
 
 # __Host- cookies are bound to this host, to TLS and to the root path.
 OUTCOME_COOKIE = "__Host-outcome"
@@ -38,7 +38,9 @@ class Page(Template):
         return {"outcome": read_outcome(request.cookies.get(OUTCOME_COOKIE, "")), **context}
 
 
-def page(template: str, *, heading: Heading, answers: Answers = BLANK, status: int = HTTP_200_OK, **paper: Any) -> Page:
+def page(
+    template: str, *, heading: AnyHeading, answers: Answers = BLANK, status: int = HTTP_200_OK, **paper: Any
+) -> Page:
     """A page from papers. Answers with messages make it a 422 with the error summary on top."""
     if answers.has_errors and status == HTTP_200_OK:
         status = HTTP_422_UNPROCESSABLE_ENTITY

@@ -1,13 +1,13 @@
 """What the pages of things sent show: the answers part by part, and what happens next."""
 
 from marac.dates import show_moment
-from meetings.arrivals import REFERRAL, RESEARCH
+from meetings.arrivals import REFERRAL
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
 from meetings.forms.summary import Block, Row, summary
 from meetings.sent import Receipt, SentDocument
 
-FORMS = {REFERRAL: "Referral", RESEARCH: "Research return"}
+FORMS = {form.id: form.title for form in registry.FORMS}
 Shown = list[tuple[str, str]]
 # Under these paths stands how the victim may be contacted; every way to reach anybody is shown beneath it.
 SAFE = ("victim.safe_contact", "safe_to_talk_to", "not_safe_to_talk_to")

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from meetings.forms import words
-from meetings.forms.declaration import NOT_KNOWN, Field, Group, Json, Kind, Need, Part, Place, Rows, When, join
+from meetings.forms.asking import is_asked, unasked_answers
+from meetings.forms.declaration import NOT_KNOWN, Field, Group, Json, Kind, Need, Part, Place, Rows, join
 from meetings.forms.findings import Finding, Found, Gap, Rule, inside, is_blank
 from meetings.forms.kinds import read_value
 
@@ -39,10 +40,14 @@ FindGaps = Callable[[dict[str, Json], Circumstances], Iterable[Gap]]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The rules of one form that no single field can tell."""
+    """The rules of one form that no single field can tell.
+
+    With `refuses_unasked` an answer to a follow-up that is not asked is refused.
+    """
 
     refuse: tuple[Refuse, ...] = ()
     gaps: tuple[FindGaps, ...] = ()
+    refuses_unasked: bool = False
 
 
 def check_document(root: Group, rules: Rules, document: object, *, by: Circumstances) -> Checked:
@@ -52,6 +57,9 @@ def check_document(root: Group, rules: Rules, document: object, *, by: Circumsta
         found.refuse_with("document", Rule.NOT_A_DOCUMENT, words.sentence("message.not_a_document"))
         return _refused(found)
     kept = _read_members(root.parts, document, place=Place("", root, root.words), found=found)
+    if not found.findings and rules.refuses_unasked:
+        for unasked in unasked_answers(root.parts, root.words, kept):
+            found.refuse(unasked, Rule.UNASKED)
     if not found.findings:
         for refuse in rules.refuse:
             refuse(kept, by, found)
@@ -159,17 +167,6 @@ def _gaps_below(part: Part, held: Json, path: str, whole: dict[str, Json]) -> It
         for n, row in enumerate(held):
             if isinstance(row, dict):
                 yield from _gaps_of(part.parts, part.words, row, path=join(path, str(n)), whole=whole)
-
-
-def is_asked(condition: When | None, neighbours: dict[str, Json], whole: dict[str, Json]) -> bool:
-    """Is a follow-up asked, given the answers beside it?"""
-    if condition is None:
-        return True
-    if condition.field.startswith("/"):
-        answer = inside(whole, condition.field[1:])
-    else:
-        answer = neighbours.get(condition.field)
-    return any(answer == value and type(answer) is type(value) for value in condition.values)
 
 
 def _is_unanswered(part: Part, held: Json) -> bool:

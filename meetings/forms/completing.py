@@ -4,12 +4,12 @@ An answer "not asked" that the document's own choices cannot say becomes "not kn
 yes or no; beside the document stays which answers these were (`PageAnswers.not_given`), and every print says so.
 """
 
-from meetings.forms.check import is_asked
-from meetings.forms.declaration import NOT_KNOWN, Field, Group, Json, Kind, Part, Rows
+from meetings.forms.asking import is_asked
+from meetings.forms.blanks import put_blank
+from meetings.forms.declaration import Group, Json, Part, Rows
 from meetings.forms.findings import inside
 from meetings.forms.form import Form
 from meetings.forms.page_answers import PageAnswers
-from meetings.forms.posted_values import blank_answer
 
 
 def to_document(form: Form, answers: PageAnswers) -> dict[str, Json]:
@@ -25,7 +25,7 @@ def _members(parts: tuple[Part, ...], held: dict[str, Json], whole: dict[str, Js
         if part.name in held and is_relevant:
             document[part.name] = _filled(part, value, whole)
         elif not part.optional:
-            _put_blank(document, part, whole)
+            put_blank(document, part)
     return document
 
 
@@ -37,31 +37,6 @@ def _filled(part: Part, value: Json, whole: dict[str, Json]) -> Json:
     if isinstance(part, Group) and isinstance(value, dict):
         return _members(part.parts, value, whole)
     return value
-
-
-def _put_blank(document: dict[str, Json], part: Part, whole: dict[str, Json]) -> None:
-    if isinstance(part, Rows):
-        document[part.name] = []
-    elif isinstance(part, Group):
-        document[part.name] = None if part.nullable else _members(part.parts, {}, whole)
-    elif part.kind is Kind.FIXED:
-        document[part.name] = part.fixed
-    elif not _must_be_said(part):
-        document[part.name] = _blank(part)
-
-
-def _must_be_said(field: Field) -> bool:
-    """A value nobody can make up: an essential one, a date or a choice without "not known"."""
-    if field.nullable or field.unsure is not None or NOT_KNOWN in field.choices:
-        return False
-    is_list_or_text = field.kind in (Kind.LINES, Kind.CHOICES, Kind.TEXT, Kind.LONG, Kind.PHONE)
-    return not (field.kind is Kind.BORN_ON or (is_list_or_text and (not field.essential or field.kind is Kind.LINES)))
-
-
-def _blank(field: Field) -> Json:
-    if field.kind is Kind.BORN_ON and not field.nullable:
-        return {"value": None, "precision": "unknown"}
-    return NOT_KNOWN if NOT_KNOWN in field.choices and not field.nullable else blank_answer(field)
 
 
 def to_answers(form: Form, document: dict[str, Json], not_given: dict[str, str] | None = None) -> PageAnswers:

@@ -25,6 +25,7 @@ class Kind(StrEnum):
     MOMENT = "moment"
     BORN_ON = "born_on"
     WHOLE = "whole"
+    DECIMAL = "decimal"
     FLAG = "flag"
     CHOICE = "choice"
     CHOICES = "choices"
@@ -44,10 +45,32 @@ class Need(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A follow-up is asked when `field` holds one of `values`: a neighbour's name, or a whole path after `/`."""
+    """A follow-up is asked when `field` holds one of `values`: a neighbour's name, or a whole path after `/`.
+
+    Of a list of choices one of them is enough. With `is_not` it is asked when the field holds an answer and none of
+    these; blank is no answer.
+    """
 
     field: str
     values: tuple[Json, ...]
+    is_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """Asked when one of these holds."""
+
+    tests: tuple[When, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Asked when all of these hold."""
+
+    tests: tuple[When, ...]
+
+
+Condition: TypeAlias = When | AnyOf | AllOf
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +81,8 @@ class Field:
     or words than its choices. `unsure` is what the document says where a page says not known or not asked and the
     document's own choices cannot say so. `needed_if` narrows a need to some answers beside it. `essential` has no way
     round: a page cannot answer it "not known". `may_be_ahead` lets a page take a date after today;
-    `offers_not_known` lets one answer so where nothing is needed.
+    `offers_not_known` lets one answer so where nothing is needed. A decimal lies from `least` to `most` and has at most
+    `decimals` figures after its point.
     """
 
     name: str
@@ -72,8 +96,9 @@ class Field:
     pattern: str = ""
     least: int = 0
     most: int = 0
-    asked_if: When | None = None
-    needed_if: When | None = None
+    decimals: int = 2
+    asked_if: Condition | None = None
+    needed_if: Condition | None = None
     need: Need = Need.NO
     essential: bool = False
     unsure: Json = None
@@ -93,7 +118,7 @@ class Group:
     words: tuple[str, ...]
     nullable: bool = False
     optional: bool = False
-    asked_if: When | None = None
+    asked_if: Condition | None = None
     need: Need = Need.NO
     protected: bool = False
 
@@ -116,7 +141,7 @@ class Rows:
     given_for: str = ""
     given_key: str = ""
     offers_not_known: bool = False
-    asked_if: When | None = None
+    asked_if: Condition | None = None
     need: Need = Need.NO
     protected: bool = False
 
@@ -144,7 +169,7 @@ class Page:
     asks: tuple[str, ...]
     asks_whether: str = ""
     within: str = ""
-    asked_if: When | None = None
+    asked_if: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,11 +60,23 @@ def _value(field: Field) -> dict[str, Json]:
         Kind.FIXED: {"const": field.fixed},
         Kind.FLAG: {"type": "boolean"},
         Kind.WHOLE: {"type": "integer", "minimum": field.least, "maximum": field.most},
+        Kind.DECIMAL: _decimal(field),
         Kind.DATE: {"type": "string", "format": "date", "pattern": _DATE},
         Kind.MOMENT: {"type": "string", "format": "date-time"},
         Kind.BORN_ON: _birth_date(),
     }
     return simple.get(field.kind) or _text(field)
+
+
+def _decimal(field: Field) -> dict[str, Json]:
+    """As text, so that every system reads the same figure; the limits stand in words, for a pattern cannot reckon."""
+    return {
+        "type": "string",
+        "pattern": f"^(0|[1-9][0-9]{{0,8}})(\\.[0-9]{{1,{field.decimals}}})?$"
+        if field.decimals
+        else "^(0|[1-9][0-9]{0,8})$",
+        "$comment": f"from {field.least} to {field.most}",
+    }
 
 
 def _text(field: Field) -> dict[str, Json]:

@@ -33,6 +33,7 @@ class Rule(StrEnum):
     NO_ROUTE = "no_route"
     AHEAD_OF_RECEIPT = "ahead_of_receipt"
     NOT_A_DOCUMENT = "not_a_document"
+    UNASKED = "unasked"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 
 from meetings.forms.cleaning import clean
 from meetings.forms.declaration import Field, Json, Kind, Place
@@ -17,6 +18,8 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+# One way to write each figure: no sign, no grouping, no nought before another figure.
+_DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?")
 _EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
 _ISO_LENGTHS = {"exact": 10, "month": 7, "year": 4}
 _ISO = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -116,6 +119,20 @@ def _read_whole(field: Field, value: Json, place: Place, found: Found) -> Json:
     return value
 
 
+def _read_decimal(field: Field, value: Json, place: Place, found: Found) -> Json:
+    """A decimal travels as text: a JSON number is a double, which 2.99 is not exactly, and loses the nought of 3.0."""
+    if not isinstance(value, str):
+        found.refuse(place, Rule.WRONG_KIND)
+        return None
+    if not _DECIMAL.fullmatch(value) or len(value.partition(".")[2]) > field.decimals:
+        found.refuse(place, Rule.PATTERN, most=field.decimals)
+        return None
+    if not field.least <= Decimal(value) <= field.most:
+        found.refuse(place, Rule.OUT_OF_RANGE, most=field.most)
+        return None
+    return value
+
+
 def _read_flag(field: Field, value: Json, place: Place, found: Found) -> Json:
     if not isinstance(value, bool):
         found.refuse(place, Rule.WRONG_KIND)
@@ -189,6 +206,7 @@ _READERS: dict[Kind, Reader] = {
     Kind.MOMENT: _read_moment,
     Kind.BORN_ON: _read_born_on,
     Kind.WHOLE: _read_whole,
+    Kind.DECIMAL: _read_decimal,
     Kind.FLAG: _read_flag,
     Kind.CHOICE: _read_choice,
     Kind.CHOICES: _read_list,

@@ -2,7 +2,7 @@
 
 from meetings.forms.dash_24_v1 import ITEMS, ITEMS_A_PAGE
 from meetings.forms.declaration import Group, Page, Section, When
-from meetings.forms.form import Form
+from meetings.forms.form import Form, FormPlace
 from meetings.forms.referral_v1_parts import REFERRAL_PARTS
 from meetings.forms.referral_v1_rules import RULES
 from meetings.forms.shapes import IS_NO
@@ -119,4 +119,12 @@ _SECTIONS = (
     Section("routes", "reasons", (Page("routes", ("routes",)),)),
 )
 
-MARAC_REFERRAL_V1 = Form("marac-referral", 1, Group("", REFERRAL_PARTS, ("referral",)), RULES, _SECTIONS)
+MARAC_REFERRAL_V1 = Form(
+    "marac-referral",
+    1,
+    Group("", REFERRAL_PARTS, ("referral",)),
+    RULES,
+    _SECTIONS,
+    FormPlace.OPENS_CASE,
+    sender_field="referring_agency",
+)

@@ -1,7 +1,7 @@
 """The Marac research return, version 1: one agency's answer for one case of one meeting."""
 
 from meetings.forms.declaration import Group, Page, Section, When
-from meetings.forms.form import Form
+from meetings.forms.form import Form, FormPlace
 from meetings.forms.research_v1_parts import RESEARCH_PARTS
 from meetings.forms.research_v1_rules import RULES
 
@@ -38,4 +38,12 @@ _SECTIONS = (
     ),
 )
 
-MARAC_RESEARCH_V1 = Form("marac-research", 1, Group("", RESEARCH_PARTS, ("research",)), RULES, _SECTIONS)
+MARAC_RESEARCH_V1 = Form(
+    "marac-research",
+    1,
+    Group("", RESEARCH_PARTS, ("research",)),
+    RULES,
+    _SECTIONS,
+    FormPlace.ANSWERS,
+    sender_field="agency",
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from meetings.forms.check import is_asked
+from meetings.forms.asking import is_asked
 from meetings.forms.declaration import NOT_ASKED, NOT_GIVEN, Field, Group, Json, Page, Place, Rows, join
 from meetings.forms.findings import inside
 from meetings.forms.form import Form
@@ -90,7 +90,7 @@ def _reads_on(page: Page, reading: _Reading) -> bool:
 
 
 def _read_place(form: Form, path: str, reading: _Reading) -> None:
-    place = form.place(path)
+    place = form.part_at(path)
     if place is None:
         raise KeyError("a page asks for what its form does not have")
     _read_part(place, reading)

@@ -7,6 +7,7 @@ from datetime import date
 
 from marac.dates import LONDON, at_london
 from meetings.forms import words
+from meetings.forms.blanks import blank_answer
 from meetings.forms.declaration import NOT_GIVEN, NOT_KNOWN, Field, Json, Kind, Place
 from meetings.forms.findings import Found
 from meetings.forms.kinds import LONGEST, LONGEST_CODE, is_birth_date, read_day, read_value
@@ -65,19 +66,10 @@ def offers_not_given(field: Field) -> bool:
 
 def not_given(field: Field, said: str) -> Answered:
     """What the document says where a page says not known or not asked, as near as its own choices come."""
-    for code in (said, NOT_KNOWN, "dont_know" if said == NOT_KNOWN else ""):
-        if code and code in field.choices:
+    for code in (said, NOT_KNOWN, "dont_know" if said == NOT_KNOWN else "not_answered"):
+        if code in field.choices:
             return Answered(code, not_given="" if code in (said, "dont_know") else said)
     return Answered(blank_answer(field), not_given=said)
-
-
-def blank_answer(field: Field) -> Json:
-    """The document's way of saying nothing."""
-    if field.nullable:
-        return None
-    if field.unsure is not None:
-        return field.unsure
-    return [] if field.kind in (Kind.LINES, Kind.CHOICES) else ""
 
 
 def _is_ahead(field: Field, value: Json, today: date) -> bool:
@@ -141,6 +133,12 @@ def _read_whole(field: Field, place: Place, posted: Posted) -> Answered:
     if not re.fullmatch("[0-9]{1,6}", text):
         return _wrong("not_whole")
     return _checked(field, int(text), place)
+
+
+def _read_decimal(field: Field, place: Place, posted: Posted) -> Answered:
+    """As it was typed: 3.0 is not 3, where a band begins at one of them."""
+    text = text_of(posted, place.path)
+    return _checked(field, text, place) if text else BLANK
 
 
 def _read_date(field: Field, place: Place, posted: Posted) -> Answered:
@@ -228,6 +226,7 @@ _READERS: dict[Kind, Callable[[Field, Place, Posted], Answered]] = {
     Kind.CHOICES: _read_choices,
     Kind.LINES: _read_lines,
     Kind.WHOLE: _read_whole,
+    Kind.DECIMAL: _read_decimal,
     Kind.DATE: _read_date,
     Kind.MOMENT: _read_moment,
     Kind.BORN_ON: _read_born_on,

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from meetings.forms import words
-from meetings.forms.check import is_asked
+from meetings.forms.asking import is_asked
 from meetings.forms.completing import rows_at, to_document
 from meetings.forms.declaration import Json, Need, Page, Section
 from meetings.forms.findings import Finding, Gap, Rule, inside
@@ -96,7 +96,7 @@ def _said(answers: PageAnswers, path: str) -> str:
 
 
 def _in_words_of_a_page(form: Form, finding: Finding) -> str:
-    place = form.place(finding.path)
+    place = form.part_at(finding.path)
     if finding.rule not in (Rule.MISSING, Rule.TOO_SHORT, Rule.TOO_FEW) or place is None:
         return finding.message
     if words.has_own_message(finding.rule, place):
@@ -134,8 +134,8 @@ def task_list(form: Form, answers: PageAnswers, graded: Graded) -> tuple[Section
     return tuple(
         SectionLine(
             section.id,
-            words.sentence(f"group.{section.group}"),
-            words.sentence(f"section.{section.id}"),
+            form.say("group", section.group),
+            form.say("section", section.id),
             state_of(form, section, answers, graded),
             len(rows_at(answers.values, section.row)) if section.row else None,
         )

@@ -9,6 +9,9 @@ from meetings.forms.declaration import (
     NOT_ASKED,
     NOT_GIVEN,
     NOT_KNOWN,
+    AllOf,
+    AnyOf,
+    Condition,
     Field,
     Group,
     Json,
@@ -39,12 +42,29 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """An input and the codes that show what follows it; with `is_not` any other answer shows it."""
+
+    input: str
+    codes: tuple[str, ...]
+    is_not: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShownWhen:
+    """What shows a follow-up: one of these, or all of them."""
+
+    tests: tuple[Shown, ...]
+    needs_all: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question, group of questions (`parts`) or list (`rows`), at its input name.
 
     `boxes` are the inputs of a written answer by name, as typed or as held; a list of lines has its name many times
-    and stands in `lines`. `shown_when` is the input this follows and the codes that show it: without JavaScript a
-    page shows it always. No answer is ever filled in by a browser: autocomplete is off. `row_word` is what one row of
+    and stands in `lines`. `shown_when` are the inputs this follows and the codes that show it: without JavaScript
+    a page shows it always. No answer is ever filled in by a browser: autocomplete is off. `row_word` is what one row of
     a list is called.
     """
 
@@ -57,7 +77,7 @@ class Question:
     lines: tuple[str, ...] = ()
     options: tuple[Option, ...] = ()
     also_offered: tuple[Option, ...] = ()
-    shown_when: tuple[str, tuple[str, ...]] | None = None
+    shown_when: ShownWhen | None = None
     longest: int = 0
     protected: bool = False
     may_add: bool = False
@@ -70,13 +90,13 @@ def page_questions(form: Form, page: Page, answers: PageAnswers, *, row: int | N
     """The questions of a page in their order, with everything typed still in them."""
     answers = with_given_rows(form, answers)
     whether = (_whether(form, page.asks_whether, answers),) if page.asks_whether else ()
-    places = [form.place(at_row(path, row)) for path in page.asks]
+    places = [form.part_at(at_row(path, row)) for path in page.asks]
     return (*whether, *(_question(place, answers) for place in places if place is not None))
 
 
 def blank_row(form: Form, path: str, number: int) -> tuple[Question, ...]:
     """An empty row more, for "add another" without JavaScript."""
-    place = form.place(path)
+    place = form.part_at(path)
     if place is None or not isinstance(place.part, Rows):
         raise KeyError("no such rows")
     return _row(place.part, f"{path}.{number}", PageAnswers())
@@ -93,7 +113,7 @@ def _whether(form: Form, path: str, answers: PageAnswers) -> Question:
     return Question(
         name=f"{path}.given",
         kind="whether",
-        label=words.sentence(f"whether.{path}"),
+        label=form.say("whether", path),
         options=(offered[0], no, *offered[1:]),
     )
 
@@ -134,14 +154,14 @@ def _row(rows: Rows, path: str, answers: PageAnswers) -> tuple[Question, ...]:
     for part in rows.parts:
         place = Place(join(path, part.name), part, rows.words)
         if rows.is_given and isinstance(part, Field) and part.essential:
-            held = _shown(rows, place, answers)
+            held = _given(rows, place, answers)
             questions.append(Question(place.path, "given", words.label(place), boxes={place.path: held}))
         else:
             questions.append(_question(place, answers))
     return tuple(questions)
 
 
-def _shown(rows: Rows, place: Place, answers: PageAnswers) -> str:
+def _given(rows: Rows, place: Place, answers: PageAnswers) -> str:
     """What the service gave: who a row is about by name, where it points into a list, and codes in words."""
     held = inside(answers.values, place.path)
     if rows.given_for and place.part.name == rows.given_key:
@@ -220,12 +240,17 @@ def _chosen(part: Field, held: Json, said: str, typed: Sequence[str]) -> tuple[s
     return (str(held),) if held is not None else ()
 
 
-def _shown_when(condition: When | None, path: str) -> tuple[str, tuple[str, ...]] | None:
+def _shown_when(condition: Condition | None, path: str) -> ShownWhen | None:
     if condition is None:
         return None
-    codes = tuple(_code(value) for value in condition.values)
-    name = condition.field.removeprefix("/")
-    return (name if condition.field.startswith("/") else join(path.rpartition(".")[0], name)), codes
+    tests = condition.tests if isinstance(condition, AnyOf | AllOf) else (condition,)
+    return ShownWhen(tuple(_shown(test, path) for test in tests), needs_all=isinstance(condition, AllOf))
+
+
+def _shown(test: When, path: str) -> Shown:
+    name = test.field.removeprefix("/")
+    place = name if test.field.startswith("/") else join(path.rpartition(".")[0], name)
+    return Shown(place, tuple(_code(value) for value in test.values), test.is_not)
 
 
 def _code(value: Json) -> str:

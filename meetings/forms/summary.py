@@ -6,7 +6,7 @@ from datetime import date
 
 from marac.dates import show_date, show_moment
 from meetings.forms import words
-from meetings.forms.check import is_asked
+from meetings.forms.asking import is_asked
 from meetings.forms.declaration import Field, Group, Json, Kind, Page, Place, Rows, Section, join, place_of
 from meetings.forms.findings import inside, is_blank
 from meetings.forms.form import Form
@@ -49,10 +49,10 @@ def summary(form: Form, answers: PageAnswers) -> tuple[Block, ...]:
 
 def _blocks(form: Form, section: Section, answers: PageAnswers) -> Iterator[Block]:
     if not section.row:
-        heading = words.sentence(f"section.{section.id}")
+        heading = form.say("section", section.id)
         yield Block(section.id, heading, None, tuple(_rows(form, section, answers, None)))
         return
-    heading = words.sentence(f"row.{section.pages[0].id}")
+    heading = form.say("row", section.pages[0].id)
     held = inside(answers.values, section.row)
     for n in range(len(held) if isinstance(held, list) else 0):
         yield Block(section.id, heading, n, tuple(_rows(form, section, answers, n)))

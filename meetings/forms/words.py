@@ -1,9 +1,15 @@
 """The catalogue: every label, hint, choice, message and gap by key. A second language is a second catalogue.
 
-A sentence takes in nothing but dates, counts and the quoted label of its field.
+A sentence takes in nothing but dates, counts and the quoted label of its field. The words of each form on a case stand
+in a file of its own under `english/each`, found by listing that folder.
 """
 
+from collections.abc import Iterable, Mapping
+from importlib import import_module
+from pkgutil import iter_modules
+
 from meetings.forms.declaration import Field, Place
+from meetings.forms.english import each
 from meetings.forms.english.choices import CHOICES
 from meetings.forms.english.gaps import GAPS
 from meetings.forms.english.labels_person import PERSON
@@ -13,12 +19,43 @@ from meetings.forms.english.labels_risk import RISK
 from meetings.forms.english.messages import MESSAGES
 from meetings.forms.english.pages import PAGES
 
-CATALOGUE: dict[str, str] = {**PERSON, **REFERRAL, **RESEARCH, **RISK, **MESSAGES, **PAGES, **GAPS, **CHOICES}
+SHARED: dict[str, str] = {**PERSON, **REFERRAL, **RESEARCH, **RISK, **MESSAGES, **PAGES, **GAPS, **CHOICES}
+
+
+def words_of_each() -> dict[str, Mapping[str, str]]:
+    """The words of each form by the name of its file."""
+    named = sorted(module.name for module in iter_modules(each.__path__))
+    return {name: import_module(f"{each.__name__}.{name}").WORDS for name in named}
+
+
+def put_together(shared: Mapping[str, str], more: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """One catalogue. Two files that say the same key are a mistake of ours and raise."""
+    whole = dict(shared)
+    for own in more:
+        twice = whole.keys() & own.keys()
+        if twice:
+            raise ValueError(f"said twice in the catalogue: {', '.join(sorted(twice))}")
+        whole |= own
+    return whole
+
+
+CATALOGUE: dict[str, str] = put_together(SHARED, words_of_each().values())
 
 
 def sentence(key: str, **counts: object) -> str:
     """A sentence by its key; a missing key is a mistake of ours and raises."""
     return CATALOGUE[key].format(**counts)
+
+
+def of_form(form_id: str, kind: str, name: str) -> str:
+    """The words of a page, section, group, row or whether: the form's own first, then those that forms share."""
+    own = f"{kind}.{form_id}.{name}"
+    return CATALOGUE[own if own in CATALOGUE else f"{kind}.{name}"]
+
+
+def title(form_id: str) -> str:
+    """What a form is called."""
+    return CATALOGUE[f"form.{form_id}"]
 
 
 def label(place: Place) -> str:

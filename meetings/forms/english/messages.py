@@ -1,6 +1,7 @@
 """What a form says when it is refused: verb first, a right answer shown, nothing typed repeated."""
 
 MESSAGES = {
+    "message.unasked": "Remove what stands in “{field}”: the answers before it do not ask for it.",
     "message.not_a_document": "Send one form as a JSON object, with “form” and “version” at its top.",
     "message.unknown_fields": "Remove the fields that this form does not have.",
     "message.unknown_field": "Remove “{name}”: this form has no such field.",
@@ -11,6 +12,7 @@ MESSAGES = {
     "message.wrong_kind.part": "Write “{field}” with its own fields inside, as the form declares it.",
     "message.wrong_kind.flag": "Write “{field}” as true or false.",
     "message.wrong_kind.whole": "Write “{field}” as a whole number, like 3.",
+    "message.wrong_kind.decimal": 'Write “{field}” as text with a point, like "2.99".',
     "message.wrong_kind.lines": "Write “{field}” as a list, like [“first”, “second”].",
     "message.wrong_kind.choices": "Write “{field}” as a list of the answers offered.",
     "message.wrong_kind.choice": "Choose one of the answers offered for “{field}”.",
@@ -23,12 +25,14 @@ MESSAGES = {
     "message.pattern.email": "Enter “{field}” as an e-mail address, like name@agency.example.org.",
     "message.pattern.lines": "Enter each line of “{field}” in its usual form, like name@agency.example.org.",
     "message.pattern.choice": "Write “{field}” as a code in small letters, like ex_partner.",
+    "message.pattern.decimal": "Write “{field}” with a point and at most {most} figures after it, like 2.99.",
     "message.fixed": "Write “{field}” exactly as the form declares it.",
     "message.not_a_date": "Enter “{field}” as a date that exists, like 2026-03-27.",
     "message.not_a_moment": "Enter “{field}” as a date and time with offset, like 2026-03-27T14:30:00+00:00.",
     "message.not_a_birth_date": "Enter “{field}” as a date that exists, like 1985-03-27, a year or an age.",
     "message.birth_ahead": "Enter “{field}” as a date up to the day of the referral.",
     "message.out_of_range": "Enter “{field}” as a whole number up to {most}.",
+    "message.out_of_range.decimal": "Enter “{field}” as a figure up to {most}.",
     "message.too_long": "Shorten “{field}” to {most} characters.",
     "message.too_short": "Write something in “{field}”.",
     "message.too_many": "Send at most {most} under “{field}”.",
@@ -62,6 +66,7 @@ MESSAGES = {
     "page.too_long": "Shorten this answer to {most} characters.",
     "page.too_many": "Give at most {most}.",
     "page.characters": "Remove the control characters from this answer.",
+    "page.pattern.decimal": "Enter a figure with a point, like 2.99.",
     "page.pattern": "Write this in its usual form, without other signs.",
     "page.pattern.email": "Enter an e-mail address, like name@agency.example.org.",
     # Fields with a sentence of their own.

@@ -1,6 +1,8 @@
 """Headings of sections and pages, and the words of a task list. None names a person."""
 
 PAGES = {
+    "form.marac-referral": "Referral",
+    "form.marac-research": "Research return",
     "group.about_you": "About you",
     "group.people": "People",
     "group.what_happened": "What happened",

@@ -14,7 +14,7 @@ from meetings.forms.marac_research_v1 import MARAC_RESEARCH_V1 as RESEARCH
 from meetings.forms.page_answers import start_answers
 from meetings.forms.posted import read_page
 from meetings.forms.progress import SectionState, is_page_asked
-from meetings.forms.questions import Question, page_questions
+from meetings.forms.questions import Question, Shown, ShownWhen, page_questions
 from tests.meetings import northmoor
 from tests.meetings.forms.filled import TODAY, graded, post, question, start, states
 from tests.meetings.forms.filling import posted_from
@@ -117,7 +117,9 @@ def test_a_follow_up_is_dropped_when_its_question_is_answered_otherwise() -> Non
 
     assert to_document(REFERRAL, answers)["victim_aware"] == {"answer": "no", "why_not": "It is not safe."}
     assert to_document(REFERRAL, changed)["victim_aware"] == {"answer": "yes", "why_not": None}
-    assert question(answers, "awareness", "victim_aware.why_not").shown_when == ("victim_aware.answer", ("no",))
+    assert question(answers, "awareness", "victim_aware.why_not").shown_when == ShownWhen(
+        (Shown("victim_aware.answer", ("no",)),)
+    )
 
 
 def test_blank_rows_are_no_rows_and_the_others_close_up() -> None:

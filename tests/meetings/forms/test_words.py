@@ -39,9 +39,9 @@ def test_every_code_a_page_offers_has_words(form: Form) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
 def test_every_section_and_page_has_fixed_words(form: Form) -> None:
     for section in form.sections:
-        assert words.sentence(f"section.{section.id}") and words.sentence(f"group.{section.group}")
+        assert form.say("section", section.id) and form.say("group", section.group)
         for page in section.pages:
-            assert words.sentence(f"page.{page.id}")
+            assert form.say("page", page.id)
             assert re.fullmatch(r"[a-z0-9-]+", page.id)
 
 
@@ -49,7 +49,7 @@ def test_every_section_and_page_has_fixed_words(form: Form) -> None:
 def test_every_path_a_page_asks_for_is_in_the_form_and_every_field_is_asked_for(form: Form) -> None:
     asked = {ask for section in form.sections for page in section.pages for ask in page.asks}
     by_the_service = {"form", "version", "sender_reference", "referring_agency", "agency", "completed_on", "meeting_on",
-                      "case_number", "dash.tool"}  # fmt: skip
+                      "case_number", "corrects", "dash.tool"}  # fmt: skip
 
     unasked = [
         place.path
@@ -58,7 +58,7 @@ def test_every_path_a_page_asks_for_is_in_the_form_and_every_field_is_asked_for(
         and not any(place.path == ask or place.path.startswith(f"{ask}.") for ask in asked)
     ]
 
-    assert all(form.place(ask.replace("*", "0")) for ask in asked)
+    assert all(form.part_at(ask.replace("*", "0")) for ask in asked)
     assert [path for path in unasked if path not in by_the_service and not is_never_asked(path)] == []
 
 
@@ -94,7 +94,7 @@ def test_a_form_of_an_old_version_is_found_by_it() -> None:
 
 
 def test_a_relation_that_a_system_made_up_reads_without_underscores() -> None:
-    place = newest("marac-referral").place("perpetrators.0.relationship_to_victim")
+    place = newest("marac-referral").part_at("perpetrators.0.relationship_to_victim")
 
     assert place is not None
     assert words.choice(place, "brother_in_law") == "Brother-in-law"
