@@ -24,6 +24,7 @@ from marac.database import (
     stop,
 )
 from marac.errors import MaracError, SettingsWrong
+from marac.files.readers import requires_guarded_readers
 from marac.jobs import Runner
 from marac.post import FolderPost, Post, SmtpPost
 from marac.settings import Settings
@@ -57,6 +58,7 @@ async def open_service(
     `by_owner`: nobody is served, so the owner of the tables may do it, who is often a superuser.
     Raises SettingsWrong or WrongRootKey, and then nothing has been written.
     """
+    requires_guarded_readers()
     clock = clock or Clock()
     await bring_up_to_date(settings)
     engine = open_database(settings.database_url, pgbouncer=settings.pgbouncer)
