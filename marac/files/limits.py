@@ -14,6 +14,9 @@ HIGHEST_RATIO = 100
 # A few lines of blanks pack better than any bomb, and do no harm.
 TOO_SMALL_FOR_A_BOMB = 64 * 1024
 
+MOST_DOTS = 50_000_000
+LARGEST_PICTURE = 200 * MEGABYTE
+
 MOST_AT_ONCE = 2
 
 

@@ -76,5 +76,5 @@ def _requires_own_parts(relations: Any) -> None:
 
 def requires_seen_sheets(parts: dict[str, bytes]) -> None:
     book = parts.get("xl/workbook.xml")
-    if book is not None and any(sheet.get("state") in _HIDDEN for sheet in _read_xml(book).iter("{*}sheet")):
+    if book is not None and any(sheet.get("state") in _HIDDEN for sheet in _read_xml(book).iterfind(".//{*}sheet")):
         raise FileRefused(Why.HIDDEN_SHEETS)

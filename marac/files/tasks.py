@@ -10,6 +10,7 @@ from pkgutil import resolve_name
 
 Task = Callable[[Path], bytes]
 TASKS = {
+    "check-file": "marac.files.checking:check_file",
     "check-zip": "marac.files.zip_check:tell_zip",
 }
 
