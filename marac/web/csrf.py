@@ -18,6 +18,7 @@ from agencies.parked import park_form
 from agencies.sessions import SignedIn
 from marac.errors import Refused
 from marac.web.guards import texts_of
+from marac.web.multipart import DeskRequest
 from marac.web.sessions import door_key
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -32,7 +33,7 @@ class RequiresFormToken(ASGIMiddleware):
     scopes = (ScopeType.HTTP,)
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
-        request: Request[Any, Any, Any] = Request(scope, receive, send)
+        request: Request[Any, Any, Any] = DeskRequest(scope, receive, send)
         if request.method in SAFE_METHODS or request.url.path.startswith("/api/"):
             return await next_app(scope, receive, send)
         requires_same_site(request, address=_desk(request).address)

@@ -32,6 +32,7 @@ SECURITY_HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _FEATURES_NOT_USED),
 }
 NO_STORE = "no-store"
+_POLICY = b"content-security-policy"
 
 
 def with_headers(send: Send) -> Send:
@@ -48,6 +49,9 @@ def with_headers(send: Send) -> Send:
 def _secured(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     ours = {name.lower().encode(): value.encode() for name, value in SECURITY_HEADERS.items()}
     may_be_kept = (b"cache-control", FOR_EVER.encode()) in [(name.lower(), value) for name, value in headers]
+    # A browser holds an answer to each of several policies, so a handler can only be stricter.
+    stricter = [value for name, value in headers if name.lower() == _POLICY]
+    ours[_POLICY] = b", ".join([ours[_POLICY], *stricter])
     ours[b"cache-control"] = (FOR_EVER if may_be_kept else NO_STORE).encode()
     kept = [(name, value) for name, value in headers if name.lower() not in ours]
     return kept + list(ours.items())

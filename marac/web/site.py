@@ -29,6 +29,7 @@ from marac.web.assets import built_assets
 from marac.web.errors import EXCEPTION_HANDLERS, show_trouble
 from marac.web.frame import Frame, show_frame
 from marac.web.headers import with_headers
+from marac.web.multipart import DeskRequest
 from marac.web.pages import forget_shown_outcome
 from marac.web.plain_pages import PLAIN_PAGES
 from marac.web.request_limits import BODY_LIMIT, MULTIPART_PART_LIMIT, refusal_of
@@ -115,6 +116,7 @@ def build_site(
         logging_config=None,
         multipart_form_part_limit=MULTIPART_PART_LIMIT,
         openapi_config=openapi,
+        request_class=DeskRequest,
         request_max_body_size=BODY_LIMIT,
         state=State({"assets": assets, **(state or {})}),
         template_config=TemplateConfig(

@@ -1,8 +1,11 @@
 """The headers of every answer, and how long a browser may keep it."""
 
 import pytest
+from litestar import Response, get
 
+from marac.web.guards import anyone
 from marac.web.headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
+from marac.web.site import build_site
 from marac.web.static_files import FOR_EVER
 from tests.web.reader import SAME_SITE, reading
 from tests.web.specimens.site import specimen_site
@@ -53,6 +56,18 @@ async def test_the_page_assets_are_sent_packed_to_those_who_unpack_them() -> Non
     assert packed.content == plain.content
     assert plain.headers["content-type"].startswith("text/css")
     assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 5
+
+
+async def test_a_handler_makes_the_policy_of_the_browser_stricter_and_never_laxer() -> None:
+    @get("/strict", guards=[anyone])
+    async def strict() -> Response[str]:
+        return Response("", headers={"Content-Security-Policy": "sandbox", "X-Frame-Options": "ALLOWALL"})
+
+    async with reading(build_site([strict])) as reader:
+        answer = await reader.client.get("/strict")
+
+    assert answer.headers.get_list("Content-Security-Policy") == [f"{CONTENT_SECURITY_POLICY}, sandbox"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
 
 
 def test_no_script_and_no_style_may_stand_in_a_page() -> None:
