@@ -21,6 +21,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.papers",
             "meetings.tables.matching",
             "meetings.tables.finding",
+            "meetings.tables.bring_in",
         ]
     ),
 )

@@ -64,6 +64,7 @@ class Case(Table, tablename="case_record"):
     late = yes_no()
     is_judged_apart = yes_no()  # somebody decided that it was not sent twice
     joined_to = loose_id(null=True, index=True)  # the case that it joined as a second referral; case_document says when
+    bring_in = loose_id(null=True, index=True)  # old records that brought it; unseen by all until those are on
     restricted = code(20, null=True)  # staff, or a local word
     restricted_owner = link(Officer, null=True)
     dk = loose_id()

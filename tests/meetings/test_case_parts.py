@@ -24,6 +24,7 @@ pytestmark = pytest.mark.anyio
 OF_NO_CASE = {
     "alert_settled.other",  # Another case, or an answer to this one, which the alert points at.
     "case_event.meeting",
+    "case_record.bring_in",  # Old records of many cases.
     "case_record.joined_to",  # Another case: the earlier one, of which this is the second referral.
     "exclusion.joined",  # What said that two referrals are one, a row of either case.
     "mention.person_id",  # The oldest mention of the group, perhaps of another case.
