@@ -15,6 +15,7 @@ from agencies.acts import Act
 from agencies.roles import FOR_AN_AGENCY, Role, SeatKind
 from marac.audit.events import Event
 from marac.errors import NotFound
+from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case, Exclusion, NamedReader
 from meetings.tables.meeting import AgendaItem, Seat
 from meetings.tables.research import Ask, Assignment
@@ -44,6 +45,12 @@ def named_cases(act: Act) -> Select[Any]:
     )
 
 
+def unseen_cases(act: Act) -> Select[Any]:
+    """Cases of old records that are being brought in, or were taken back: nobody sees one until all are on."""
+    waiting = BringIn.select(BringIn.id).where((BringIn.area == act.area.id) & (BringIn.state != "on"))
+    return Case.select(Case.id).where((Case.area == act.area.id) & Case.bring_in.is_in(waiting))
+
+
 def restricted_cases(act: Act) -> Select[Any]:
     return Case.select(Case.id).where((Case.area == act.area.id) & Case.restricted.is_not_null())
 
@@ -69,7 +76,7 @@ def seated_cases(act: Act) -> Select[Any]:
 def not_barred(act: Act, case_id: Column) -> Condition:
     """No exclusion stands, and a restricted case names this officer. Part of every other condition."""
     named_or_open = case_id.not_in(restricted_cases(act)) | case_id.is_in(named_cases(act))
-    return case_id.not_in(excluded_cases(act)) & named_or_open
+    return case_id.not_in(excluded_cases(act)) & case_id.not_in(unseen_cases(act)) & named_or_open
 
 
 def visible(act: Act, case_id: Column) -> Condition:

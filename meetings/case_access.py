@@ -11,7 +11,7 @@ from marac.audit.events import Event
 from marac.database import for_everybody, transaction
 from marac.errors import InvalidForm, Refused
 from marac.ids import uuid7
-from meetings.access import find_case
+from meetings.access import find_case, unseen_cases
 from meetings.joined_cases import as_one
 from meetings.tables.documents import Case, Exclusion, NamedReader
 
@@ -56,6 +56,7 @@ async def list_staff_cases(act: Act) -> tuple[StaffCase, ...]:
     rows = await (
         Case.select(Case.ref, Case.received_at, Case.decided_at)
         .where((Case.area == act.area.id) & (Case.restricted_owner == act.officer_id) & (Case.restricted == "staff"))
+        .where(Case.id.not_in(unseen_cases(act)))
         .order_by(Case.received_at, ascending=False)
     )
     return tuple(StaffCase(row["ref"], row["received_at"], row["decided_at"] is not None) for row in rows)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.vault.opening import Permit
+from meetings.legacy.log_row import as_referral
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
 
@@ -81,6 +82,6 @@ def _content(
         case=case,
         form=document.form,
         version=document.version,
-        answers=bodies[document.id]["body"],
+        answers=as_referral(bodies[document.id]["body"]),
         people=tuple(people.get(document.id, ())),
     )

@@ -18,6 +18,7 @@ from marac.database import transaction
 from marac.dates import day_in_london
 from marac.errors import InvalidForm
 from meetings.access import Condition, assigned_cases, denied, may_see_every_case, not_barred, seated_cases
+from meetings.legacy.log_row import as_referral
 from meetings.papers.contact_paper import KINDS, Reach, Said, in_turn, reach_of, reaches_of_card
 from meetings.papers.safe_contact import SafeContact, safe_contact_of, says_how
 from meetings.papers.value_words import full_name
@@ -191,7 +192,7 @@ class _Opened:
     def safe(self) -> SafeContact | None:
         """How contact is safe, by the newest referral; None where that says nothing."""
         told = self.records[len(self.rows.mentions) :]
-        bodies = {row.id: each["body"] for row, each in zip(self.rows.as_victim, told, strict=False)}
+        bodies = {row.id: as_referral(each["body"]) for row, each in zip(self.rows.as_victim, told, strict=False)}
         newest = bodies[self.rows.newest.id] if self.rows.newest else None
         return safe_contact_of(newest) if newest and says_how(newest) else None
 

@@ -25,6 +25,7 @@ from meetings.known_referrals import (
     opened_ids,
     people_around,
 )
+from meetings.legacy.log_row import is_log_row
 from meetings.repeat_judging import judge_repeats, reported_clock
 from meetings.rules.links import Link, links_of
 from meetings.rules.repeat_sentences import in_short, sentence_of
@@ -33,7 +34,7 @@ from meetings.rules.routes import Routes, local_rules, read_routes
 from meetings.rules.safety_clash import Homes, contact_links, safety_links
 from meetings.second_referrals import card_here, speaking
 from meetings.settings_in_force import RulesOfDay, settings_on
-from meetings.tables.documents import Case
+from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
 
 Json = dict[str, Any]
@@ -190,14 +191,12 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
     others = [around.referrals[other] for other in near]
     local = local_rules(rules.rows, this.referred_on)
     verdicts = judge_repeats(this, others, rules)
-    form = registry.find(document.form, document.version)
-    checked = form.check(answers, received_on=day_in_london(document.business_at))
     return Evidence(
         case=case,
         form_version=document.version,
         answers=answers,
         not_given=opened.not_given,
-        gaps=checked.gaps,
+        gaps=_gaps(document, answers),
         routes=read_routes(answers, rules=local, repeat=verdicts[RepeatClock.LAST_REFERRAL]),
         repeats={
             clock: _shown(verdict, around.known, around.hidden, today=rules.day) for clock, verdict in verdicts.items()
@@ -208,6 +207,14 @@ def _evidence(case: KnownCase, opened: OpenedReferral, rules: RulesOfDay, around
         contacts=contact_links(around.homes[case.id], [around.homes[other] for other in near]),
         hidden=frozenset(around.hidden),
     )
+
+
+def _gaps(document: Document, answers: Json) -> tuple[Gap, ...]:
+    """What a referral leaves open. A row of an old log was never asked."""
+    if is_log_row(document.form):
+        return ()
+    form = registry.find(document.form, document.version)
+    return form.check(answers, received_on=day_in_london(document.business_at)).gaps
 
 
 def _shown(verdict: Verdict, known: Mapping[UUID, KnownCase], hidden: set[UUID], *, today: date) -> RepeatShown:

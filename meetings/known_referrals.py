@@ -8,7 +8,8 @@ from uuid import UUID
 
 from agencies.acts import Act
 from marac.vault.opening import Permit
-from meetings.access import Condition, excluded_cases
+from meetings.access import Condition, excluded_cases, unseen_cases
+from meetings.legacy.log_row import as_referral
 from meetings.many import among
 from meetings.rules.repeats import Referral, Transfer
 from meetings.tables.documents import Case, Document
@@ -132,7 +133,8 @@ async def known_in_area(act: Act) -> dict[UUID, KnownCase]:
 
 def _not_excluded(act: Act) -> Condition:
     # The service itself is nobody's colleague: it judges every case.
-    return Mention.case.not_in(excluded_cases(act)) if act.officer_id else Mention.area == act.area.id
+    mine = Mention.case.not_in(excluded_cases(act)) if act.officer_id else Mention.area == act.area.id
+    return mine & Mention.case.not_in(unseen_cases(act))
 
 
 async def _known(act: Act, which: Condition) -> dict[UUID, KnownCase]:
@@ -216,7 +218,9 @@ async def open_answers_and_cards(
     opened = await opening(permit, [*documents, *people, *values])
     said = _said(cases, values, opened[len(documents) + len(people) :])
     referrals = {
-        document.case: OpenedReferral(document, record["body"], record["not_given"] or {}, said[document.case])
+        document.case: OpenedReferral(
+            document, as_referral(record["body"]), record["not_given"] or {}, said[document.case]
+        )
         for document, record in zip(documents, opened, strict=False)
     }
     return referrals, cards_with_values(people, values, opened[len(documents) :])

@@ -14,7 +14,9 @@ _SELECT = (
     'SELECT m.id, m.area, m.document, m."case", m.role, m.person_id, m.dk, m.sealed_version, m.row_mac, m.card,'
     " c.referred_on, c.restricted IS NOT NULL AS is_restricted,"
     " EXISTS (SELECT 1 FROM mention_value AS v WHERE v.mention = m.id) AS is_added_to"
-    ' FROM mention AS m JOIN case_record AS c ON c.id = m."case" WHERE m.area = {} AND '
+    ' FROM mention AS m JOIN case_record AS c ON c.id = m."case" WHERE m.area = {}'
+    # Of old records nobody finds anybody until all of them are on.
+    " AND (c.bring_in IS NULL OR c.bring_in IN (SELECT id FROM bring_in WHERE state = 'on')) AND "
 )
 _OLDEST_FIRST = " ORDER BY m.id"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.dates import day_in_london
+from meetings.access import unseen_cases
 from meetings.evidence import Evidence, open_area_evidence
 from meetings.known_referrals import KnownCase
 from meetings.people.scoring import Band
@@ -33,7 +34,7 @@ async def _references(act: Act) -> dict[UUID, str]:
         Case.id,
         Case.opened_by.sender_reference.as_alias("reference"),
         Case.referring_agency.slug.as_alias("sender"),
-    ).where(Case.area == act.area.id)
+    ).where((Case.area == act.area.id) & Case.id.not_in(unseen_cases(act)))
     uses = Counter(case["reference"] for case in cases)
     return {
         case["id"]: case["reference"] if uses[case["reference"]] == 1 else f"{case['sender']}:{case['reference']}"

@@ -9,6 +9,7 @@ from piccolo.columns import Column
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
+from meetings.access import unseen_cases
 from meetings.arrivals import Arrival, Filed, Json, Result, document_row, insert_document
 from meetings.confidential_places import keep_places
 from meetings.matching import look_for
@@ -23,7 +24,9 @@ STATE_OF_NIL = {"none": "submitted", "known_no_info": "nil_known", "no_trace": "
 async def find_case_of(act: Act, arrival: Arrival) -> Case | None:
     """The case a return names, unless its sender must never meet that case: then it names none we know."""
     case: Case | None = await Case.objects().get(
-        (Case.area == act.area.id) & (Case.case_number == arrival.answers["case_number"].strip().upper())
+        (Case.area == act.area.id)
+        & (Case.case_number == arrival.answers["case_number"].strip().upper())
+        & Case.id.not_in(unseen_cases(act))
     )
     if case is None or await _is_barred(case.id, arrival.sender_id):
         return None

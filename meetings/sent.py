@@ -15,6 +15,7 @@ from meetings.access import denied, excluded_cases
 from meetings.arrivals import REFERRAL
 from meetings.cases import Move, has_second, hold_case, move_case
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO
+from meetings.legacy.log_row import LOG_ROW
 from meetings.rules.deadlines import due_at
 from meetings.rules.states import JOINED, WORDS
 from meetings.settings_in_force import settings_on
@@ -176,7 +177,8 @@ def _mine(act: Act) -> Any:
     sent: Any = Document.sent_by == act.officer_id
     if act.roles & FOR_AN_AGENCY:
         sent = sent | ((Document.sender == act.agency_id) & Document.sent_by.is_null())
-    return (Document.area == act.area.id) & sent
+    # What a log says of an agency's referral was not sent by that agency.
+    return (Document.area == act.area.id) & (Document.form != LOG_ROW) & sent
 
 
 async def _find(act: Act, document_ref: str) -> tuple[Document, dict[str, Any] | None]:

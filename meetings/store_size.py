@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from agencies.acts import Act
+from meetings.access import unseen_cases
 from meetings.tables.people import Mention
 
 # Above this a count is kept for as many searches as it takes to grow by one in a hundred.
@@ -17,7 +18,7 @@ async def store_size(act: Act) -> int:
     if searches_left > 0:
         _counted[act.area.id] = size, searches_left - 1
         return size
-    size = int(await Mention.count().where(Mention.area == act.area.id))
+    size = int(await Mention.count().where((Mention.area == act.area.id) & Mention.case.not_in(unseen_cases(act))))
     if size > COUNTED_EACH_TIME:
         _counted[act.area.id] = size, _SEARCHES_A_COUNT
     return size

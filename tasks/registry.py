@@ -5,6 +5,7 @@ from functools import partial
 
 from agencies.acts import Desk
 from marac.jobs import Handler, Job, Payload, Regular
+from tasks.bring_in import bring_in
 from tasks.check_at_night import check_at_night
 from tasks.check_tokens import check_tokens
 from tasks.forget_searches import forget_searches
@@ -19,6 +20,7 @@ from tasks.send_letter import send_letter
 DeskJob = Callable[[Desk, Payload], Awaitable[None]]
 
 HANDLERS: dict[Job, DeskJob] = {
+    Job.BRING_IN: bring_in,
     Job.CHECK_AT_NIGHT: check_at_night,
     Job.CHECK_TOKENS: check_tokens,
     Job.FORGET_SEARCHES: forget_searches,
@@ -40,7 +42,7 @@ REGULARS = (
     Regular(Job.FORGET_SEARCHES, minutes=24 * 60),
 )
 # What a document causes: a command that takes documents in finishes these before it returns.
-MATCHING = (Job.MATCH_PEOPLE, Job.SCAN_PEOPLE)
+MATCHING = (Job.BRING_IN, Job.MATCH_PEOPLE, Job.SCAN_PEOPLE)
 
 
 def handlers_for(desk: Desk) -> dict[Job, Handler]:

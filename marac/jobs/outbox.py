@@ -22,6 +22,7 @@ _ID = re.compile(r"[A-Za-z0-9:._/+-]{1,120}")
 class Job(StrEnum):
     """Everything that can happen by itself."""
 
+    BRING_IN = "bring-in"
     CHECK_AT_NIGHT = "check-at-night"
     CHECK_TOKENS = "check-tokens"
     FORGET_SEARCHES = "forget-searches"

@@ -5,7 +5,7 @@ only when it has used them up. What is counted is never less than what was seale
 """
 
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -101,6 +101,18 @@ class DataKeys:
         self._set_aside[key.id] = self._limits.block
         return key.id
 
+    async def make_many(self, area: UUID, kind: KeyKind, owners: Sequence[UUID]) -> list[UUID]:
+        """A new key for each of these owners, by one statement, in the caller's transaction."""
+        wrapping = await self._area_keys.newest(area, wrapping_purpose(kind))
+        made = [new_data_key(area, kind, owner, wrapping=wrapping) for owner in owners]
+        block, now = self._limits.block, self._clock.now()
+        if made:
+            await DataKey.insert(*(DataKey(**kept._asdict(), seals=block, made_at=now) for kept, _ in made))
+        for _, key in made:
+            self._hold(key)
+            self._set_aside[key.id] = block
+        return [key.id for _, key in made]
+
     async def for_sealing(self, key_id: UUID, number_of_seals: int) -> OpenKey:
         """The key, with that many seals counted. Raises KeyWornOut when it may seal no more."""
         await self._count(key_id, number_of_seals)
@@ -135,6 +147,16 @@ class DataKeys:
             raise NotFound
         self.forget(key_id)
         return rows[0]["owner_id"], rows[0]["kind"]
+
+    async def destroy_many(self, key_ids: Sequence[UUID], at: datetime) -> None:
+        """Remove these keys for good, in the caller's transaction; one that is gone already stays gone."""
+        among, ids = one_of("id", key_ids)
+        await DataKey.raw(
+            f"UPDATE data_key SET wrapped = NULL, destroyed_at = {{}} WHERE {among} AND destroyed_at IS NULL",  # noqa: S608
+            at, ids,
+        )  # fmt: skip
+        for key_id in key_ids:
+            self.forget(key_id)
 
     def forget(self, key_id: UUID | None = None) -> None:
         """Drop one key from memory, or all."""

@@ -1,6 +1,7 @@
 """The vault: one object that makes keys, seals rows, opens them for a permit, and keeps the service's own secrets."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -55,6 +56,14 @@ class Vault:
     async def make_data_key(self, area_id: UUID, kind: str, owner_id: UUID) -> UUID:
         """A key for one case, research return, meeting, file, draft or directory, in the caller's transaction."""
         return await self._data_keys.make(area_id, KeyKind(kind), owner_id)
+
+    async def make_data_keys(self, area_id: UUID, kind: str, owners: Sequence[UUID]) -> list[UUID]:
+        """A key for each of these, in the order given, in the caller's transaction."""
+        return await self._data_keys.make_many(area_id, KeyKind(kind), owners)
+
+    async def destroy_data_keys(self, key_ids: Sequence[UUID], *, at: datetime) -> None:
+        """In the caller's transaction, which records the deed: nothing sealed under these can be read again."""
+        await self._data_keys.destroy_many(key_ids, at)
 
     async def destroy_data_key(self, key_id: UUID, *, by: Actor) -> None:
         """Nothing sealed under this key can be read again by anybody. Raises NotFound where there is no such key."""

@@ -39,4 +39,4 @@ def _filled(blank: Json, card: Json) -> Json:
 def _blank() -> Json:
     """Made once and never changed: who reads it makes another of it."""
     blank: Json = to_document(MARAC_REFERRAL_V1, PageAnswers({}))
-    return {"incident_on": None, "identified_on": None} | blank
+    return {"reason": ""} | blank

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from meetings.people.variants import standings
 
 _OTHER = re.compile(
-    r"\s*[\[(]?\s*\b(a\.?\s?k\.?\s?a\b\.?|also known as|alias|known as|n[eé]e|formerly)\s*:?\s+([^()\[\]]+?)\s*[\])]?\s*$",
+    r"\s*[\[(]?\s*\b(a\.?\s?k\.?\s?a\b\.?|also known as|alias|known as|n[eé]e|formerly)"
+    r"\s*:?\s+([^()\[\]]+?)\s*[\])]?\s*$",
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s*[\[(]([^()\[\]]*)[\])]\s*")

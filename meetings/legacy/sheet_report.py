@@ -73,7 +73,7 @@ class Report:
 
     @property
     def sha256(self) -> str:
-        told = [[row.sheet, row.row, row.document, [_told(cell) for cell in row.cells]] for row in self.rows]
+        told: list[Any] = [[row.sheet, row.row, row.document, [_told(cell) for cell in row.cells]] for row in self.rows]
         return fingerprint([READING, told, [list(pair) for pair in self.agencies]])
 
     def lines(self) -> Iterator[ReportLine]:
@@ -108,7 +108,8 @@ def read_sheets(
     """
     tables = [read_table(sheet["title"].strip(), sheet["rows"], agencies) for sheet in sheets]
     known = {words: slug for table in tables for words, slug in table.aliases.items()} | dict(agencies)
-    rows, orders = [], []
+    rows: list[RowRead] = []
+    orders: list[tuple[str, str, Order]] = []
     for table in tables:
         means = Means(table, known, today, orders_of(table))
         rows += _rows_of(means)
@@ -169,5 +170,3 @@ def _done(line: ReportLine) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
-
-

@@ -188,8 +188,9 @@ class _Reading:
         self._note(column, day.strftime("%d/%m/%Y") if day else "", why)
         return day
 
-    def _no_day(self, column: Column, why: str) -> None:
+    def _no_day(self, column: Column, why: str) -> date | None:
         self._note(column, "", why, is_a_stop=True)
+        return None
 
     def _referred(self, heard_on: date | None) -> date | None:
         latest = heard_on or self._means.today
@@ -278,5 +279,3 @@ class _Reading:
 
 def _has_letters(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
-
-

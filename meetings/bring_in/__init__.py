@@ -1,0 +1,1 @@
+"""Old records brought in: read without writing, confirmed by the hash of the report, switched on, taken back."""
