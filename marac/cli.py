@@ -10,6 +10,7 @@ COMMANDS = {
     "audit": "marac.commands.audit",
     "backup": "marac.commands.backup",
     "bench": "marac.commands.bench",
+    "bring-in": "marac.commands.bring_in",
     "check": "marac.commands.check",
     "demo": "marac.commands.demo",
     "duplicates": "marac.commands.duplicates",

@@ -47,14 +47,17 @@ def sheets_of(told: bytes) -> list[Json]:
     return sheets
 
 
-async def check_sheets(act: Act, sheets: Sequence[Json], aliases: Mapping[str, str]) -> Check:
-    """Read by the agencies of the area as they are now. Raises Refused where there is no log in the file."""
+async def check_sheets(act: Act, sheets: Sequence[Json], aliases: Mapping[str, str], *, is_anew: bool = False) -> Check:
+    """Read by the agencies of the area as they are now; anew: as if nothing of it had come in before.
+
+    Raises Refused where there is no log in the file.
+    """
     agencies = await _agencies(act)
     wrong = [alias for alias, slug in aliases.items() if slug not in agencies.values()]
     if wrong:
         raise InvalidForm(dict.fromkeys(wrong, UNKNOWN_AGENCY))
     said = {plain_words(alias): slug for alias, slug in aliases.items()}
-    here = await _already_here(act)
+    here = frozenset[str]() if is_anew else await _already_here(act)
     report = read_sheets(sheets, agencies=agencies | said, today=act.today, already_here=here)
     if not report.rows:
         raise Refused(NO_LOG)

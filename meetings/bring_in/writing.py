@@ -131,7 +131,8 @@ class Writer:
             id=case_id, ref=new_ref(), area=act.area.id, case_number=document["sender_reference"].replace("/", "-"),
             status="heard" if is_heard else "withdrawn", referring_agency=sender, opened_by=document_id,
             referred_on=referred_on, received_at=received_at, decided_at=received_at,
-            heard_on=date.fromisoformat(document["heard_on"]) if is_heard else None, bring_in=self._bring_in.id,
+            heard_on=date.fromisoformat(document["heard_on"]) if is_heard else None, dk=case_id,
+            bring_in=self._bring_in.id,
         )  # fmt: skip
         people = [
             (uuid7(), person, person_written(person.card, written_on=referred_on, role=person.role))

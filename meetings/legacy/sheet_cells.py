@@ -14,6 +14,8 @@ from typing import Any, BinaryIO
 
 import openpyxl
 
+from marac.files.zip_check import check_zip
+
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 4_000
@@ -52,6 +54,7 @@ def _cells(path: Path) -> bytes:
         if not start:
             raise _NotRead("empty")
         if start == ZIP:
+            check_zip(path)
             return _told("xlsx", None, _workbook(file))
         if start == OLD_OFFICE:
             raise _NotRead("no_text")

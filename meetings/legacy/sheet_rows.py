@@ -28,6 +28,8 @@ LONGEST_REFERENCE = 20
 _REFERENCE = re.compile(r"[A-Za-z0-9]+(?:[/\- .][A-Za-z0-9]+)*")
 _AS_WRITTEN = (Column.IDVA, Column.ACTIONS, Column.COORDINATOR, Column.NOTES)
 _WITHDRAWN = "withdrawn"
+# An empty cell, and a cell that says that there is nobody, need nobody's eye.
+QUIET = frozenset({Note.NOT_SAID.value, "nobody"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class CellRead:
 
     @property
     def is_worth_a_line(self) -> bool:
-        return self.is_left or bool(self.why)
+        return self.is_left or (bool(self.why) and self.why not in QUIET)
 
 
 @dataclass(slots=True)
