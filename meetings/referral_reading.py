@@ -20,6 +20,7 @@ from meetings.forms.completing import to_answers
 from meetings.forms.findings import Gap
 from meetings.forms.summary import Block, summary
 from meetings.history import Step, events_of, names_in, steps
+from meetings.legacy.log_blocks import log_blocks
 from meetings.many import among
 from meetings.papers.safe_contact import SafeContact, safe_contact_of
 from meetings.people_rows import PersonRow, person_rows
@@ -117,7 +118,8 @@ class _Paper:
             repeats=tuple(evidence.repeats.values()),
             reported=evidence.reported,
             gaps=evidence.gaps,
-            blocks=summary(form, to_answers(form, evidence.answers, dict(evidence.not_given))),
+            blocks=log_blocks(evidence.answers)
+            or summary(form, to_answers(form, evidence.answers, dict(evidence.not_given))),
             form_version=evidence.form_version,
             history=history,
             questions=questions,

@@ -53,6 +53,9 @@ class Heading(StrEnum):
     SENT_BY_YOU = "Sent by you"
     SENT_DOCUMENT = "What you sent"
     SEND_FILE = "Send a file"
+    BRING_IN = "Bring in old records"
+    BRING_IN_REPORT = "What bringing in would do"
+    BRING_IN_STATE = "Old records brought in"
     FILES_SENT = "What became of each file"
 
     # Intake

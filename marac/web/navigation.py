@@ -20,6 +20,7 @@ _LINKS = (
     ("figures.read", "Figures", "/figures"),
     ("find.run", "Search", "/search"),
     ("paper.fetch", "Exports", "/exports"),
+    ("bring_in.read", "Old records", "/bring-in"),
     ("account.read", "Accounts", "/people-and-seats"),
     ("agency.read", "Agencies", "/agencies"),
     ("setting.read", "Settings", "/settings"),
@@ -30,7 +31,7 @@ _LINKS = (
 # These stand under More, so that the navigation fits on a small screen.
 _COORDINATOR = frozenset(
     {
-        "/agendas", "/actions", "/flags", "/exports", "/agencies",
+        "/agendas", "/actions", "/flags", "/exports", "/bring-in", "/agencies",
         "/settings", "/looks", "/checkpoints", "/lost-access",
     }
 )  # fmt: skip
@@ -44,7 +45,7 @@ _LATER: dict[Role, frozenset[str]] = {
     Role.REPRESENTATIVE: _AGENCY,
     Role.DEPUTY: _AGENCY,
     Role.IDVA: _AGENCY,
-    Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints"}),
+    Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints", "/bring-in"}),
 }
 
 

@@ -6,6 +6,7 @@ from marac.web.actions import ACTION_PAGES
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.attention import ATTENTION_PAGES
+from marac.web.bring_in.sheets import SHEET_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
 from marac.web.drafts import DRAFT_PAGES
@@ -42,6 +43,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *BUILDING_PAGES,
     *ATTENTION_PAGES,
     *CASE_PAGES,
+    *SHEET_PAGES,
     *CONTACT_PAGES,
     *DRAFT_PAGES,
     *EXPORT_PAGES,

@@ -13,6 +13,7 @@ from meetings.forms.page_answers import PageAnswers
 Json = dict[str, Any]
 LOG_ROW = "marac-log-row"
 VERSION = 1
+AS_WRITTEN = "as_written"
 
 
 def is_log_row(form: str) -> bool:
@@ -28,7 +29,7 @@ def as_referral(body: Json) -> Json:
     said |= {"victim": _filled(blank["victim"], body["victim"])}
     said |= {"perpetrators": body["perpetrators"]}
     said |= {"victim_aware": {"answer": body["victim_aware"], "why_not": None}}
-    return blank | said
+    return blank | said | {AS_WRITTEN: body[AS_WRITTEN], "repeat_claim": body["repeat_claim"]}
 
 
 def _filled(blank: Json, card: Json) -> Json:
