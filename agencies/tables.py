@@ -95,6 +95,25 @@ class Officer(SealedRow, Table):
     totp = sealed()
 
 
+class EnrolledKey(Table, tablename="agency_key"):
+    """A public key with which an agency signs what its software or an officer's device sends."""
+
+    id = key()
+    key_id = code(10, unique=True)
+    area = link(Area)
+    agency = link(Agency)
+    officer = link(Officer, null=True)
+    public = code(64)  # hexadecimal
+    label = code(60)
+    enrolled_by = link(Officer)
+    enrolled_at = moment()
+    confirmed_by = link(Officer, null=True)
+    confirmed_at = moment(null=True)
+    revoked_by = link(Officer, null=True)
+    revoked_at = moment(null=True)
+    why = code(20)  # empty lost replaced left refused
+
+
 class RecoveryCode(Table, tablename="recovery_code"):
     """A single-use code for a lost device, kept as a hash."""
 

@@ -44,6 +44,9 @@ class Event(StrEnum):
     AGENDA_READ = "agenda:read", f"{SHOWN} version"
 
     AGENCY_CHANGED = "agency:change", "field"
+    AGENCY_KEY_CONFIRMED = "agency:key:confirm", "agency officer sha256 second"
+    AGENCY_KEY_ENROLLED = "agency:key:enrol", "agency officer sha256"
+    AGENCY_KEY_REVOKED = "agency:key:revoke", "agency officer sha256 code"
 
     ALERT_READ = "alert:read", SHOWN
     ALERT_REOPENED = "alert:reopen", "code other"

@@ -33,6 +33,7 @@ OF_A_CASE = {
 OF_AN_AREA = [
     "action_event",
     "agency",
+    "agency_key",
     "agency_name",
     "agency_type",
     "approval",

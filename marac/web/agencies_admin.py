@@ -11,6 +11,7 @@ from agencies.acts import Act
 from agencies.agency_changes import AgencyChange, change_agency
 from agencies.directory import names_of
 from agencies.members import AgencyLine, agencies_of, former_names_of, members_of
+from agencies.policy import may as row_allows
 from agencies.roles import ROLE_NAMES
 from marac.errors import InvalidForm, NotFound
 from marac.web.answers import Answers, date_parts, read_answers
@@ -66,6 +67,7 @@ async def _page(act: Act, line: AgencyLine, answers: Answers) -> Page:
         heading=Heading.AGENCY,
         agency=line,
         answers=answers,
+        may_see_keys=row_allows("agency.keys", roles=act.roles, forum=act.area.forum),
         former=(await former_names_of(act.area.id)).get(line.id, []),
         people=[
             (names[member.officer_id], ROLE_NAMES[member.role], member.from_on, member.to_on) for member in members

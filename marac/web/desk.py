@@ -12,6 +12,7 @@ from agencies.sessions import SignedIn
 from marac.web.account import ACCOUNT_PAGES
 from marac.web.accounts_admin import ACCOUNTS_PAGES
 from marac.web.agencies_admin import AGENCIES_PAGES
+from marac.web.agency_keys import AGENCY_KEY_PAGES
 from marac.web.checkpoints import CHECKPOINT_PAGES
 from marac.web.csrf import RequiresFormToken
 from marac.web.go import GO_PAGES
@@ -30,6 +31,7 @@ OWN_PAGES: list[ControllerRouterHandler] = [
     *ACCOUNTS_PAGES,
     *LOST_ACCESS_PAGES,
     *AGENCIES_PAGES,
+    *AGENCY_KEY_PAGES,
     *SETTINGS_PAGES,
     *GO_PAGES,
     *MORE_PAGES,

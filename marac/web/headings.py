@@ -132,6 +132,7 @@ class Heading(StrEnum):
     SETTING = "Setting"
     AGENCIES = "Agencies and seats"
     AGENCY = "Agency"
+    AGENCY_KEYS = "Signing keys"
     ACCOUNTS = "Accounts"
     ACCOUNT_OF_COLLEAGUE = "Account"
     INVITE = "Invite someone"

@@ -82,6 +82,8 @@ MARAC = {
     "setting.change": "AD CO MCO",
     "agency.read": "AD CO MCO",
     "agency.change": "AD CO MCO",
+    "agency.keys": "AD CO",
+    "agency.enrol": "CO",
     "account.read": "AD",
     "account.change": "AD",
     "recovery.ask": "REP DEP IDVA CO CH MCO AD",

@@ -4,13 +4,17 @@ from datetime import date
 
 import pytest
 
+from agencies.key_checks import fingerprint_of, show_fingerprint
 from agencies.members import agencies_of
 from marac.audit.tables import Leaf
 from marac.ids import new_ref
+from marac.vault.primitives import SigningPair, new_signing_pair
 from tests.cast import Cast
 from tests.web.conftest import Browser
+from tests.web.reader import Page
 
 pytestmark = pytest.mark.anyio
+KEYS = "/agencies/ravenbeck-homes/keys"
 
 
 async def test_the_list_of_agencies_counts_people_and_leads_to_each(browser: Browser, cast: Cast) -> None:
@@ -110,3 +114,51 @@ async def test_who_can_see_what_says_the_rights_of_ones_own_seat(browser: Browse
     assert "change a local rule from a day on" in amina.text
     assert "change a local rule" not in stella.text and "see your own work list" in stella.text
     assert "In your seat" not in anybody.text
+
+
+async def test_a_key_is_enrolled_by_one_confirmed_by_another_and_taken_back(browser: Browser, cast: Cast) -> None:
+    amina, ada, pair = await browser(cast.amina), await browser(cast.ada), new_signing_pair()
+    page = await amina.get(KEYS)
+
+    enrolled = await amina.press(page, "Enrol", _typed(pair))
+    own_view = enrolled.tables[0].rows[0]
+    waiting = await ada.get(KEYS)
+    confirmed = await ada.press(waiting, _button(waiting, "Confirm"))
+    in_use = await amina.get(KEYS)
+    gone = await amina.press(in_use, _button(in_use, "Lost or stolen"))
+
+    assert enrolled.outcome == "Enrolled. A second person must confirm it before it counts."
+    assert show_fingerprint(fingerprint_of(pair.public)) in own_view
+    assert "Confirm" not in own_view[-1]
+    assert confirmed.outcome.startswith("Confirmed.")
+    assert gone.outcome.startswith("Taken back.")
+    assert "The device or the key was lost or stolen" in gone.tables[-1].rows[0]
+
+
+async def test_digits_of_another_key_stop_an_enrolment_on_the_page(browser: Browser, cast: Cast) -> None:
+    amina, pair = await browser(cast.amina), new_signing_pair()
+
+    refused = await amina.press(await amina.get(KEYS), "Enrol", _typed(pair) | {"fingerprint": "0" * 20})
+
+    assert refused.status == 422
+    assert list(refused.messages) == ["fingerprint"]
+    assert fingerprint_of(pair.public) not in refused.text.replace(" ", "")
+
+
+@pytest.mark.parametrize("who", ["bryn", "stella", "petra", "grace"])
+async def test_signing_keys_are_not_there_for_others(browser: Browser, cast: Cast, who: str) -> None:
+    page = await (await browser(getattr(cast, who))).get(KEYS)
+
+    assert (page.status, page.heading) == (404, "Page not found")
+
+
+def _button(page: Page, begins: str) -> str:
+    return next(words for form in page.forms for words, _, _ in form.buttons if words.startswith(begins))
+
+
+def _typed(pair: SigningPair) -> dict[str, str]:
+    return {
+        "label": "Case system",
+        "public": pair.public.hex(),
+        "fingerprint": show_fingerprint(fingerprint_of(pair.public)),
+    }
