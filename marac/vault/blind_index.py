@@ -4,7 +4,8 @@ Equal values under one key give equal bits, so a stolen table shows which are eq
 type of value, each version and each area has a key of its own.
 """
 
-from marac.vault.primitives import Key, derive, joined, keyed_hash
+from marac.vault.joining import joined
+from marac.vault.primitives import Key, derive, keyed_hash
 
 BITS = 64
 

@@ -18,7 +18,8 @@ from marac.errors import NotFound, NotNow, SealBroken
 from marac.ids import uuid7
 from marac.vault.area_keys import AreaKeys, Purpose
 from marac.vault.envelope import OpenKey, ready_key, split_data_key
-from marac.vault.primitives import BROKEN, WRITE_SUITE, Cipher, Key, cipher, decrypt, encrypt, joined, new_key
+from marac.vault.joining import joined
+from marac.vault.primitives import BROKEN, WRITE_SUITE, Cipher, Key, cipher, decrypt, encrypt, new_key
 from marac.vault.sweep import Sweep
 from marac.vault.tables import DataKey
 

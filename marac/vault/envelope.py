@@ -7,6 +7,7 @@ from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from marac.errors import SealBroken
+from marac.vault.joining import joined
 from marac.vault.primitives import (
     BROKEN,
     NONCE_BYTES,
@@ -21,7 +22,6 @@ from marac.vault.primitives import (
     extracted,
     fingerprint,
     is_equal,
-    joined,
     keyed_hash,
 )
 

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from cryptography.exceptions import InvalidKey, InvalidSignature, InvalidTag
+from cryptography.hazmat.primitives import hpke
+from cryptography.hazmat.primitives.asymmetric import ec, mlkem, x25519
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM, AESGCMSIV
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from marac.errors import SealBroken
 
@@ -144,21 +147,6 @@ def fingerprint(message: bytes) -> bytes:
     return hashlib.sha256(message).digest()
 
 
-def joined(*parts: bytes) -> bytes:
-    """The parts, each after its length, so that no two different lists give the same bytes."""
-    return b"".join([piece for part in parts for piece in (_LENGTHS[len(part)], part)])
-
-
-class _Lengths(dict[int, bytes]):
-    """Lengths as four bytes. The short ones stand ready: a search joins some fifty parts for each candidate."""
-
-    def __missing__(self, length: int) -> bytes:
-        return length.to_bytes(4, "big")
-
-
-_LENGTHS = _Lengths((length, length.to_bytes(4, "big")) for length in range(64))
-
-
 @dataclass(frozen=True, slots=True)
 class SigningPair:
     """An Ed25519 pair as bytes: the seed is secret, the public half is not."""
@@ -219,3 +207,91 @@ def is_slow_hash_of(password: bytes, stored: str, *, pepper: bytes) -> bool:
     except (InvalidKey, ValueError):
         return False
     return True
+
+
+# Suites of sealed forms: HPKE (RFC 9180) with HKDF-SHA256 and AES-256-GCM. The number stands in the envelope.
+SEAL_X25519 = 1
+SEAL_P256 = 2
+SEAL_HYBRID = 3  # ML-KEM-768 with X25519: read, not offered yet.
+_ML_KEM_SEED_BYTES = 64
+_ML_KEM_PUBLIC_BYTES = 1184
+
+PrivateHalf = x25519.X25519PrivateKey | ec.EllipticCurvePrivateKey | hpke.MLKEM768X25519PrivateKey
+PublicHalf = x25519.X25519PublicKey | ec.EllipticCurvePublicKey | hpke.MLKEM768X25519PublicKey
+_KEMS = {SEAL_X25519: hpke.KEM.X25519, SEAL_P256: hpke.KEM.P256, SEAL_HYBRID: hpke.KEM.MLKEM768_X25519}
+SEAL_ENC_BYTES = {suite: kem.enc_length() for suite, kem in _KEMS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class SealPair:
+    """What a form is sealed to (public) and opened with (private), as bytes."""
+
+    suite: int
+    private: Key
+    public: bytes
+
+
+def new_seal_pair(suite: int) -> SealPair:
+    if suite == SEAL_P256:
+        number = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
+        return seal_pair(suite, Key(number.to_bytes(KEY_BYTES, "big")))
+    return seal_pair(suite, Key(secrets.token_bytes(KEY_BYTES * (3 if suite == SEAL_HYBRID else 1))))
+
+
+def seal_pair(suite: int, private: Key) -> SealPair:
+    """The pair of a private half: 32 bytes; of the hybrid the seed of ML-KEM (64) and then X25519."""
+    half = _private_half(suite, private)
+    if isinstance(half, hpke.MLKEM768X25519PrivateKey):
+        seed, rest = bytes(private[:_ML_KEM_SEED_BYTES]), bytes(private[_ML_KEM_SEED_BYTES:])
+        first = mlkem.MLKEM768PrivateKey.from_seed_bytes(seed).public_key().public_bytes_raw()
+        return SealPair(suite, private, first + seal_pair(SEAL_X25519, Key(rest)).public)
+    if isinstance(half, x25519.X25519PrivateKey):
+        return SealPair(suite, private, half.public_key().public_bytes_raw())
+    return SealPair(suite, private, half.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
+
+
+def seal_to(suite: int, public: bytes, plain: bytes, *, info: bytes) -> bytes:
+    """HPKE in base mode, once: encapsulated key and ciphertext. Says nothing of who sealed."""
+    return _hpke(suite).encrypt(plain, _public_half(suite, public), info)
+
+
+def open_sealed_to(pair: SealPair, sealed: bytes, *, info: bytes) -> bytes:
+    """Raises SealBroken for another key, other `info` or other bytes."""
+    try:
+        return _hpke(pair.suite).decrypt(sealed, _private_half(pair.suite, pair.private), info)
+    except (InvalidTag, ValueError):
+        raise SealBroken(BROKEN) from None
+
+
+def _hpke(suite: int) -> hpke.Suite:
+    kem = _KEMS.get(suite)
+    if kem is None:
+        raise SealBroken(BROKEN)
+    return hpke.Suite(kem, hpke.KDF.HKDF_SHA256, hpke.AEAD.AES_256_GCM)
+
+
+def _private_half(suite: int, private: bytes) -> PrivateHalf:
+    plain = bytes(private)
+    if suite == SEAL_X25519:
+        return x25519.X25519PrivateKey.from_private_bytes(plain)
+    if suite == SEAL_P256:
+        return ec.derive_private_key(int.from_bytes(plain, "big"), ec.SECP256R1())
+    return hpke.MLKEM768X25519PrivateKey(
+        mlkem.MLKEM768PrivateKey.from_seed_bytes(plain[:_ML_KEM_SEED_BYTES]),
+        x25519.X25519PrivateKey.from_private_bytes(plain[_ML_KEM_SEED_BYTES:]),
+    )
+
+
+def _public_half(suite: int, public: bytes) -> PublicHalf:
+    """Raises SealBroken for bytes that are no public key of this suite."""
+    try:
+        if suite == SEAL_X25519:
+            return x25519.X25519PublicKey.from_public_bytes(public)
+        if suite == SEAL_P256:
+            return ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public)
+        return hpke.MLKEM768X25519PublicKey(
+            mlkem.MLKEM768PublicKey.from_public_bytes(public[:_ML_KEM_PUBLIC_BYTES]),
+            x25519.X25519PublicKey.from_public_bytes(public[_ML_KEM_PUBLIC_BYTES:]),
+        )
+    except ValueError:
+        raise SealBroken(BROKEN) from None

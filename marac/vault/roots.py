@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from marac.errors import SealBroken, SettingsWrong
+from marac.vault.joining import joined
 from marac.vault.primitives import (
     BROKEN,
     KEY_BYTES,
@@ -17,7 +18,6 @@ from marac.vault.primitives import (
     cipher,
     decrypt,
     encrypt,
-    joined,
     new_key,
 )
 

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256, SHA512
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from marac.errors import SealBroken
+from marac.vault.joining import joined
 from marac.vault.primitives import (
     AES_256_GCM,
     AES_256_GCM_SIV,
@@ -26,7 +27,6 @@ from marac.vault.primitives import (
     extracted,
     is_signed,
     is_slow_hash_of,
-    joined,
     new_key,
     new_signing_pair,
     sign,
