@@ -6,8 +6,10 @@ unchanged; here stand neutral short labels, and an area loads its licensed wordi
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from meetings.risk.dash_labels import SHORT_LABELS
+from meetings.risk.tool import Question, RiskTool
 
 TOOL = "safelives-dash-24"
 NUMBER_OF_ITEMS = 24
@@ -17,6 +19,19 @@ LICENCE = "The wording of the checklist belongs to SafeLives; these are short la
 LIMITS = (
     "The score counts yes answers and nothing else. It does not measure danger, ranks nobody, "
     "and a low score does not mean that somebody is safe."
+)
+ANSWERS = ("yes", "no", "dont_know")
+
+DASH_24 = RiskTool(
+    id=TOOL,
+    version=1,
+    title="Risk checklist of 24 items",
+    scoring="The number of items answered yes. Details and judgement add nothing to it.",
+    limits=LIMITS,
+    source=SOURCE,
+    read_on=date(2026, 11, 21),
+    questions=tuple(Question(str(item), label, ANSWERS) for item, label in SHORT_LABELS.items()),
+    licence=LICENCE,
 )
 
 
@@ -69,3 +84,17 @@ def say_score(counted: Counted) -> str:
         f"{counted.score} yes of {NUMBER_OF_ITEMS}, {counted.dont_know} not known, {counted.blank} blank. "
         f"Could be up to {counted.highest_possible}."
     )
+
+
+def change_since(before: object, now: object) -> tuple[str, ...]:
+    """The items answered otherwise than in the checklist before, a sentence each."""
+    old, new = (given if isinstance(given, Mapping) else {} for given in (before, now))
+    items = [(item, old.get(str(item)), new.get(str(item))) for item in SHORT_LABELS]
+    return tuple(
+        f"{item} {SHORT_LABELS[item]}: before {_ANSWER_WORDS.get(was, 'blank')}, now {_ANSWER_WORDS.get(is_, 'blank')}."
+        for item, was, is_ in items
+        if was != is_
+    )
+
+
+_ANSWER_WORDS: dict[object, str] = {"yes": "yes", "no": "no", "dont_know": "not known"}
