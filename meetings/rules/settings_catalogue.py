@@ -187,6 +187,46 @@ _FIGURES = (
     _whole("search_days", "Days the words of a search are kept, sealed", "days", 1, 1, 90),
 )
 
+_REVIEWS = (
+    _whole(
+        "review_due_days",
+        "A checklist, a grid, a safety plan and a case are reviewed after",
+        "days",
+        42,
+        7,
+        180,
+        "SafeLives, practice pack and Leading Lights risk review: every six to eight weeks.",
+    ),
+    _whole(
+        "review_overdue_days",
+        "A review is overdue after",
+        "days",
+        56,
+        7,
+        365,
+        "SafeLives, practice pack and Leading Lights risk review: every six to eight weeks.",
+    ),
+    _whole(
+        "follow_up_call_months",
+        "A victim who agreed to it is called after the support ended",
+        "months",
+        6,
+        1,
+        24,
+        "SafeLives, practice pack: six months after exit, if agreed.",
+    ),
+    _flag("dara_high_is_route", "A DARA graded high is a route of its own", default=False),
+    *(
+        _whole(f"matac_weight_{name}", f"The weight of {words} in the MATAC sum", "percent", 100, 0, 1000)
+        for name, words in (
+            ("recency", "recency"),
+            ("frequency", "frequency"),
+            ("gravity", "gravity"),
+            ("victims", "the number of victims"),
+        )
+    ),
+)
+
 _MAPPA = (
     _deadline("mappa_screening_due", "A MAPPA referral is screened after receipt", 5, "17:00", 30),
     _deadline("mappa_first_meeting_due", "A first MAPPA meeting is held after receipt", 20, "17:00", 60),
@@ -205,5 +245,5 @@ _MAPPA = (
 )
 
 CATALOGUE: dict[str, Setting] = {
-    setting.key: setting for setting in (*_TIMETABLE, *_ROUTES, *_REPEATS, *_MEETINGS, *_FIGURES, *_MAPPA)
+    setting.key: setting for setting in (*_TIMETABLE, *_ROUTES, *_REPEATS, *_MEETINGS, *_FIGURES, *_REVIEWS, *_MAPPA)
 }
