@@ -66,15 +66,29 @@ def first_step(rsr: Decimal | None) -> str | None:
     return expected_band(RSR.id, rsr)
 
 
-def warnings_of(stated: StatedLevel) -> tuple[str, ...]:
-    """What does not fit together. Each is a question to the assessor; none alters the level."""
-    found = []
-    if stated.level == "very_high" and not stated.step_3_reasons.strip():
-        found.append("Very High rests on how soon: ask the assessor for the text of step 3. An RSR cannot say it.")
-    if stated.level == "very_high" and not stated.step_2_reasons.strip():
-        found.append("Very High rests on the factors: ask the assessor for the text of step 2. An RSR cannot say it.")
+WARNINGS = {
+    "very_high_without_step_2": (
+        "Very High rests on the factors: ask the assessor for the text of step 2. An RSR cannot say it."
+    ),
+    "very_high_without_step_3": (
+        "Very High rests on how soon: ask the assessor for the text of step 3. An RSR cannot say it."
+    ),
+    "steps_differ": "Steps 1 and 2 differ: ask the assessor for the evidence.",
+}
+
+
+def find_warnings(stated: StatedLevel) -> tuple[str, ...]:
+    """What does not fit together, by code. Each is a question to the assessor; none alters the level."""
     suggested = first_step(stated.rsr)
-    differs = bool(suggested and stated.step_2 and LEVEL_WORDS.get(stated.step_2) != suggested)
-    if differs and not stated.difference_reason.strip():
-        found.append("Steps 1 and 2 differ: ask the assessor for the evidence.")
-    return tuple(found)
+    is_very_high = stated.level == "very_high"
+    differ = bool(suggested and stated.step_2 and LEVEL_WORDS.get(stated.step_2) != suggested)
+    found = {
+        "very_high_without_step_2": is_very_high and not stated.step_2_reasons.strip(),
+        "very_high_without_step_3": is_very_high and not stated.step_3_reasons.strip(),
+        "steps_differ": differ and not stated.difference_reason.strip(),
+    }
+    return tuple(code for code, is_found in found.items() if is_found)
+
+
+def warnings_of(stated: StatedLevel) -> tuple[str, ...]:
+    return tuple(WARNINGS[code] for code in find_warnings(stated))

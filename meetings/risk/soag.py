@@ -13,8 +13,8 @@ from meetings.risk.tool import Question, RiskTool
 ROWS: dict[str, str] = {
     "physical": "Physical abuse",
     "sexual": "Sexual abuse",
-    "stalking_harassment": "Stalking and harassment",
-    "jealous_controlling": "Jealous, controlling or emotional abuse",
+    "stalking": "Stalking and harassment",
+    "controlling": "Jealous, controlling or emotional abuse",
 }
 OCCURRING = ("yes", "no", "dont_know", "not_answered")
 SEVERITIES = ("standard", "moderate", "high")
@@ -49,12 +49,12 @@ GUIDANCE: dict[str, dict[str, str]] = {
         "moderate": "Pressure, unwanted touch, acts that cause discomfort.",
         "high": "Threat or force, rape, pain, weapons, children abused, forced prostitution, deliberate infection.",
     },
-    "stalking_harassment": {
+    "stalking": {
         "standard": "Contact now and then.",
         "moderate": "Frequent contact.",
         "high": "Constant or obsessive, uninvited visits, property destroyed, threats to kill, others drawn in.",
     },
-    "jealous_controlling": {
+    "controlling": {
         "standard": "Time accounted for, some isolation, put down in public.",
         "moderate": "Strong isolation, post or calls opened, money controlled, constant accusations.",
         "high": "Most of life controlled, medicine or care withheld, locked in, threats about children or to kill.",

@@ -107,7 +107,7 @@ def test_the_items_answered_otherwise_than_before_are_named() -> None:
 def test_the_grid_has_four_rows_and_no_total() -> None:
     rows = soag.read_grid({"physical": HAPPENING, "sexual": {"occurring": "no"}})
 
-    assert [row.code for row in rows] == ["physical", "sexual", "stalking_harassment", "jealous_controlling"]
+    assert [row.code for row in rows] == ["physical", "sexual", "stalking", "controlling"]
     assert [soag.say_row(row) for row in rows] == [
         "High; severity worse, frequency unchanged over three months.",
         "Not happening.",
@@ -122,8 +122,8 @@ def test_what_happens_needs_three_answers_and_what_does_not_has_none() -> None:
         {
             "physical": {"occurring": "yes", "severity": "high"},
             "sexual": {"occurring": "no", "severity": "high"},
-            "stalking_harassment": HAPPENING,
-            "jealous_controlling": {"occurring": "dont_know", "severity": None},
+            "stalking": HAPPENING,
+            "controlling": {"occurring": "dont_know", "severity": None},
         }
     )
 
