@@ -42,7 +42,7 @@ def gaps_of_sharing(document: dict[str, Json], by: Circumstances) -> Iterator[Ga
     if not isinstance(sharing, dict):
         return
     path = "consent.sharing_without_consent"
-    if sharing.get("senior_available_beforehand") is False and _is_late(sharing):
+    if sharing.get("senior_available_beforehand") is False and is_review_late(sharing):
         yield Gap(f"{path}.review_due_on", words.sentence("gap.review_late"), Need.MAY)
     answers = inside(document, "dash.answers")
     ticks = sharing.get("ticks")
@@ -50,7 +50,7 @@ def gaps_of_sharing(document: dict[str, Json], by: Circumstances) -> Iterator[Ga
         yield Gap(f"{path}.ticks", words.sentence("gap.ticks_differ"), Need.MAY)
 
 
-def _is_late(sharing: dict[str, Json]) -> bool:
+def is_review_late(sharing: dict[str, Json]) -> bool:
     shared, review = (sharing.get(name) for name in ("shared_on", "review_due_on"))
     first = read_day(shared) if isinstance(shared, str) else None
     last = read_day(review) if isinstance(review, str) else None
