@@ -12,6 +12,7 @@ Task = Callable[[Path], bytes]
 TASKS = {
     "check-file": "marac.files.checking:check_file",
     "check-zip": "marac.files.zip_check:tell_zip",
+    "read-word": "meetings.legacy.word_file:read_word",
     "sheet-cells": "meetings.legacy.sheet_cells:cells_of_file",
 }
 
