@@ -40,6 +40,7 @@ class Arrival:
     answers: Json
     gaps: tuple[Gap, ...] = ()
     not_given: dict[str, str] = field(default_factory=dict)
+    bring_in: UUID | None = None  # of old forms that come together: nobody sees its case until all are there
 
 
 @dataclass(frozen=True, slots=True)

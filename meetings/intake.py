@@ -49,11 +49,13 @@ class Taken:
         return self.messages or {gap.path: gap.sentence for gap in self.gaps}
 
 
-async def take_in(act: Act, raw: object, *, not_given: Mapping[str, str] | None = None) -> Taken:
+async def take_in(
+    act: Act, raw: object, *, not_given: Mapping[str, str] | None = None, bring_in: UUID | None = None
+) -> Taken:
     """Take in one document, as bytes or already read. What cannot be taken in is answered with why, never raised.
 
     `not_given` are the answers of a page, by path, that were said not to be known or asked, where the document itself
-    has no word for it; they are kept sealed beside it.
+    has no word for it; they are kept sealed beside it. `bring_in` is the lot of old forms it comes with.
     """
     document: Json = None
     try:
@@ -61,7 +63,7 @@ async def take_in(act: Act, raw: object, *, not_given: Mapping[str, str] | None 
         arrival = _checked(act, document, await _agencies(act))
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
-    return await _kept(act, replace(arrival, not_given=dict(not_given or {})))
+    return await _kept(act, replace(arrival, not_given=dict(not_given or {}), bring_in=bring_in))
 
 
 async def _agencies(act: Act) -> dict[str, UUID]:

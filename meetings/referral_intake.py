@@ -32,7 +32,8 @@ async def file_referral(act: Act, arrival: Arrival, matches: list[StaffMatch]) -
     await note_move(act, case, Move("received"), came_from="submitted")
     await make_mentions(act, case, document, arrival.answers)
     await keep_places(act, case.id, [person.card for person in people_in(arrival.answers)])
-    await look_for(act, case_id=case.id, document_id=document.id)
+    if arrival.bring_in is None:  # The people of a lot are looked for when all of it is there.
+        await look_for(act, case_id=case.id, document_id=document.id)
     await record_arrival(act, document, arrival)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
 
@@ -48,5 +49,6 @@ async def _case_row(act: Act, arrival: Arrival, document: Document) -> Case:
         opened_by=document.id,
         referred_on=date.fromisoformat(arrival.answers["referred_on"]),
         received_at=act.business_at,
+        bring_in=arrival.bring_in,
         dk=await act.vault.make_data_key(act.area.id, "case", case_id),
     )

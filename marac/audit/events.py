@@ -58,6 +58,7 @@ class Event(StrEnum):
     BACKUP_MADE = "backup:make", "sha256 size"
     BACKUP_RESTORED = "backup:restore", "sha256 exclusions leavers roles keys sessions passed_over"
 
+    BRING_IN_CHANGED = "bring_in:change", "field"
     BRING_IN_CHECKED = "bring_in:check", "bring_in_kind records left sha256"
     BRING_IN_CLEARED = "bring_in:clear", "records"
     BRING_IN_CONFIRMED = "bring_in:confirm", "records sha256"

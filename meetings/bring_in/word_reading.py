@@ -16,6 +16,7 @@ from marac.files.child import parse_beside
 from meetings.arrivals import Result
 from meetings.forms.canonical import fingerprint
 from meetings.forms.cleaning import clean
+from meetings.forms.declaration import Json
 from meetings.forms.marac_referral_v1 import MARAC_REFERRAL_V1 as REFERRAL
 from meetings.forms.progress import grade
 from meetings.legacy.word_fields import plain_label
@@ -67,7 +68,7 @@ def _shown(name: str) -> str:
     return "file" if cleaned.is_refused else cleaned.text[:LONGEST_NAME] or "file"
 
 
-async def report_on(act: Act, files: Sequence[LotFile], *) -> tuple[FileReport, ...]:
+async def report_on(act: Act, files: Sequence[LotFile]) -> tuple[FileReport, ...]:
     """What the lot would bring, file by file. Nothing is written."""
     agencies = await agencies_of(act.area.id, on=act.today)
     known = Known(act.today, await _names(act, agencies))
@@ -80,7 +81,7 @@ async def report_on(act: Act, files: Sequence[LotFile], *) -> tuple[FileReport, 
 
 def hash_of(reports: Sequence[FileReport]) -> str:
     """What is confirmed: this report and no other."""
-    return fingerprint(to_json(reports))
+    return fingerprint(list[Json](to_json(reports)))
 
 
 async def _names(act: Act, agencies: Sequence[AgencyLine]) -> Mapping[str, str]:

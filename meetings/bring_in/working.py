@@ -54,10 +54,10 @@ async def _write(act: Act, row: BringIn, batches: int, tell: Tell) -> None:
         await writer.write(part)
         tell(row.done)
     if row.done >= len(documents):
-        await _switch_on(act, row)
+        await switch_on(act, row)
 
 
-async def _switch_on(act: Act, row: BringIn) -> None:
+async def switch_on(act: Act, row: BringIn) -> None:
     values: dict[Any, Any] = {BringIn.state: "on", BringIn.on_at: act.at}
     async with transaction():
         here = (BringIn.id == row.id) & (BringIn.state == "staging")
