@@ -42,6 +42,15 @@ TABLES = [
         reason=sealed(),
     ),
     table(
+        "ConfidentialPlace",
+        "confidential_place",
+        id=key(),
+        area=link("Area", "area"),
+        case=link("Case", "case_record"),
+        version=number(),
+        bits64=big(),
+    ),
+    table(
         "Mention",
         "mention",
         dk=uid(null=True),
@@ -136,15 +145,6 @@ TABLES = [
         inherits=uid(null=True),
         joined=uid(null=True, index=True),
         reason=sealed(),
-    ),
-    table(
-        "ConfidentialPlace",
-        "confidential_place",
-        id=key(),
-        area=link("Area", "area"),
-        case=link("Case", "case_record"),
-        version=number(),
-        bits64=big(),
     ),
 ]
 

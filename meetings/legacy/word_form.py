@@ -212,7 +212,7 @@ def _answers(lines: Iterable[Line], reference: str) -> PageAnswers:
 
 
 def _may_stay_blank(path: str) -> bool:
-    place = REFERRAL.place(path)
+    place = REFERRAL.part_at(path)
     return place is not None and not (isinstance(place.part, Field) and place.part.essential)
 
 

@@ -1,21 +1,17 @@
 """The old log of Northmoor brought in whole: invisible until it is on, once, and taken back as one act."""
 
-import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from agencies.acts import Act
-from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, sheets_of
-from meetings.bring_in.confirming import confirm, undo
+from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check
+from meetings.bring_in.confirming import confirm
 from meetings.bring_in.working import go_on
-from meetings.case_reading import list_cases
-from meetings.legacy.sheet_cells import cells_of_file
 from meetings.tables.bring_in import BringIn
-from meetings.tables.documents import Case, Document
-from meetings.tables.matching import PeopleSearch, Token
+from meetings.tables.documents import Case
+from meetings.tables.matching import PeopleSearch
 from meetings.tables.people import Mention
 from tests.cast import Cast
 
