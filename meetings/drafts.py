@@ -15,7 +15,7 @@ from marac.ids import new_ref, uuid7
 from meetings.access import denied
 from meetings.arrivals import REFERRAL, Result
 from meetings.forms import registry
-from meetings.forms.form import Form
+from meetings.forms.form import Form, FormPlace
 from meetings.forms.page_answers import PageAnswers, from_json, start_answers
 from meetings.forms.progress import Graded, grade
 from meetings.intake import Taken, take_in
@@ -73,6 +73,11 @@ class DraftPaper:
 async def start_draft(act: Act, form_id: str, *, known: dict[str, Any] | None = None, about: UUID | None = None) -> str:
     """Begin a form with what is known already (agency, contact, today); returns its reference."""
     form = registry.newest(form_id)
+    return await begin_draft(act, form, start_answers(form, known or {}), about=about)
+
+
+async def begin_draft(act: Act, form: Form, answers: PageAnswers, *, about: UUID | None) -> str:
+    """The same with answers that stand already, like those of a version to be corrected."""
     draft = Draft(
         id=uuid7(),
         ref=new_ref(),
@@ -87,7 +92,7 @@ async def start_draft(act: Act, form_id: str, *, known: dict[str, Any] | None = 
     )
     async with transaction():
         draft.dk = await act.vault.make_data_key(act.area.id, "draft", draft.id)
-        await act.vault.seal(draft, {Draft.body: start_answers(form, known or {}).to_json()})
+        await act.vault.seal(draft, {Draft.body: answers.to_json()})
         await Draft.insert(draft)
         await act.record(Event.DRAFT_STARTED, "draft", draft.id, form=form.id, form_version=form.version)
     return str(draft.ref)
@@ -186,10 +191,21 @@ async def send_draft(act: Act, draft_ref: str) -> Taken:
         raise NotFound
     async with transaction():
         await Draft.update({Draft.document: document["id"]}).where(Draft.id == draft.id)
-        await act.record(
-            Event.REFERRAL_SUBMITTED, "document", document["id"], case=None, form=draft.form, form_version=draft.version
-        )
+        await _record_sending(act, draft, document["id"])
     return taken
+
+
+async def _record_sending(act: Act, draft: Draft, document_id: UUID) -> None:
+    """Sending is signing: who did it and when stands in the leaf."""
+    is_on_case = registry.place_of(draft.form) is FormPlace.ON_CASE
+    await act.record(
+        Event.FORM_SIGNED if is_on_case else Event.REFERRAL_SUBMITTED,
+        "document",
+        document_id,
+        case=str(draft.about) if is_on_case else None,
+        form=draft.form,
+        form_version=draft.version,
+    )
 
 
 @for_everybody

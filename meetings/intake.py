@@ -13,7 +13,8 @@ from agencies.tables import Agency
 from marac.audit.events import Event
 from marac.database import UniqueBroken, for_everybody, transaction
 from marac.errors import InvalidForm
-from meetings.arrivals import REFERRAL, Arrival, Filed, Result
+from meetings.arrivals import Arrival, Filed, Result
+from meetings.case_form_intake import file_form, find_case_of_form, find_corrected
 from meetings.conflicts import keep_conflict
 from meetings.forms import registry
 from meetings.forms.canonical import fingerprint
@@ -63,7 +64,10 @@ async def take_in(
         arrival = _checked(act, document, await _agencies(act))
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
-    return await _kept(act, replace(arrival, not_given=dict(not_given or {}), bring_in=bring_in))
+    try:
+        return await _kept(act, replace(arrival, not_given=dict(not_given or {}), bring_in=bring_in))
+    except InvalidForm as refused:
+        return await _rejected(act, document, refused.messages)
 
 
 async def _agencies(act: Act) -> dict[str, UUID]:
@@ -88,9 +92,11 @@ def _arrival(
     if not isinstance(reference, str) or not 0 < len(reference) <= LONGEST_REFERENCE:
         raise InvalidForm({"sender_reference": BAD_REFERENCE})
     form = str(answers["form"])
+    # Of a form on a case, which is taken out again, the fingerprint is that of the form as it is kept.
+    marked = answers if registry.place_of(form) is FormPlace.ON_CASE else sent
     sender_id = _sender_of(act, answers, registry.sender_field(form), agencies)
     return Arrival(
-        form, version if isinstance(version, int) else 1, sender_id, reference, fingerprint(sent), answers, gaps
+        form, version if isinstance(version, int) else 1, sender_id, reference, fingerprint(marked), answers, gaps
     )
 
 
@@ -161,15 +167,25 @@ async def _again(arrival: Arrival, first: Document) -> Taken:
 
 
 async def _file(act: Act, arrival: Arrival) -> Filed:
-    if arrival.form == REFERRAL:
+    place = registry.place_of(arrival.form)
+    if place is FormPlace.ON_CASE:
+        return await _file_on_case(act, arrival)
+    if place is FormPlace.OPENS_CASE:
         matches = await find_colleagues(act, arrival.answers)
         async with transaction():
             filed = await file_referral(act, arrival, matches)
         return filed
-    is_answer = registry.place_of(arrival.form) is FormPlace.ANSWERS
-    case = await find_case_of(act, arrival) if is_answer else None
+    case = await find_case_of(act, arrival) if place is FormPlace.ANSWERS else None
     async with transaction():
         filed = await (file_research(act, arrival, case) if case else keep_unplaced(act, arrival))
+    return filed
+
+
+async def _file_on_case(act: Act, arrival: Arrival) -> Filed:
+    case = await find_case_of_form(act, arrival)
+    corrected = await find_corrected(arrival, case) if case else None
+    async with transaction():
+        filed = await (file_form(act, arrival, case, corrected) if case else keep_unplaced(act, arrival))
     return filed
 
 

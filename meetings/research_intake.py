@@ -28,12 +28,12 @@ async def find_case_of(act: Act, arrival: Arrival) -> Case | None:
         & (Case.case_number == arrival.answers["case_number"].strip().upper())
         & Case.id.not_in(unseen_cases(act))
     )
-    if case is None or await _is_barred(case.id, arrival.sender_id):
+    if case is None or await is_barred(case.id, arrival.sender_id):
         return None
     return case
 
 
-async def _is_barred(case_id: UUID, agency_id: UUID) -> bool:
+async def is_barred(case_id: UUID, agency_id: UUID) -> bool:
     """The colleague's own agency answers through its named alternate alone."""
     barred = (Exclusion.case == case_id) & (Exclusion.agency == agency_id) & Exclusion.to_at.is_null()
     if not await Exclusion.exists().where(barred):

@@ -13,8 +13,11 @@ from marac.database import transaction
 from marac.errors import Conflict, NotFound, Refused
 from meetings.access import denied, find_case
 from meetings.arrivals import RESEARCH, Arrival, Filed, Result, document_row, insert_document, record_arrival
+from meetings.case_form_intake import place_form
+from meetings.forms import registry
+from meetings.forms.form import FormPlace
 from meetings.research_intake import place_research
-from meetings.tables.documents import Document
+from meetings.tables.documents import Case, Document
 
 WHY_NO_CASE = "It names no case number we know."
 WHY_NO_FORUM = "MAPPA forms are kept, and not worked on yet."
@@ -70,9 +73,9 @@ async def read_unplaced(act: Act, document_ref: str) -> UnplacedDocument:
 
 
 async def place_document(act: Act, document_ref: str, *, case_ref: str) -> None:
-    """Give a research return its case. One person's act, on record."""
+    """Give a research return or a form on a case its case. One person's act, on record."""
     document, _ = await _find(act, document_ref)
-    if document.form != RESEARCH:
+    if not _may_be_placed(document):
         raise Refused(WHY_NO_FORUM)
     case = await find_case(act, case_ref)
     opened = await act.vault.open_record(
@@ -89,8 +92,19 @@ async def place_document(act: Act, document_ref: str, *, case_ref: str) -> None:
         )
         if not placed:
             raise Conflict("Somebody placed this document meanwhile.")
-        await place_research(act, document, arrival, case)
+        await _place(act, document, arrival, case)
         await act.record(Event.DOCUMENT_PLACED, "document", document.id, case=str(case.id))
+
+
+def _may_be_placed(document: Document) -> bool:
+    return registry.place_of(document.form) in (FormPlace.ANSWERS, FormPlace.ON_CASE)
+
+
+async def _place(act: Act, document: Document, arrival: Arrival, case: Case) -> None:
+    if document.form == RESEARCH:
+        await place_research(act, document, arrival, case)
+    else:
+        await place_form(act, document, arrival, case)
 
 
 async def _waiting(act: Act) -> list[tuple[Document, str]]:
@@ -119,13 +133,13 @@ async def _find(act: Act, document_ref: str) -> tuple[Document, str]:
 
 
 def _line(document: Document, sender: str) -> UnplacedLine:
-    is_research = document.form == RESEARCH
+    may_be_placed = _may_be_placed(document)
     return UnplacedLine(
         document.ref,
         document.form,
         sender,
         document.sender_reference,
         document.business_at,
-        WHY_NO_CASE if is_research else WHY_NO_FORUM,
-        is_research,
+        WHY_NO_CASE if may_be_placed else WHY_NO_FORUM,
+        may_be_placed,
     )

@@ -105,7 +105,12 @@ class Event(StrEnum):
     FLAG_CONFIRMED = "flag:confirm", "case state"
     FLAG_LISTED = "flag:list", SHOWN
 
+    FORM_EXPORTED = "form:export", f"{SHOWN} case form form_version"
+    FORM_KEPT = "form:keep", "case form form_version corrects"
     FORM_PARKED = "form:park", ""
+    FORM_PRINTED = "form:print", f"{SHOWN} case form form_version copy"
+    FORM_READ = "form:read", f"{SHOWN} case form form_version"
+    FORM_SIGNED = "form:sign", "case form form_version"
     FORM_TAKEN_BACK = "form:take-back", SHOWN
 
     IDENTITY_LINKED = "identity:link", "other verdict levels model held"

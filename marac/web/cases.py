@@ -5,6 +5,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from agencies.acts import Act
+from agencies.policy import may as may_do
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, page
@@ -37,6 +38,7 @@ async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         prefix=act.area.prefix,
         looked_at=act.business_at,
         may_open_referral=act.is_coordinator,
+        may_see_forms=may_do("form.read", roles=act.roles, forum=act.area.forum),
         may_contact=await may_reach(act, case.victim.mention_id),
     )
 

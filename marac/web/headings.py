@@ -72,6 +72,7 @@ class Heading(StrEnum):
     CASE = "Case"
     CASES = "Cases"
     CASE_FORMS = "Forms on this case"
+    CHECK_FORM = "Check this form"
     CONTACT = "Contact details"
     CASE_ACCESS = "Who may see this case"
     FLAGS = "Flags"

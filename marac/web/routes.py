@@ -7,6 +7,7 @@ from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.attention import ATTENTION_PAGES
 from marac.web.bring_in.sheets import SHEET_PAGES
+from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
 from marac.web.drafts import DRAFT_PAGES
@@ -44,6 +45,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ATTENTION_PAGES,
     *CASE_PAGES,
     *SHEET_PAGES,
+    *CASE_FORM_PAGES,
     *CONTACT_PAGES,
     *DRAFT_PAGES,
     *EXPORT_PAGES,

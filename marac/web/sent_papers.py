@@ -1,33 +1,44 @@
 """What the pages of things sent show: the answers part by part, and what happens next."""
 
+from collections.abc import Sequence
+
 from marac.dates import show_moment
 from meetings.arrivals import REFERRAL
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
+from meetings.forms.form import FormPlace
 from meetings.forms.summary import Block, Row, summary
 from meetings.sent import Receipt, SentDocument
 
 FORMS = {form.id: form.title for form in registry.FORMS}
 Shown = list[tuple[str, str]]
-# Under these paths stands how the victim may be contacted; every way to reach anybody is shown beneath it.
-SAFE = ("victim.safe_contact", "safe_to_talk_to", "not_safe_to_talk_to")
+# Under these names stands how the victim may be contacted; every way to reach anybody is shown beneath it.
+SAFE = frozenset({"safe_contact", "safe_to_talk_to", "not_safe_to_talk_to"})
 
 
 def parts_of(sent: SentDocument) -> list[tuple[str, Shown, Shown]]:
     """Each section: ordinary answers, and ways to reach people."""
+    return parts_in(_blocks(sent))
+
+
+def parts_in(blocks: Sequence[Block]) -> list[tuple[str, Shown, Shown]]:
     return [
         (
             block.heading if block.row is None else f"{block.heading} {block.row + 1}",
             [(row.label, shown(row)) for row in block.rows if not reaches(row)],
             [(row.label, shown(row)) for row in block.rows if reaches(row)],
         )
-        for block in _blocks(sent)
+        for block in blocks
     ]
 
 
 def safe_of(sent: SentDocument) -> list[str]:
     """How the victim may be contacted, as sentences."""
-    rows = [row for block in _blocks(sent) for row in block.rows if row.is_answered and is_safe(row.path)]
+    return safe_in(_blocks(sent))
+
+
+def safe_in(blocks: Sequence[Block]) -> list[str]:
+    rows = [row for block in blocks for row in block.rows if row.is_answered and is_safe(row.path)]
     return [sentence_of(row) for row in rows]
 
 
@@ -42,7 +53,7 @@ def shown(row: Row) -> str:
 
 
 def is_safe(path: str) -> bool:
-    return any(path == each or path.startswith(f"{each}.") for each in SAFE)
+    return not SAFE.isdisjoint(path.split("."))
 
 
 def reaches(row: Row) -> bool:
@@ -59,6 +70,8 @@ def _blocks(sent: SentDocument) -> tuple[Block, ...]:
 
 def sentences_after(receipt: Receipt) -> list[str]:
     """The same for known and unknown people."""
+    if registry.place_of(receipt.form) is FormPlace.ON_CASE:
+        return ["It stands on the case. A mistake in it is corrected by a new version; this one stays as it is."]
     if receipt.form != REFERRAL:
         return ["The coordinator reads what is shared; what your agency keeps back stays with your agency."]
     limit = f" The limit for that is {show_moment(receipt.decided_by)}." if receipt.decided_by else ""

@@ -109,6 +109,15 @@ def _row_of_list(rows: Rows, path: str, answers: PageAnswers) -> str:
     return "; ".join(told)
 
 
+def row_in_words(form: Form, path: str, answers: PageAnswers) -> str:
+    """The first answer of a row, to know it by in a list; nothing where it has none."""
+    place = place_of(form.root.parts, form.root.words, path.rpartition(".")[0])
+    if place is None or not isinstance(place.part, Rows):
+        return ""
+    told = _row_of_list(place.part, path, answers)
+    return told.partition("; ")[0]
+
+
 def _is_yes_or_no(part: Field) -> bool:
     return part.kind is Kind.FLAG or "yes" in part.choices
 

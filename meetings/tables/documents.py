@@ -40,6 +40,8 @@ class Document(SealedRow, Table):
     sent_by = link(Officer, null=True)
     case = loose_id(null=True, index=True)
     number_of_gaps = number()
+    corrects = loose_id(null=True)  # of a form on a case: the version it replaces
+    copies = number()  # how many marked prints were made
     settled_at = moment(null=True)  # a conflict judged, or an unplaced return placed
     settled_by = link(Officer, null=True)
     body = sealed()

@@ -26,6 +26,7 @@ OF_NO_CASE = {
     "case_event.meeting",
     "case_record.bring_in",  # Old records of many cases.
     "case_record.joined_to",  # Another case: the earlier one, of which this is the second referral.
+    "document.corrects",  # An earlier version on the same case, which is a part by itself.
     "exclusion.joined",  # What said that two referrals are one, a row of either case.
     "mention.person_id",  # The oldest mention of the group, perhaps of another case.
     "paper.about",  # A meeting. Papers are found by the leaf of their making.
