@@ -11,7 +11,7 @@ from agencies.acts import Act
 from marac.errors import InvalidForm
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.case_forms.papers import figures_in_words, missing, parts_of, rows_of, safe_sentences, tasks_of
-from marac.web.form_pages import Way, keep_form_page, show_form_page
+from marac.web.form_pages import Way, after_section, keep_form_page, show_form_page
 from marac.web.form_posts import revision_of
 from marac.web.guards import may
 from marac.web.headings import Heading, heading_of_form, heading_of_section
@@ -126,7 +126,11 @@ def _base(ref: str, draft_ref: str) -> str:
 
 
 def _way(ref: str, draft_ref: str) -> Way:
-    return Way(_base(ref, draft_ref), "Back to the task list")
+    return _way_at(_base(ref, draft_ref))
+
+
+def _way_at(base: str) -> Way:
+    return Way(base, "Back to the task list", end=f"{base}/check")
 
 
 async def _check_page(act: Act, ref: str, draft_ref: str, answers: Answers) -> Page:
@@ -167,5 +171,5 @@ async def _change_rows(act: Act, draft: DraftPaper, section: Section, answers: A
         await remove_person(act, draft.ref, section.id, row=row, base_revision=revision)
         one = draft.form.say("row", section.pages[0].id)
         return outcome(f"{base}/{section.id}", f"{one} {row + 1} is taken out.")
-    await keep_list(act, draft.ref, section.id)
-    return go_to(base)
+    kept = await keep_list(act, draft.ref, section.id)
+    return go_to(after_section(kept, section.id, way=_way_at(base)))
