@@ -6,6 +6,7 @@ To say no to monitoring is an answer like yes: nothing follows from it, and noth
 from collections.abc import Iterator
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.figures import days_to_come
 from meetings.forms.casework.rules import gap, in_order_in_rows
 from meetings.forms.casework.shapes import choice, day, is_yes, text, yes_no
 from meetings.forms.check import Circumstances, Rules
@@ -67,4 +68,12 @@ _SECTIONS = (
 
 _RULES = Rules(gaps=(_gaps_of_agreement, in_order_in_rows("permissions", "agreed_on", "review_on", "review_before")))
 
-FORM = case_form("marac-agreement", 1, parts=_PARTS, words="agreement", sections=_SECTIONS, rules=_RULES)
+FORM = case_form(
+    "marac-agreement",
+    1,
+    parts=_PARTS,
+    words="agreement",
+    sections=_SECTIONS,
+    rules=_RULES,
+    figures=days_to_come("marac-agreement"),
+)

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from meetings.forms.case_form import case_form
-from meetings.forms.casework.rules import gap, in_order, named
-from meetings.forms.casework.shapes import NAMES, RISK_LEVELS, choice, day, story, text, under, yes_no
+from meetings.forms.casework.figures import levels
+from meetings.forms.casework.rules import gap, in_order, named, not_ahead
+from meetings.forms.casework.shapes import NAMES, RISK_LEVELS, choice, day, record_day, story, text, under, yes_no
 from meetings.forms.check import Circumstances, Rules
 from meetings.forms.declaration import Field, Group, Json, Kind, Need, Page, Part, Place, Rows, Section, When
+from meetings.forms.figures import Answers, FigureTable
 from meetings.forms.findings import Found, Gap, Rule
 
 MOST_REASONS = 3
@@ -23,6 +25,7 @@ _ACTION: tuple[Part, ...] = (
     day("by_when", may_be_ahead=True),
 )
 _PARTS: tuple[Part, ...] = (
+    record_day("reviewed_on"),
     Group("client", NAMES, ("client", "case_person", "person")),
     yes_no("engaged"),
     day("intake_on", need=Need.MUST),
@@ -72,7 +75,7 @@ _SECTIONS = (
         "review",
         (
             Page("client", under("client", "given_names", "family_name", "aliases")),
-            Page("contact", ("engaged", "intake_on", "last_contact_on", "intensity", "case_type")),
+            Page("contact", ("reviewed_on", "engaged", "intake_on", "last_contact_on", "intensity", "case_type")),
         ),
     ),
     Section(
@@ -122,8 +125,19 @@ _SECTIONS = (
 )
 
 _RULES = Rules(
-    refuse=(_refuse_many_reasons,),
+    refuse=(not_ahead("case_review", "reviewed_on"), _refuse_many_reasons),
     gaps=(_gaps_of_review, named("client"), in_order("intake_on", "last_contact_on", "contact_before_intake")),
 )
 
-FORM = case_form("marac-case-review", 1, parts=_PARTS, words="case_review", sections=_SECTIONS, rules=_RULES)
+
+def _levels(answers: Answers, earlier: Answers | None) -> tuple[FigureTable, ...]:
+    return levels(
+        answers,
+        ("figure.levels.checklist", "checklist_at_intake", "checklist_now", RISK_LEVELS),
+        ("figure.levels.grid", "grid_at_intake", "grid_now", GRID_LEVELS),
+    )
+
+
+FORM = case_form(
+    "marac-case-review", 1, parts=_PARTS, words="case_review", sections=_SECTIONS, rules=_RULES, figures=_levels
+)

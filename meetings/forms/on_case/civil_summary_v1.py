@@ -2,6 +2,7 @@
 
 from meetings.forms.case_form import case_form
 from meetings.forms.casework.court import COURT_GAPS, COURT_HEAD, NEXT, NEXT_HEARING, parties
+from meetings.forms.casework.figures import days_to_come
 from meetings.forms.casework.rules import in_order_in_rows, not_ahead
 from meetings.forms.casework.shapes import choice, day, text
 from meetings.forms.check import Rules
@@ -10,7 +11,7 @@ from meetings.forms.declaration import Field, Group, Kind, Need, Page, Part, Row
 ORDERS = ("non_molestation", "occupation", "protection_from_harassment", "forced_marriage", "children_act")
 _SOLICITOR: tuple[Part, ...] = (text("name"), text("firm"), text("contact", protected=True))
 _ORDER: tuple[Part, ...] = (
-    choice("order", *ORDERS),
+    choice("order", *ORDERS, is_open=True),
     text("which_children_act_order", need=Need.MUST, asked_if=When("order", ("children_act",))),
     day("made_on"),
     text("length", need=Need.MAY),
@@ -49,4 +50,12 @@ _RULES = Rules(
     gaps=(*COURT_GAPS, in_order_in_rows("orders", "made_on", "expires_on", "order_ends_before")),
 )
 
-FORM = case_form("marac-civil-summary", 1, parts=_PARTS, words="civil", sections=_SECTIONS, rules=_RULES)
+FORM = case_form(
+    "marac-civil-summary",
+    1,
+    parts=_PARTS,
+    words="civil",
+    sections=_SECTIONS,
+    rules=_RULES,
+    figures=days_to_come("marac-civil-summary"),
+)

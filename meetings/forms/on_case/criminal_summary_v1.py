@@ -2,6 +2,7 @@
 
 from meetings.forms.case_form import case_form
 from meetings.forms.casework.court import COURT_GAPS, COURT_HEAD, NEXT, NEXT_HEARING, parties
+from meetings.forms.casework.figures import days_to_come
 from meetings.forms.casework.rules import in_order, not_ahead
 from meetings.forms.casework.shapes import CONTACT_OF_SOMEBODY, choice, day, text, yes_no
 from meetings.forms.check import Rules
@@ -21,7 +22,7 @@ _MEASURE: tuple[Part, ...] = (
     text("comment"),
 )
 _ORDER: tuple[Part, ...] = (
-    choice("order", "restraining", "other", is_open=True),
+    choice("order", "restraining", is_open=True),
     day("expires_on", need=Need.MUST, may_be_ahead=True),
     Field("conditions", Kind.LINES, most=30),
 )
@@ -64,4 +65,12 @@ _RULES = Rules(
     gaps=(*COURT_GAPS, in_order("pre_trial_visit_on", "trial_on", "trial_before_visit")),
 )
 
-FORM = case_form("marac-criminal-summary", 1, parts=_PARTS, words="criminal", sections=_SECTIONS, rules=_RULES)
+FORM = case_form(
+    "marac-criminal-summary",
+    1,
+    parts=_PARTS,
+    words="criminal",
+    sections=_SECTIONS,
+    rules=_RULES,
+    figures=days_to_come("marac-criminal-summary"),
+)

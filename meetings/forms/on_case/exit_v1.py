@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.figures import days_to_come, levels
 from meetings.forms.casework.rules import gap, named, not_ahead
 from meetings.forms.casework.shapes import (
     BORN,
@@ -22,6 +23,7 @@ from meetings.forms.casework.shapes import (
 )
 from meetings.forms.check import Circumstances, Rules
 from meetings.forms.declaration import Group, Json, Need, Page, Part, Rows, Section, When
+from meetings.forms.figures import Answers, FigureTable
 from meetings.forms.findings import Gap
 
 NUMBER_OF_COMPARISONS = 11
@@ -145,4 +147,10 @@ _RULES = Rules(
     refuse=(not_ahead("exit", "closed_on"),), gaps=(_gaps_of_exit, named("client", "partners.*", "children.*"))
 )
 
-FORM = case_form("marac-exit", 1, parts=_PARTS, words="exit", sections=_SECTIONS, rules=_RULES)
+
+def _figures(answers: Answers, earlier: Answers | None) -> tuple[FigureTable, ...]:
+    risk = ("figure.levels.risk", "risk_at_intake", "risk_at_closure", RISK_LEVELS)
+    return (*levels(answers, risk), *days_to_come("marac-exit")(answers, earlier))
+
+
+FORM = case_form("marac-exit", 1, parts=_PARTS, words="exit", sections=_SECTIONS, rules=_RULES, figures=_figures)

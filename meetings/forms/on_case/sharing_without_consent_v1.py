@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.figures import days_to_come
 from meetings.forms.casework.rules import gap, named, not_ahead
 from meetings.forms.casework.shapes import BORN, NAMES, WHERE, address, phone, under
 from meetings.forms.check import Circumstances, Rules
@@ -86,4 +87,12 @@ _RULES = Rules(
     gaps=(_gaps_of_sharing, named("client", "children.*", "perpetrators.*")),
 )
 
-FORM = case_form("marac-sharing-without-consent", 1, parts=_PARTS, words="sharing", sections=_SECTIONS, rules=_RULES)
+FORM = case_form(
+    "marac-sharing-without-consent",
+    1,
+    parts=_PARTS,
+    words="sharing",
+    sections=_SECTIONS,
+    rules=_RULES,
+    figures=days_to_come("marac-sharing-without-consent"),
+)

@@ -97,11 +97,17 @@ def test_a_gap_of_a_hearing_is_named_in_a_sentence(form: str, answers: dict[str,
         (CRIMINAL, {**CRIME, "hearing_on": ["2026-08-30", "2026-08-31"]}, "hearing_on", Rule.NOT_A_DATE),
         (CRIMINAL, {**CRIME, "incidents": [{**CHARGE, "plea": "guilty-ish"}]}, "incidents.0.plea", Rule.NOT_OFFERED),
         (CIVIL, {**CIVIL_CASE, "hearing_on": "2026-09-03"}, "hearing_on", Rule.AHEAD_OF_RECEIPT),
-        (CIVIL, {**CIVIL_CASE, "orders": [{**ORDER, "order": "asbo"}]}, "orders.0.order", Rule.NOT_OFFERED),
+        (CIVIL, {**CIVIL_CASE, "orders": [{**ORDER, "expires_on": "soon"}]}, "orders.0.expires_on", Rule.NOT_A_DATE),
     ],
 )
 def test_a_summary_is_refused_at_its_fault(form: str, answers: dict[str, Json], path: str, rule: Rule) -> None:
     assert broken(a_form(form, answers)) == {path: rule}
+
+
+def test_an_order_of_another_law_is_named_in_words() -> None:
+    order = {**ORDER, "order": "Domestic abuse protection order"}
+
+    assert check(a_form(CIVIL, {**CIVIL_CASE, "orders": [order]})).document is not None
 
 
 def test_a_hearing_gives_the_days_on_which_orders_end_and_courts_sit() -> None:

@@ -59,6 +59,7 @@ def test_somebody_rings_after_six_months_only_after_a_yes(answer: Json, days: li
     document = a_form(EXIT, {**WHOLE, "followup_6_months_ok": answer})
 
     assert [day.on.isoformat() for day in coming_dates(EXIT, document)] == days
+    assert len(newest(EXIT).figures(document, None)) == 1 + len(days)
     assert answer == "yes" or document["followup_by"] is None
 
 

@@ -1,15 +1,20 @@
 """The case review: risk then and now, no level made up, at most three reasons, and the steps of its outcome."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from meetings.forms import words
+from meetings.forms.casework.day_of_record import day_of_record
 from meetings.forms.declaration import Json
 from meetings.forms.findings import Rule
+from meetings.forms.registry import newest
 from tests.meetings.forms.casework import ELLEN, a_form, asks_only_then, broken, check, gaps_of, must_of
 
 REVIEW = "marac-case-review"
 WHOLE: dict[str, Any] = {
+    "reviewed_on": "2026-08-30",
     "client": ELLEN,
     "engaged": "yes",
     "intake_on": "2026-07-01",
@@ -102,3 +107,39 @@ def test_a_review_gives_up_to_three_reasons(number: int) -> None:
 )
 def test_a_gap_of_the_review_is_named_in_a_sentence(answers: dict[str, Json], path: str, begins: str) -> None:
     assert gaps_of(a_form(REVIEW, {**WHOLE, **answers}))[path].startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "change"),
+    [
+        ("high", "medium", "Lower"),
+        ("standard", "high", "Higher"),
+        ("medium", "medium", "The same"),
+        ("high", "not_assessed", "Cannot be compared"),
+        ("not_assessed", "standard", "Cannot be compared"),
+        (None, "standard", "Cannot be compared"),
+    ],
+)
+def test_levels_are_compared_in_words_and_not_assessed_is_none(then: Json, now: Json, change: str) -> None:
+    [table] = newest(REVIEW).figures({**WHOLE, "checklist_at_intake": then, "checklist_now": now}, None)
+
+    assert table.lines[0].values[2] == change
+    assert table.lines[1].values == ("High", "Moderate", "Lower")
+    assert "total" not in " ".join(words.sentence(line.words) for line in table.lines)
+
+
+@pytest.mark.parametrize(
+    ("form", "document", "day"),
+    [
+        (REVIEW, {"reviewed_on": "2026-08-30"}, date(2026, 8, 30)),
+        ("marac-safety-plan", {"plan_on": "2026-07-01"}, date(2026, 7, 1)),
+        ("marac-safety-plan", {"plan_on": "2026-07-01", "reviewed_on": "2026-08-30"}, date(2026, 8, 30)),
+        ("marac-case-note", {"contact_with": "client", "contacted_on": "2026-08-30"}, date(2026, 8, 30)),
+        ("marac-case-note", {"contact_with": "agency", "contacted_on": "2026-08-30"}, None),
+        ("marac-exit", {"closed_on": "2026-08-30"}, None),
+    ],
+)
+def test_the_next_review_counts_from_the_day_of_the_record(
+    form: str, document: dict[str, Json], day: date | None
+) -> None:
+    assert day_of_record(form, document) == day

@@ -20,6 +20,8 @@ WORDS = {
     "page.marac-case-review.next-steps": "The next steps",
     "row.review_action": "Action",
     "case_review.client": "Client",
+    "case_review.reviewed_on": "Date of the review",
+    "case_review.reviewed_on.hint": "For example, 27 3 2026. The next one is due six to eight weeks later",
     "case_review.engaged": "Is the client in touch and taking part?",
     "case_review.engaged.hint": "Review the case also where there was no contact, as far as you can",
     "case_review.intake_on": "Date of the intake",
