@@ -22,6 +22,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.matching",
             "meetings.tables.finding",
             "meetings.tables.bring_in",
+            "meetings.tables.reviews",
         ]
     ),
 )

@@ -13,6 +13,8 @@ from meetings.declaring import last_sent
 from meetings.flags import count_flags
 from meetings.meeting_list import MeetingEntry, next_meeting
 from meetings.research import AskLine, open_asks
+from meetings.reviews.clocks import reviews_due
+from meetings.rules.review_clock import State
 from meetings.sent import SentLine, list_sent
 from meetings.tables.minutes import Action, Telling
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
@@ -38,6 +40,7 @@ async def work_of_agency(act: Act) -> WorkList:
             Count(len(asks), "research answer to give", "research answers to give", "/research", _due(act, asks)),
             actions,
             Count(flags, "flag", "flags", "/flags", f"{unconfirmed} to confirm" if flags else ""),
+            *(await _reviews(act)),
             _sent(sent),
         ),
         coming=(*_coming(meeting), *tellings),
@@ -59,6 +62,15 @@ def _sent(lines: Sequence[SentLine]) -> Count:
     returned = sum(bool(line.to_do) for line in lines)
     to_do = show_count(returned, "returned, needs an answer", "returned, need an answer") if returned else ""
     return Count(len(lines), "sent by you", "sent by you", "/referrals", to_do)
+
+
+async def _reviews(act: Act) -> tuple[Count, ...]:
+    """Risk reviews are the Idva's to keep up; others find theirs on the case."""
+    if act.role is not Role.IDVA:
+        return ()
+    lines = await reviews_due(act)
+    late = sum(line.clock.state is State.OVERDUE for line in lines)
+    return (Count(len(lines), "review due", "reviews due", "/reviews", f"{late} overdue" if late else ""),)
 
 
 def _due(act: Act, asks: tuple[AskLine, ...]) -> str:

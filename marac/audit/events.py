@@ -207,6 +207,12 @@ class Event(StrEnum):
     RESEARCH_READ = "research:read", f"{SHOWN} case"
     RESEARCH_SENT = "research:send", "case meeting lines held"
 
+    REVIEW_LISTED = "review:list", SHOWN
+    REVIEW_NOTED = "review:note", "case note code"
+    REVIEW_READ = "review:read", SHOWN
+
+    RISK_READ = "risk:read", SHOWN
+
     ROLE_ENDED = "role:end", "officer role second"
     ROLE_GIVEN = "role:give", "officer role agency second"
 

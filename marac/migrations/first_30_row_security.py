@@ -27,6 +27,8 @@ OF_A_CASE = {
     "question": '"case"',
     "repeat_notice": '"case"',
     "research": '"case"',
+    "review_done": '"case"',
+    "review_note": '"case"',
     "telling": '"case"',
 }
 # Who is shut out of what is asked by the rule itself, so `exclusion` has the rule of the area alone.

@@ -11,6 +11,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, page
 from meetings.case_reading import list_cases, read_case
 from meetings.contact_reading import may_reach
+from meetings.reviews.clocks import due_on_case
 
 
 @get("/cases", guards=[may("case.list")])
@@ -40,6 +41,7 @@ async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         may_open_referral=act.is_coordinator,
         may_see_forms=may_do("form.read", roles=act.roles, forum=act.area.forum),
         may_contact=await may_reach(act, case.victim.mention_id),
+        reviews_due=await due_on_case(act, ref),
     )
 
 

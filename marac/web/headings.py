@@ -121,6 +121,11 @@ class Heading(StrEnum):
     ACTION_GIVE = "Give to a colleague"
     SEND_ACTIONS = "Send the actions"
     TELL_THE_VICTIM = "Tell the victim"
+    REVIEWS_DUE = "Risk reviews due"
+    REVIEWS_OF_CASE = "Risk reviews of this case"
+    REVIEW_HAPPENED = "What happened?"
+    REVIEW_NOT_DONE = "Which review could not be done?"
+    RISK_TOOLS = "Risk tools"
     OVERDUE_ACTIONS = "Overdue actions"
 
     # Figures, papers, oversight

@@ -26,6 +26,7 @@ from marac.web.people import PEOPLE_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
 from marac.web.research import RESEARCH_PAGES
+from marac.web.risk.reviews import REVIEW_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
@@ -63,6 +64,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,
     *RESEARCH_PAGES,
+    *REVIEW_PAGES,
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,

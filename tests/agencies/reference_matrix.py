@@ -67,6 +67,8 @@ MARAC = {
     "room.run": "REP DEP IDVA CO CH",
     "statement.affirm": "REP DEP IDVA CO CH",
     "feedback.record": "IDVA CO",
+    "review.read": "REP DEP IDVA CO CH",
+    "review.note": "REP DEP IDVA CO",
     "minutes.read": "REP DEP IDVA CO CH",
     "minutes.write": "REP DEP IDVA CO CH",
     "minutes.sign": "CH",

@@ -33,6 +33,7 @@ OF_NO_CASE = {
     "paper.membership",
     "repeat_notice.after_anchor",  # Another case: the one that started the clock.
     "repeat_notice.before_anchor",
+    "review_done.document",  # A form on the same case, which is asked by its own case.
     "verdict.joined",  # The same as of an exclusion.
     "verdict.inherits",  # An earlier verdict.
     "people_search.scanned_to",  # Any mention of the area.

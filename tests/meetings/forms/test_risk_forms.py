@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 
 from meetings.forms import words
-from meetings.forms.blanks import blank_members
 from meetings.forms.declaration import Json
-from meetings.forms.figures import FigureTable
 from meetings.forms.findings import Rule
 from meetings.forms.form import Form
 from meetings.forms.on_case.adults_at_risk_v1 import FORM as ADULTS
@@ -17,49 +15,12 @@ from meetings.forms.on_case.matac_v1 import FORM as MATAC
 from meetings.forms.on_case.other_tool_v1 import FORM as OTHER
 from meetings.forms.on_case.rosh_v1 import FORM as ROSH
 from meetings.forms.on_case.soag_v1 import FORM as SOAG
-from meetings.forms.page_answers import PageAnswers
-from meetings.forms.questions import page_questions
 from meetings.risk import soag
-from meetings.risk.dash_labels import SHORT_LABELS
 from tests.meetings.forms.filled import TODAY
+from tests.meetings.forms.risk_documents import a_checklist, a_document, gaps, lines, refused
 
 HEAD: dict[str, Json] = {"sender_reference": "WEB-26-0009", "agency": "northmoor-idva", "case_number": "NM-26-001"}
 FORMS = (DASH, ROSH, ADULTS, MATAC, OTHER)
-
-
-def a_document(form: Form, **answers: Any) -> dict[str, Any]:
-    """A document with these answers and every other blank, groups filled in by their names."""
-    whole: dict[str, Any] = {**blank_members(form.root.parts), **HEAD}
-    for name, held in answers.items():
-        if isinstance(held, dict) and isinstance(whole.get(name), dict):
-            whole[name] = {**whole[name], **held}
-        else:
-            whole[name] = held
-    return whole
-
-
-def a_checklist(*, yes: int = 0, dont_know: int = 0, no: int = 0, **dash: Any) -> dict[str, Any]:
-    told = ["yes"] * yes + ["dont_know"] * dont_know + ["no"] * no + [None] * (24 - yes - dont_know - no)
-    answers = {str(item): answer for item, answer in zip(SHORT_LABELS, told, strict=True)}
-    about = {"done_on": "2026-08-30", "done_by": "Imran Aziz", "answered_by": "victim", "answers": answers}
-    return a_document(DASH, stage="intake", dash={**blank_members(dash_parts()), **about, **dash})
-
-
-def dash_parts() -> Any:
-    [group] = [part for part in DASH.root.parts if part.name == "dash"]
-    return group.parts  # type: ignore[union-attr]
-
-
-def refused(form: Form, document: dict[str, Any]) -> dict[str, Rule]:
-    return {finding.path: finding.rule for finding in form.check(document, received_on=TODAY).findings}
-
-
-def gaps(form: Form, document: dict[str, Any]) -> list[str]:
-    return [gap.path for gap in form.check(document, received_on=TODAY).gaps]
-
-
-def lines(table: FigureTable) -> dict[str, tuple[str, ...]]:
-    return {words.sentence(line.words): line.values for line in table.lines}
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.id)
@@ -67,87 +28,6 @@ def test_every_risk_form_says_its_limits_wherever_its_figures_stand(form: Form) 
     said = [words.sentence(note) for table in form.figures({}, None) for note in table.notes]
 
     assert any("rank" in sentence for sentence in said)
-
-
-def test_a_checklist_is_counted_beside_the_one_before_it() -> None:
-    [table] = DASH.figures(a_checklist(yes=13, dont_know=1, no=10), a_checklist(yes=15, no=9))
-
-    assert lines(table) == {
-        "Yes, of 24": ("13", "15"),
-        "No": ("10", "9"),
-        "Not known": ("1", "0"),
-        "Blank": ("0", "0"),
-        "Could be up to": ("14", "15"),
-    }
-    assert "belongs to SafeLives" in words.sentence(table.notes[-1])
-
-
-def test_a_blank_checklist_reads_not_assessed_and_never_nought() -> None:
-    [table] = DASH.figures(a_checklist(), None)
-
-    assert lines(table)["Yes, of 24"] == ("Not assessed",)
-    assert words.sentence(table.notes[0]).startswith("All 24 items are blank")
-
-
-def test_ticks_and_judgement_stand_beside_the_count_and_never_in_it() -> None:
-    document = a_checklist(
-        yes=24,
-        ticks={"21": ["drugs", "alcohol", "mental_health"]},
-        professional_judgement="yes",
-        judgement_reason="Her own fear.",
-    )
-
-    assert refused(DASH, document) == {}
-    assert lines(DASH.figures(document, None)[0])["Yes, of 24"] == ("24",)
-
-
-def test_every_open_item_is_a_gap_and_refuses_nothing() -> None:
-    document = a_checklist(yes=3, no=1)
-
-    assert refused(DASH, document) == {}
-    assert [path for path in gaps(DASH, document) if path.startswith("dash.answers")] == [
-        f"dash.answers.{item}" for item in range(5, 25)
-    ]
-
-
-def test_what_may_be_ticked_beside_an_item_is_asked_after_yes_alone() -> None:
-    document = a_checklist(no=24, ticks={"21": ["drugs"]})
-
-    assert refused(DASH, document) == {"dash.ticks.21": Rule.UNASKED}
-
-
-def test_the_source_of_an_answer_is_asked_where_the_victim_did_not_give_it() -> None:
-    sources = {"2": "Police record"}
-
-    assert refused(DASH, a_checklist(yes=2, sources=sources)) == {"dash.sources.2": Rule.UNASKED}
-    assert refused(DASH, a_checklist(yes=2, sources=sources, answered_by="records_only")) == {}
-
-
-def test_children_at_risk_ask_for_the_safeguarding_referral_and_its_day() -> None:
-    at_risk = a_checklist(yes=1, children_at_risk="yes")
-    referred = a_checklist(yes=1, children_at_risk="yes", safeguarding_referral="yes")
-    told = a_checklist(
-        yes=1, children_at_risk="yes", safeguarding_referral="yes", safeguarding_referral_on="2026-08-30"
-    )
-
-    assert "dash.safeguarding_referral" in gaps(DASH, at_risk)
-    assert "dash.safeguarding_referral_on" in gaps(DASH, referred)
-    assert not [path for path in gaps(DASH, told) if "safeguarding" in path]
-    assert refused(DASH, a_checklist(children_at_risk="no", safeguarding_referral="yes")) == {
-        "dash.safeguarding_referral": Rule.UNASKED
-    }
-
-
-def test_judgement_that_is_claimed_needs_its_reason() -> None:
-    assert "dash.judgement_reason" in gaps(DASH, a_checklist(yes=13, professional_judgement="yes"))
-    assert "dash.judgement_reason" not in gaps(DASH, a_checklist(yes=13, professional_judgement="no"))
-
-
-def test_the_number_is_never_asked_for_nor_kept() -> None:
-    asked = [ask for section in DASH.sections for page in section.pages for ask in page.asks]
-
-    assert not [ask for ask in asked if "total" in ask or "score" in ask]
-    assert refused(DASH, {**a_checklist(yes=14), "total_yes": 14}) != {}
 
 
 def a_rosh(**answers: Any) -> dict[str, Any]:
@@ -293,14 +173,6 @@ def test_the_grid_as_a_form_and_the_grid_as_a_tool_have_the_same_rows() -> None:
     assert refused(SOAG, document) == {}
     assert [line.words for line in SOAG.figures(document, None)[0].lines] == [f"soag.{code}" for code in soag.ROWS]
     assert soag.say_row(soag.read_grid(document)[0]) == "High; severity worse, frequency reduced over three months."
-
-
-def test_no_page_of_a_checklist_shows_a_count_while_it_is_answered() -> None:
-    for section in DASH.sections:
-        for page in section.pages:
-            questions = page_questions(DASH, page, PageAnswers(a_checklist(yes=14, no=10)))
-            told = " ".join(f"{question.label} {question.hint}" for question in questions).lower()
-            assert "14 of 24" not in told and "14 yes" not in told
 
 
 def test_a_day_that_is_still_to_come_is_no_day_of_an_assessment() -> None:
