@@ -9,11 +9,13 @@ from piccolo.columns import Column
 
 from agencies.acts import Act
 from marac.audit.events import Event
+from marac.dates import day_in_london
 from marac.errors import InvalidForm
 from meetings.access import not_barred, restricted_cases, visible
 from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.forms.case_form import CORRECTS
 from meetings.research_intake import is_barred
+from meetings.reviews.recording import EXIT_FORM, Made, day_of_record, is_review, mark_done, mark_end
 from meetings.tables.documents import Case, Document
 from meetings.tables.research import Ask
 
@@ -74,6 +76,7 @@ async def file_form(act: Act, arrival: Arrival, case: Case, corrected: Document 
     await insert_document(act, document, arrival)
     await record_arrival(act, document, arrival)
     await _record_keeping(act, document, corrected)
+    await _mark_review(act, document, arrival, case)
     return Filed(Result.RECEIVED, document.id, document.ref, case.id, case.ref)
 
 
@@ -87,7 +90,24 @@ async def place_form(act: Act, document: Document, arrival: Arrival, case: Case)
     }
     await Document.update(changed).where(Document.id == document.id)
     document.case = case.id
+    document.corrects = corrected.id if corrected else None
     await _record_keeping(act, document, corrected)
+    await _mark_review(act, document, arrival, case)
+
+
+async def _mark_review(act: Act, document: Document, arrival: Arrival, case: Case) -> None:
+    """The next review of what this form records is reckoned from it."""
+    made = Made(
+        form=document.form,
+        agency=arrival.sender_id,
+        document=document.id,
+        done_on=day_of_record(document.form, arrival.answers, day_in_london(document.business_at)),
+        corrects=document.corrects,
+    )
+    if document.form == EXIT_FORM and document.corrects is None:
+        await mark_end(act, case, made)
+    elif is_review(document.form, arrival.answers):
+        await mark_done(act, case.id, made)
 
 
 async def _record_keeping(act: Act, document: Document, corrected: Document | None) -> None:

@@ -27,6 +27,7 @@ from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
 from marac.web.research import RESEARCH_PAGES
 from marac.web.risk.reviews import REVIEW_PAGES
+from marac.web.risk.risk_tools import RISK_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
@@ -65,6 +66,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *REFERRAL_PAGES,
     *RESEARCH_PAGES,
     *REVIEW_PAGES,
+    *RISK_PAGES,
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,

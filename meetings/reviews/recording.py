@@ -18,18 +18,24 @@ from meetings.tables.documents import Case
 from meetings.tables.reviews import ReviewDone, ReviewNote
 
 LONGEST_NOTE = 2_000
+EXIT_FORM = "marac-exit"  # It ends the support, and calls for the last reviews.
 # The forms that are a review of something, by the record they stand for.
 RECORD_OF_FORM: dict[str, Record] = {
     "marac-dash": Record.DASH,
     "marac-soag": Record.SOAG,
-    "marac-issp": Record.ISSP,
+    "marac-safety-plan": Record.ISSP,
     "marac-case-review": Record.CASE_REVIEW,
-    "marac-case-notes": Record.NO_CONTACT,
+    "marac-case-note": Record.NO_CONTACT,
     "marac-rosh": Record.ROSH,
     "marac-adults-at-risk": Record.LONDON_ADULTS,
 }
-# Where another field than `done_on` says when the record was made.
-DAY_OF_FORM = {"marac-dash": "dash.done_on"}
+# Where other fields than `done_on` say when the record was made, the one that counts first.
+DAYS_OF_FORM = {
+    "marac-dash": ("dash.done_on",),
+    "marac-safety-plan": ("reviewed_on", "plan_on"),
+    "marac-case-note": ("contacted_on",),
+    EXIT_FORM: ("closed_on",),
+}
 EVENT_CODES = tuple(dict.fromkeys(code for codes in EVENTS.values() for code in codes))
 
 
@@ -78,8 +84,20 @@ async def mark_done(act: Act, case_id: UUID, made: Made) -> None:
 
 def day_of_record(form: str, answers: Json, received_on: date) -> date:
     """The day a record was made, as its form says it; the day it arrived where a form has none."""
-    written = inside(answers, DAY_OF_FORM.get(form, "done_on"))
-    return (read_day(written) if isinstance(written, str) else None) or received_on
+    held = (inside(answers, path) for path in DAYS_OF_FORM.get(form, ("done_on",)))
+    days = (read_day(written) for written in held if isinstance(written, str))
+    return next((day for day in days if day is not None), received_on)
+
+
+def is_review(form: str, answers: Json) -> bool:
+    """A note of a contact is one with the victim only where it says so."""
+    return form != "marac-case-note" or inside(answers, "contact_with") == "client"
+
+
+async def mark_end(act: Act, case: Case, made: Made) -> None:
+    """The support of one agency ended: its own reviews are due for the last time. Inside a transaction."""
+    told = Noted(code=CLOSURE, happened_on=made.done_on)
+    await _insert(act, _row(act, case, told, kind="event", agency=made.agency), None)
 
 
 async def note_event(act: Act, case_ref: str, told: Noted) -> None:
@@ -113,7 +131,18 @@ def _check(act: Act, told: Noted, *, known: tuple[str, ...], needs_record: bool 
 
 
 async def _keep(act: Act, case: Case, told: Noted, *, kind: str, agency: UUID | None) -> None:
-    row = ReviewNote(
+    async with transaction():
+        await _insert(act, _row(act, case, told, kind=kind, agency=agency), told.note.strip() or None)
+
+
+async def _insert(act: Act, row: ReviewNote, note: str | None) -> None:
+    await act.vault.seal(row, {ReviewNote.note: note})
+    await row.save()
+    await act.record(Event.REVIEW_NOTED, "case", row.case, case=row.case, note=row.id, code=row.code)
+
+
+def _row(act: Act, case: Case, told: Noted, *, kind: str, agency: UUID | None) -> ReviewNote:
+    return ReviewNote(
         id=uuid7(),
         area=act.area.id,
         case=case.id,
@@ -127,7 +156,3 @@ async def _keep(act: Act, case: Case, told: Noted, *, kind: str, agency: UUID | 
         by=act.officer_id,
         dk=case.dk,
     )
-    async with transaction():
-        await act.vault.seal(row, {ReviewNote.note: told.note.strip() or None})
-        await row.save()
-        await act.record(Event.REVIEW_NOTED, "case", case.id, case=case.id, note=row.id, code=told.code)

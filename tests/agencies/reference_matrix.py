@@ -67,6 +67,7 @@ MARAC = {
     "room.run": "REP DEP IDVA CO CH",
     "statement.affirm": "REP DEP IDVA CO CH",
     "feedback.record": "IDVA CO",
+    "risk.read": "REP DEP IDVA CO CH",
     "review.read": "REP DEP IDVA CO CH",
     "review.note": "REP DEP IDVA CO",
     "minutes.read": "REP DEP IDVA CO CH",

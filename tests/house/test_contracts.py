@@ -12,13 +12,8 @@ import pytest
 from tests.house.sources import PACKAGES, ROOT, text_of
 
 # A folder of tables is the one folder in meetings that is not pure.
-<<<<<<< HEAD
 # Tables, the replay that does what the pages do, and subjects of many files.
-NOT_PURE = {"tables", "practice", "case_forms"}
-=======
-# Tables, and the replay that does what the pages do.
-NOT_PURE = {"tables", "practice", "reviews"}
->>>>>>> c10d162 (Show an Idva which risk reviews are due, and take in what moves them)
+NOT_PURE = {"tables", "practice", "case_forms", "reviews"}
 CONTRACTS = [
     "Shell above subjects above foundations",
     "Only the shell speaks HTTP",
