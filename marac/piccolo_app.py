@@ -23,6 +23,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.finding",
             "meetings.tables.bring_in",
             "meetings.tables.reviews",
+            "meetings.tables.attachments",
         ]
     ),
 )

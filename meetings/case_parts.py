@@ -7,6 +7,7 @@ from uuid import UUID
 from piccolo.columns import ForeignKey
 from piccolo.table import Table
 
+from meetings.tables.attachments import Attachment, AttachmentPart
 from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, Draft, Exclusion, NamedReader, Question
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.meeting import AgendaItem, CirculationReader, Presence
@@ -78,6 +79,8 @@ LOOSE: dict[type[Table], str] = {
         "document IN (SELECT id FROM part_document)"
         " OR about IN (SELECT id FROM part_case_record) OR about IN (SELECT id FROM part_ask)"
     ),
+    Attachment: '"case" IN (SELECT id FROM part_case_record) OR draft IN (SELECT id FROM part_draft)',
+    AttachmentPart: "attachment IN (SELECT id FROM part_attachment)",
 }
 _MEETINGS = (
     "SELECT CAST(meeting AS TEXT) AS id, 1 AS is_meeting FROM agenda_item WHERE id IN (SELECT id FROM part_agenda_item)"

@@ -14,6 +14,8 @@ from marac.errors import Conflict, InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import denied
 from meetings.arrivals import REFERRAL, Result
+from meetings.attaching.adding import throw_away_files
+from meetings.attaching.handing_over import hand_over_files
 from meetings.forms import registry
 from meetings.forms.form import Form, FormPlace
 from meetings.forms.page_answers import PageAnswers, from_json, start_answers
@@ -161,6 +163,7 @@ async def discard_draft(act: Act, draft_ref: str) -> None:
     """Throw one's own draft away; nobody else has ever seen it."""
     draft = await _own(act, draft_ref)
     async with transaction():
+        await throw_away_files(act, draft.id)
         await Draft.delete().where((Draft.id == draft.id) & Draft.document.is_null())
         await act.record(Event.DRAFT_DISCARDED, "draft", draft.id, form=draft.form)
 
@@ -191,6 +194,7 @@ async def send_draft(act: Act, draft_ref: str) -> Taken:
         raise NotFound
     async with transaction():
         await Draft.update({Draft.document: document["id"]}).where(Draft.id == draft.id)
+        await hand_over_files(draft.id, document["id"])
         await _record_sending(act, draft, document["id"])
     return taken
 

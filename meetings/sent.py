@@ -85,13 +85,23 @@ async def list_sent(act: Act) -> tuple[SentLine, ...]:
     return tuple(_line(row, cases.get(row["case"])) for row in rows)
 
 
+async def find_sent(act: Act, document_ref: str) -> tuple[Document, bool]:
+    """What one sent, and whether one may still read it."""
+    document, case = await _find(act, document_ref)
+    return document, _is_open(act, document, case)
+
+
+def _is_open(act: Act, document: Document, case: dict[str, Any] | None) -> bool:
+    is_waiting = case is None or case["status"] in OPEN_TO_SENDER
+    return is_waiting and act.at - document.received_at <= CONTENT_FOR
+
+
 @for_everybody
 async def read_sent(act: Act, document_ref: str) -> SentDocument:
     """Open what one sent, as far as one may still read it."""
     document, case = await _find(act, document_ref)
     line = _line(document.to_dict(), case)
-    is_open = case is None or case["status"] in OPEN_TO_SENDER
-    if not is_open or act.at - document.received_at > CONTENT_FOR:
+    if not _is_open(act, document, case):
         why = await _why(act, document, case) if case else ""
         return SentDocument(line, document.form, document.version, None, why=why)
     permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(case["id"]) if case else None)

@@ -55,6 +55,11 @@ class Event(StrEnum):
     AREA_KEYS_MADE = "area:keys:make", ""
     AREA_LOADED = "area:load", "agencies officers practice"
 
+    ATTACHMENT_ADDED = "attachment:add", "draft format"
+    ATTACHMENT_LISTED = "attachment:list", f"{SHOWN} case"
+    ATTACHMENT_READ = "attachment:read", f"{SHOWN} case format"
+    ATTACHMENT_REMOVED = "attachment:remove", "draft"
+
     BACKUP_MADE = "backup:make", "sha256 size"
     BACKUP_RESTORED = "backup:restore", "sha256 exclusions leavers roles keys sessions passed_over"
 

@@ -9,6 +9,7 @@ from agencies.policy import may as may_do
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, page
+from meetings.access import may_see_every_case
 from meetings.case_reading import list_cases, read_case
 from meetings.contact_reading import may_reach
 from meetings.reviews.clocks import due_on_case
@@ -40,6 +41,7 @@ async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         looked_at=act.business_at,
         may_open_referral=act.is_coordinator,
         may_see_forms=may_do("form.read", roles=act.roles, forum=act.area.forum),
+        may_see_files=may_see_every_case(act),
         may_contact=await may_reach(act, case.victim.mention_id),
         reviews_due=await due_on_case(act, ref),
     )

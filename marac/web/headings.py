@@ -57,6 +57,8 @@ class Heading(StrEnum):
     BRING_IN_REPORT = "What bringing in would do"
     BRING_IN_STATE = "Old records brought in"
     FILES_SENT = "What became of each file"
+    FILES_WITH_FORM = "Files with this form"
+    CASE_FILES = "Files of this case"
 
     # Intake
     INBOX = "Inbox"

@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from marac.web.actions import ACTION_PAGES
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
+from marac.web.attaching import ATTACHING_PAGES
 from marac.web.attention import ATTENTION_PAGES
 from marac.web.bring_in.sheets import SHEET_PAGES
 from marac.web.case_forms.pages import CASE_FORM_PAGES
@@ -44,6 +45,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ACTION_PAGES,
     *AGENDA_PAGES,
     *BUILDING_PAGES,
+    *ATTACHING_PAGES,
     *ATTENTION_PAGES,
     *CASE_PAGES,
     *SHEET_PAGES,

@@ -19,6 +19,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
 from marac.web.sent_papers import FORMS, parts_of, safe_of, sentences_after
 from meetings.arrivals import REFERRAL
+from meetings.attaching.reading import files_of_sent
 from meetings.drafts import known_of_sender, list_drafts, start_draft
 from meetings.questions import answer_questions, read_questions
 from meetings.sent import list_sent, read_receipt, read_sent, take_back
@@ -132,6 +133,7 @@ async def _sent_page(act: Act, ref: str, answers: Answers) -> Page:
         questions=await read_questions(act, ref) if asks else (),
         blocks=parts_of(sent),
         safe=safe_of(sent),
+        files=await files_of_sent(act, ref),
         may_take_back=sent.line.may_take_back,
         looked_at=act.business_at,
     )
