@@ -16,6 +16,8 @@ OF_A_CASE = {
     "alert_settled": '"case"',
     "agenda_item": '"case"',
     "ask": '"case"',
+    "attachment": '"case"',
+    "attachment_part": '"case"',
     "case_document": '"case"',
     "case_event": '"case"',
     "confidential_place": '"case"',
