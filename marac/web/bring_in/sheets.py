@@ -26,7 +26,9 @@ from meetings.legacy.sheet_report import Report, ReportLine, report_as_csv
 
 AnyRequest = Request[Any, Any, Any]
 AROUND_FILE = 64 * 1024
-LINES_SHOWN = 200
+# A page stays light; all stand in the list of every cell.
+STOPS_SHOWN = 60
+LINES_SHOWN = 8
 NO_FILE = "Choose a file to read"
 TOO_LARGE = "Choose a file of 10 MB at most"
 HOW_LONG = "Look again in a moment; nobody sees any of it before all is there."
@@ -95,8 +97,8 @@ async def _report_page(act: Act, lot: BringInLine, report: Report, answers: Answ
         report=report,
         cells=report.number_of_cells,
         claims=report.claims,
-        stops=stops[:LINES_SHOWN],
-        more_stops=max(0, len(stops) - LINES_SHOWN),
+        stops=stops[:STOPS_SHOWN],
+        more_stops=max(0, len(stops) - STOPS_SHOWN),
         reasons=reasons_of(report),
         unknown=[(f"agency-{n}", name) for n, name in enumerate(report.unknown_agencies)],
         agencies=[("", "Choose an agency"), *await _agencies(act)] if report.unknown_agencies else (),

@@ -2,20 +2,30 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from agencies.acts import Act
-from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check
-from meetings.bring_in.confirming import confirm
+from agencies.directory import open_entries
+from marac.errors import Conflict, Refused
+from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, say_agencies
+from meetings.bring_in.confirming import confirm, undo
 from meetings.bring_in.working import go_on
+from meetings.case_reading import list_cases
+from meetings.known_referrals import known_in_area
+from meetings.mentions_seen import seen_after
+from meetings.reconciliation import BY_HAND, settle_pair
+from meetings.referral_reading import read_referral
+from meetings.store_size import store_size
 from meetings.tables.bring_in import BringIn
-from meetings.tables.documents import Case
-from meetings.tables.matching import PeopleSearch
+from meetings.tables.documents import Case, Document
+from meetings.tables.matching import PeopleSearch, Token
 from meetings.tables.people import Mention
 from tests.cast import Cast
 
 pytestmark = pytest.mark.anyio
+FIRST, LAST = UUID(int=0), UUID(int=2**128 - 1)
 HEADINGS = [
     "Ref", "MARAC date", "Date ref rec'd", "Ref agency", "Victim", "V DOB", "Address", "Perp(s)", "Perp DOB", "Rel",
     "Children (names / dob)", "R? Y/N", "Vic aware", "IDVA", "Actions", "Co-ord", "Notes",
@@ -62,3 +72,134 @@ async def test_what_was_confirmed_is_there_and_people_are_looked_for(cast: Cast)
         "NM/23/001/children/0", "NM/23/001/perpetrators/0", "NM/23/001/victim",
     ]  # fmt: skip
     assert await PeopleSearch.count() == 2
+
+
+async def test_nobody_sees_anything_before_all_of_it_is_on(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await checked(amina, [a_row(n) for n in range(1, 31)])
+    row = await confirm(amina, row.ref, row.sha256)
+
+    await go_on(amina, row, batches=1)
+
+    assert (row.state, row.done) == ("staging", 20)
+    assert await Case.count() == 20
+    assert await Token.count() > 20
+    assert await list_cases(amina, "all") == ()
+    assert await known_in_area(amina) == {}
+    assert await seen_after(amina, FIRST, 100, until=LAST) == []
+    assert await store_size(amina) == 0
+
+
+async def test_what_broke_off_goes_on_where_it_was(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await checked(amina, [a_row(n) for n in range(1, 31)])
+    row = await confirm(amina, row.ref, row.sha256)
+    await go_on(amina, row, batches=1)
+
+    again = await find_bring_in(amina, row.ref)
+    while await go_on(amina, again):
+        pass
+
+    assert (again.state, again.done) == ("on", 30)
+    assert await Case.count() == 30
+    assert len(await known_in_area(amina)) == 30
+
+
+async def test_of_two_that_write_at_once_one_gives_up(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await checked(amina, [a_row(n) for n in range(1, 31)])
+    row = await confirm(amina, row.ref, row.sha256)
+    other = await find_bring_in(amina, row.ref)
+    await go_on(amina, row, batches=1)
+
+    with pytest.raises(Conflict):
+        await go_on(amina, other, batches=1)
+
+    assert await Case.count() == 20
+
+
+async def test_another_hash_is_refused_and_nothing_is_written(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await checked(amina, [a_row(1)])
+
+    with pytest.raises(Refused, match="Look at the report again"):
+        await confirm(amina, row.ref, "0" * 64)
+
+    assert await Case.count() == 0
+
+
+async def test_an_agency_that_is_renamed_meanwhile_makes_another_report(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await checked(amina, [a_row(1)])
+    await say_agencies(amina, row.ref, {"police": "wayside-idva"})
+
+    with pytest.raises(Refused, match="Look at the report again"):
+        await confirm(amina, row.ref, row.sha256)
+
+
+async def test_all_of_it_is_taken_back_as_one_act_with_every_token(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await brought_in(amina, [a_row(n) for n in range(1, 31)])
+    assert len(await known_in_area(amina)) == 30
+
+    row = await undo(amina, row.ref)
+
+    assert await known_in_area(amina) == {}
+    while await go_on(amina, row):
+        pass
+    assert row.state == "cleared"
+    for table in (Case, Document, Mention, Token, PeopleSearch):
+        assert await table.count() == 0
+    again = await brought_in(amina, [a_row(1)])
+    assert again.state == "on"
+
+
+async def test_what_somebody_used_is_not_taken_back_and_the_use_is_named(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await brought_in(amina, [a_row(1), a_row(2)])
+    victims = await Mention.select(Mention.id).where(Mention.role == "victim").order_by(Mention.id)
+    await settle_pair(amina, victims[0]["id"], victims[1]["id"], kind="same", reason="Known.", evidence=BY_HAND)
+
+    with pytest.raises(Refused, match=r"people linked or told apart \(1\)"):
+        await undo(amina, row.ref)
+
+    assert len(await known_in_area(amina)) == 2
+
+
+async def test_what_came_in_before_is_not_brought_in_again(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    await brought_in(amina, [a_row(1)])
+
+    again = await check_sheets(amina, a_log([a_row(1), a_row(2)]), {"police": "northmoor-police"})
+
+    assert [row.reference for row in again.report.left_for_a_person] == ["NM/23/001"]
+    assert len(again.report.documents) == 1
+
+
+async def test_a_colleague_among_the_people_shuts_the_case(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    [entry] = (await open_entries(amina, [cast.bryn.officer_id])).values()
+    assert entry.born_on is not None
+    colleague = a_row(1)
+    colleague[7:9] = [f"{entry.given_names} {entry.family_name}", entry.born_on.strftime("%d.%m.%Y")]
+
+    await brought_in(amina, [colleague, a_row(2)])
+
+    cases = await Case.objects().order_by(Case.case_number)
+    assert [case.restricted for case in cases] == ["staff", None]
+
+
+async def test_the_case_of_a_row_opens_with_the_row_as_it_was_written(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    marked = a_row(1)
+    marked[11] = "Y"
+    await brought_in(amina, [marked])
+    case = await Case.objects().first()
+    assert case is not None
+
+    paper = await read_referral(amina, case.ref)
+
+    written = {row.label: row.lines for row in paper.blocks[0].rows}
+    assert written["R? Y/N"] == ("Y (read as: yes)",)
+    assert not paper.reported.verdict.is_repeat
+    assert paper.gaps == ()
