@@ -36,6 +36,20 @@ async def keep_places(act: Act, case_id: UUID, people: Iterable[Mapping[str, Any
         await ConfidentialPlace.insert(*rows)
 
 
+async def keep_places_of(act: Act, cases: Mapping[UUID, Iterable[Mapping[str, Any]]]) -> None:
+    """Those of many cases at once. Inside their transaction."""
+    owned = [(case, place) for case, people in cases.items() for place in sorted(confidential_places(people))]
+    if not owned:
+        return
+    indexed = await act.vault.index_tokens(act.area.id, [(TYPE, place) for _, place in owned])
+    await ConfidentialPlace.insert(
+        *(
+            ConfidentialPlace(id=uuid7(), area=act.area.id, case=owned[n % len(owned)][0], version=version, bits64=bits)
+            for n, (_, version, bits) in enumerate(indexed)
+        )
+    )
+
+
 async def is_known_place(act: Act, places: Iterable[str]) -> bool:
     """One of these is an address that the area keeps confidential, of a case that is not shut to this reader."""
     by_version: dict[int, list[int]] = {}

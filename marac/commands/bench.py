@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import click
 
+from marac.commands.benchmarks.bring_in import measure_bring_in
 from marac.commands.benchmarks.intake import measure_intake
 from marac.commands.benchmarks.leak import measure_leak
 from marac.commands.benchmarks.matching import measure_matching
@@ -77,7 +78,17 @@ def _say_matching(told: dict[str, Any]) -> None:
         click.echo(line)
 
 
+def _say_bring_in(told: dict[str, Any]) -> None:
+    click.echo(f"{told['rows']:,} rows of an old log, seconds")
+    for part, seconds in told["seconds"].items():
+        click.echo(f"{part:<28}{seconds:>8}")
+    click.echo(f"{'in all':<28}{told['seconds_in_all']:>8}   {told['rows_per_second']} rows a second")
+    click.echo(f"{'of the processor':<28}{told['processor_seconds']:>8}")
+    click.echo(f"longest batch {told['longest_batch_milliseconds']} milliseconds")
+
+
 BENCHMARKS: dict[str, Benchmark] = {
+    "bring-in": Benchmark(measure_bring_in, _say_bring_in, takes=("database",)),
     "intake": Benchmark(measure_intake, _say_intake),
     "leak": Benchmark(measure_leak, _say_leak),
     "matching": Benchmark(_measure_matching, _say_matching, takes=("records", "store")),
@@ -90,7 +101,9 @@ BENCHMARKS: dict[str, Benchmark] = {
 @click.argument("name", type=click.Choice(sorted(BENCHMARKS)))
 @click.option("--records", multiple=True, type=click.IntRange(min=1000), help="matching, search: how many records.")
 @click.option("--store", type=click.IntRange(min=1000), default=1_000_000, help="matching: records to find people in.")
-@click.option("--database", default="", help="search: the address of an empty PostgreSQL database; else SQLite.")
+@click.option(
+    "--database", default="", help="bring-in, search: the address of an empty PostgreSQL database; else SQLite."
+)
 @click.option("--keep", default="", help="search: a folder in which the store stays, to be measured again.")
 @json_option
 def command(name: str, as_json: bool, **given: Any) -> None:

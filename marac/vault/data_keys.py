@@ -108,7 +108,12 @@ class DataKeys:
         made = [new_data_key(area, kind, owner, wrapping=wrapping) for owner in owners]
         block, now = self._limits.block, self._clock.now()
         if made:
-            await DataKey.insert(*(DataKey(**kept._asdict(), seals=block, made_at=now) for kept, _ in made))
+            columns = (*KeptKey._fields, "seals", "made_at")
+            places = ", ".join([f"({', '.join(['{}'] * len(columns))})"] * len(made))
+            await DataKey.raw(
+                f"INSERT INTO data_key ({', '.join(columns)}) VALUES {places}",  # noqa: S608
+                *(value for kept, _ in made for value in (*kept, block, now)),
+            )
         for _, key in made:
             self._hold(key)
             self._set_aside[key.id] = block

@@ -1,10 +1,13 @@
 """Records written in batches, each with its case, people, tokens and one leaf; nobody sees them until all are there."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+import msgspec
 
 from agencies.acts import Act
 from agencies.directory import open_entries
@@ -15,8 +18,8 @@ from marac.dates import at_london
 from marac.errors import Conflict
 from marac.ids import new_ref, uuid7
 from meetings.arrivals import Result
-from meetings.confidential_places import keep_places
-from meetings.forms.canonical import fingerprint
+from meetings.bring_in.bulk import insert_rows, to_seal
+from meetings.confidential_places import keep_places_of
 from meetings.legacy.log_row import LOG_ROW, VERSION
 from meetings.mentions import PersonWritten, people_in
 from meetings.people.prepared import Prepared
@@ -71,9 +74,13 @@ class ToWrite:
     """One record made ready outside the transaction."""
 
     document: Json
-    case: Case
-    row: Document
+    case: Any
+    row: Any
     people: list[tuple[UUID, PersonWritten, Prepared]]
+
+
+def _fingerprint(document: Json) -> str:
+    return hashlib.sha256(msgspec.json.encode(document, order="sorted")).hexdigest()
 
 
 class Writer:
@@ -120,20 +127,21 @@ class Writer:
         referred_on = date.fromisoformat(document["referred_on"])
         received_at = at_london(referred_on, NOON)
         sender = self._agencies[document["referring_agency"]]
-        row = Document(
-            id=document_id, ref=new_ref(), area=act.area.id, form=LOG_ROW, version=VERSION, sender=sender,
-            sender_reference=document["sender_reference"], sha256=fingerprint(document),
-            result=Result.RECEIVED.value, received_at=act.at, business_at=received_at,
-            sent_by=self._bring_in.confirmed_by, case=case_id, number_of_gaps=0,
-        )  # fmt: skip
+        row = to_seal(Document, {
+            "id": document_id, "ref": new_ref(), "area": act.area.id, "form": LOG_ROW, "version": VERSION,
+            "sender": sender, "sender_reference": document["sender_reference"], "sha256": _fingerprint(document),
+            "result": Result.RECEIVED.value, "received_at": act.at, "business_at": received_at,
+            "sent_by": self._bring_in.confirmed_by, "case": case_id,
+        })  # fmt: skip
         is_heard = document["outcome"] == "heard"
-        case = Case(
-            id=case_id, ref=new_ref(), area=act.area.id, case_number=document["sender_reference"].replace("/", "-"),
-            status="heard" if is_heard else "withdrawn", referring_agency=sender, opened_by=document_id,
-            referred_on=referred_on, received_at=received_at, decided_at=received_at,
-            heard_on=date.fromisoformat(document["heard_on"]) if is_heard else None, dk=case_id,
-            bring_in=self._bring_in.id,
-        )  # fmt: skip
+        case = to_seal(Case, {
+            "id": case_id, "ref": new_ref(), "area": act.area.id,
+            "case_number": document["sender_reference"].replace("/", "-"),
+            "status": "heard" if is_heard else "withdrawn", "referring_agency": sender, "opened_by": document_id,
+            "referred_on": referred_on, "received_at": received_at, "decided_at": received_at,
+            "heard_on": date.fromisoformat(document["heard_on"]) if is_heard else None,
+            "bring_in": self._bring_in.id,
+        })  # fmt: skip
         people = [
             (uuid7(), person, person_written(person.card, written_on=referred_on, role=person.role))
             for person in people_in(document)
@@ -143,40 +151,41 @@ class Writer:
     async def _insert(self, ready: Sequence[ToWrite], tokens: Sequence[TokenRow]) -> None:
         act = self._act
         keys = await act.vault.make_data_keys(act.area.id, "case", [each.case.id for each in ready])
-        mentions: list[Mention] = []
+        mentions: list[Any] = []
         for each, key in zip(ready, keys, strict=True):
             each.case.dk = each.row.dk = key
             await act.vault.seal(each.row, {Document.body: each.document, Document.not_given: None})
             mentions += [await self._mention(each, mention, person) for mention, person, _ in each.people]
-        await Document.insert(*(each.row for each in ready))
-        await Case.insert(*(each.case for each in ready))
-        await CaseDocument.insert(*(self._opened(each) for each in ready))
-        await CaseEvent.insert(*(self._event(each) for each in ready))
-        await Mention.insert(*mentions)
+        await insert_rows(Document, [each.row for each in ready])
+        await insert_rows(Case, [each.case for each in ready])
+        await insert_rows(CaseDocument, [self._opened(each) for each in ready])
+        await insert_rows(CaseEvent, [self._event(each) for each in ready])
+        await insert_rows(Mention, mentions)
         await insert_tokens(tokens)
+        await keep_places_of(act, {each.case.id: [person.card for _, person, _ in each.people] for each in ready})
         for each in ready:
-            await keep_places(act, each.case.id, [person.card for _, person, _ in each.people])
             await self._restrict(each)
 
-    async def _mention(self, each: ToWrite, mention_id: UUID, person: PersonWritten) -> Mention:
-        row = Mention(
-            id=mention_id, area=self._act.area.id, outside_id=person.outside_id, document=each.row.id,
-            case=each.case.id, role=person.role, n=person.n, person_id=mention_id, dk=each.case.dk,
-        )  # fmt: skip
+    async def _mention(self, each: ToWrite, mention_id: UUID, person: PersonWritten) -> Any:
+        row = to_seal(Mention, {
+            "id": mention_id, "area": self._act.area.id, "outside_id": person.outside_id, "document": each.row.id,
+            "case": each.case.id, "role": person.role, "n": person.n, "person_id": mention_id, "dk": each.case.dk,
+        })  # fmt: skip
         await self._act.vault.seal(row, {Mention.card: person.card})
         return row
 
-    def _opened(self, each: ToWrite) -> CaseDocument:
-        return CaseDocument(
-            id=uuid7(), area=self._act.area.id, case=each.case.id, document=each.row.id, relation="opened"
-        )
+    def _opened(self, each: ToWrite) -> Any:
+        return to_seal(CaseDocument, {
+            "id": uuid7(), "area": self._act.area.id, "case": each.case.id, "document": each.row.id,
+            "relation": "opened",
+        })  # fmt: skip
 
-    def _event(self, each: ToWrite) -> CaseEvent:
-        return CaseEvent(
-            id=uuid7(), area=self._act.area.id, case=each.case.id, from_status="submitted",
-            to_status=each.case.status, at=self._act.at, business_at=self._act.business_at,
-            by=self._bring_in.confirmed_by, reason_code="brought_in", dk=each.case.dk,
-        )  # fmt: skip
+    def _event(self, each: ToWrite) -> Any:
+        return to_seal(CaseEvent, {
+            "id": uuid7(), "area": self._act.area.id, "case": each.case.id, "from_status": "submitted",
+            "to_status": each.case.status, "at": self._act.at, "business_at": self._act.business_at,
+            "by": self._bring_in.confirmed_by, "reason_code": "brought_in", "dk": each.case.dk,
+        })  # fmt: skip
 
     async def _restrict(self, each: ToWrite) -> None:
         """As of any referral: a colleague among the people shuts the case at once."""

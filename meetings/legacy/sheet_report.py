@@ -4,14 +4,17 @@ What is confirmed later is this hash: another file, other agencies or another re
 """
 
 import csv
+import hashlib
 import io
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from meetings.forms.canonical import fingerprint
+import msgspec
+
 from meetings.legacy.sheet_dates import Order
 from meetings.legacy.sheet_reasons import said
 from meetings.legacy.sheet_rows import CellRead, Means, RowRead, orders_of, read_row
@@ -37,7 +40,7 @@ class ReportLine:
     is_a_stop: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What bringing a file in would come to."""
 
@@ -71,10 +74,11 @@ class Report:
         """Hand-made repeat marks among what would come in."""
         return Counter(each["repeat_claim"] or "none" for each in self.documents)
 
-    @property
+    @cached_property
     def sha256(self) -> str:
         told: list[Any] = [[row.sheet, row.row, row.document, [_told(cell) for cell in row.cells]] for row in self.rows]
-        return fingerprint([READING, told, [list(pair) for pair in self.agencies]])
+        whole = msgspec.json.encode([READING, told, self.agencies], order="deterministic")
+        return hashlib.sha256(whole).hexdigest()
 
     def lines(self) -> Iterator[ReportLine]:
         """Records that nobody can place first, then by place."""
