@@ -26,12 +26,13 @@ _LINKS = (
     ("setting.read", "Settings", "/settings"),
     ("looks.own", "Your looks", "/looks"),
     ("checkpoint.read", "Checkpoints", "/checkpoints"),
+    ("bring_in.forms", "Bring in Word forms", "/bring-in/forms"),
     ("recovery.ask", "A colleague cannot sign in", "/lost-access"),
 )
 # These stand under More, so that the navigation fits on a small screen.
 _COORDINATOR = frozenset(
     {
-        "/agendas", "/actions", "/flags", "/exports", "/bring-in", "/agencies",
+        "/agendas", "/actions", "/flags", "/exports", "/bring-in", "/bring-in/forms", "/agencies",
         "/settings", "/looks", "/checkpoints", "/lost-access",
     }
 )  # fmt: skip

@@ -101,9 +101,9 @@ async def read_lot_paper(act: Act, ref: str) -> LotPaper:
     row = await _find(act, ref)
     opened = await _open(act, row)
     if row.state != "checked":
-        return LotPaper(row.ref, row.state, row.sha256, row.made_at, (), tuple(opened["report"] or ()))
+        return LotPaper(row.ref, row.state, row.sha256, row.business_at, (), tuple(opened["report"] or ()))
     reports = await report_on(act, from_material(opened["material"]))
-    return LotPaper(row.ref, row.state, hash_of(reports), row.made_at, reports)
+    return LotPaper(row.ref, row.state, hash_of(reports), row.business_at, reports)
 
 
 @dataclass(frozen=True, slots=True)
