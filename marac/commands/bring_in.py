@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from agencies.acts import Act
+from marac.commands import bring_in_forms as forms
 from marac.commands.doorway import act_in_area, area_option, data_option, json_option, print_json, run_in_service
 from marac.commands.progress import end_of_progress, progress_on_terminal
 from marac.commands.telling import shown
@@ -28,6 +29,9 @@ Told = dict[str, Any]
 @click.group()
 def command() -> None:
     """Bring in old records."""
+
+
+command.add_command(forms.command, "forms")
 
 
 @command.command()

@@ -53,6 +53,14 @@ class FileReport:
         told = [f"Not read: {UNREAD[code]}. Look into the file itself." for code in codes if code in UNREAD]
         return (*told, *(["Some of its words are hidden on paper; they are listed below."] if HIDDEN in codes else []))
 
+    def counted_in_short(self) -> tuple[str, ...]:
+        """All of them, and those a person must look at."""
+        if not self.lines:
+            return ()
+        looked_at = {Sure.PERSON: "for a person", Sure.NOT_PLACED: "not placed"}
+        numbers = ((sum(line.read.sure is sure for line in self.lines), words) for sure, words in looked_at.items())
+        return (f"{len(self.lines)} lines", *(f"{number} {words}" for number, words in numbers if number))
+
     def counted(self) -> tuple[tuple[str, int], ...]:
         """How many lines of each kind, the ones to look at first."""
         counts = ((sure.words, sum(line.read.sure is sure for line in self.lines)) for sure in ORDER)
@@ -112,6 +120,23 @@ def _safe(text: str) -> str:
 def to_text(reports: Iterable[FileReport]) -> str:
     """For a screen or a printer: first what a person must look at."""
     return "\n".join(line for report in reports for line in _text(report))
+
+
+def to_screen(reports: Iterable[FileReport]) -> str:
+    """What is to be done, without a word of the forms: a screen keeps what it showed."""
+    return "\n".join(line for report in reports for line in _in_short(report))
+
+
+def _in_short(report: FileReport) -> Iterator[str]:
+    yield f"{report.name}: {STATES[report.state]}."
+    yield from (f"  {told}" for told in (*report.reasons, *report.notes))
+    if report.lines:
+        yield f"  Lines: {', '.join(f'{words.lower()} {number}' for words, number in report.counted())}"
+    if report.gaps:
+        yield f"  Gaps of the referral: {len(report.gaps)}"
+    for line in report.lines:
+        if line.read.sure is Sure.PERSON:
+            yield f"  [{line.read.sure.words}] {line.place} ({line.id}), {line.field}"
 
 
 def _text(report: FileReport) -> Iterator[str]:

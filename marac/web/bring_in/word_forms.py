@@ -180,13 +180,12 @@ def _form_page(lot: LotPaper, number: int, answers: Answers) -> Page:
 
 def _line_page(lot: LotPaper, number: int, line_id: str, answers: Answers) -> Page:
     line = _line(_report(lot, number), line_id)
-    here = f"{HERE}/{lot.ref}/{number}"
     return page(
         "bring-in-forms/line.html",
         heading=Heading.LINE_OF_FORM,
         answers=answers,
         line=line,
-        here=here,
+        at_form=f"{HERE}/{lot.ref}/{number}",
         line_id=line_id,
         targets=TARGET_CHOICES,
     )
