@@ -1,4 +1,4 @@
-"""`marac bring-in forms`: Word forms of a folder, told line by line, taken in all or none by the hash of that report."""
+"""`marac bring-in forms`: Word forms of a folder, told line by line, taken in all or none by the hash of the report."""
 
 import json
 from pathlib import Path
