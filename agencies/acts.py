@@ -81,6 +81,11 @@ class Act:
         return bool(self.roles & COORDINATORS)
 
     @property
+    def is_machine(self) -> bool:
+        """An agency's own software, known by its signing key: it speaks for that agency and for no other."""
+        return self.officer_id is None and self.agency_id is not None
+
+    @property
     def is_chair(self) -> bool:
         """A deputy chair has the chair's rights only in the seat at a meeting."""
         return Role.CHAIR in self.roles

@@ -76,6 +76,13 @@ class AgencyName(Table, tablename="agency_name"):
     to_on = day()
 
 
+class SeenNonce(Table, tablename="seen_nonce"):
+    """A signed request that was answered: its like is refused until its signature is too old anyway."""
+
+    id = key()
+    until = moment()
+
+
 class Officer(SealedRow, Table):
     """A person who signs in. Who they are is sealed under the area's staff directory key."""
 

@@ -21,6 +21,7 @@ MISSES_FOR_GOOD = 100
 TRIES_OF_A_SOURCE = 60
 SOURCE_WINDOW_SECONDS = 60
 SEARCHES_AN_HOUR = 30
+UNSIGNED_A_MINUTE = 60
 _NEVER = timedelta(days=1)
 
 # {} are values, in this order: end of an old window, now, end of an old window, the waits, now.
@@ -75,6 +76,16 @@ async def take_from_source(source: str, *, now: datetime) -> None:
 async def take_search(officer: str, *, now: datetime) -> None:
     """Count one search for a person. Raises Throttled beyond thirty an hour: nobody looks up a street."""
     await _take_in_window(subject_of("search", officer), most=SEARCHES_AN_HOUR, window=timedelta(hours=1), now=now)
+
+
+async def take_machine_request(key_id: str, *, most: int, now: datetime) -> None:
+    """Count one request signed with a key of an agency. Raises Throttled beyond so many a minute."""
+    await _take_in_window(subject_of("agency-key", key_id), most=most, window=timedelta(minutes=1), now=now)
+
+
+async def take_unsigned_request(source: str, *, now: datetime) -> None:
+    """Count one request that no key of an agency signed. Raises Throttled beyond sixty a minute."""
+    await _take_in_window(subject_of("unsigned", source), most=UNSIGNED_A_MINUTE, window=timedelta(minutes=1), now=now)
 
 
 async def _take_in_window(subject: str, *, most: int, window: timedelta, now: datetime) -> None:

@@ -10,6 +10,7 @@ import uvicorn
 from litestar import Litestar
 
 from marac.api.health import HEALTH
+from marac.api.router import machine_door
 from marac.jobs import RedisBell, hang_bell, take_down_bell
 from marac.settings import Settings
 from marac.web.desk import desk_pages
@@ -26,7 +27,7 @@ GRACE_SECONDS = 10
 def build_app(service: Service) -> Site:
     """The application over an opened service. A route that does not say who may open it stops the start."""
     site = build_site(
-        [*HEALTH, desk_pages(HANDLERS)],
+        [*HEALTH, machine_door(), desk_pages(HANDLERS)],
         wrappers=[partial(only_at, service.settings.address), with_session],
         lifespan=[partial(_jobs_beside, service)],
         state={"desk": service.desk},

@@ -44,6 +44,7 @@ class Taken:
     gaps: tuple[Gap, ...] = ()
     document_ref: str | None = None
     case_ref: str | None = None
+    is_new: bool = False
 
     def told(self) -> dict[str, str]:
         """Refusals by dotted path; of a document that was taken in, its gaps."""
@@ -101,11 +102,12 @@ def _arrival(
 
 
 def _sender_of(act: Act, answers: dict[str, Json], named_by: str, agencies: dict[str, UUID]) -> UUID:
-    """An officer sends for the own agency; a coordinator and the service itself bring documents of any."""
+    """An officer or an agency's software sends for the own agency; coordinator and service bring documents of any."""
     sender_id = agencies.get(str(answers.get(named_by)))
     if sender_id is None:
         raise InvalidForm({named_by: UNKNOWN_AGENCY})
-    if act.officer_id is not None and not act.is_coordinator and sender_id != act.agency_id:
+    is_bound = act.is_machine or (act.officer_id is not None and not act.is_coordinator)
+    if is_bound and sender_id != act.agency_id:
         raise InvalidForm({named_by: NOT_YOUR_AGENCY})
     return sender_id
 
@@ -191,4 +193,6 @@ async def _file_on_case(act: Act, arrival: Arrival) -> Filed:
 
 def _taken(arrival: Arrival, filed: Filed) -> Taken:
     # Whether a return found its case tells its sender nothing that the sender did not know.
-    return Taken(filed.result, arrival.sender_reference, {}, arrival.gaps, filed.document_ref, filed.case_ref)
+    return Taken(
+        filed.result, arrival.sender_reference, {}, arrival.gaps, filed.document_ref, filed.case_ref, is_new=True
+    )

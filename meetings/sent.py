@@ -42,6 +42,7 @@ class SentLine:
     decided_at: datetime | None
     has_case: bool = False
     may_take_back: bool = False
+    code: str = "received"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,13 @@ async def _why(act: Act, document: Document, case: dict[str, Any]) -> str:
     return ". ".join(words for words in (reason, opened["reason"]) if words)
 
 
+@for_everybody
+async def read_state(act: Act, document_ref: str) -> SentLine:
+    """What became of it, without opening it."""
+    document, case = await _find(act, document_ref)
+    return _line(document.to_dict(), case)
+
+
 async def read_receipt(act: Act, document_ref: str) -> Receipt:
     """The receipt, signed anew over the same facts."""
     document, _ = await _find(act, document_ref)
@@ -183,9 +191,14 @@ _COLUMNS = (
 
 
 def _mine(act: Act) -> Any:
-    """Sent by this officer; for those who answer for an agency, also what the agency's own systems sent."""
+    """Sent by this officer; for those who answer for an agency, also what the agency's own systems sent.
+
+    Those systems see what they sent themselves, and nothing that a colleague sent.
+    """
     sent: Any = Document.sent_by == act.officer_id
-    if act.roles & FOR_AN_AGENCY:
+    if act.is_machine:
+        sent = (Document.sender == act.agency_id) & Document.sent_by.is_null()
+    elif act.roles & FOR_AN_AGENCY:
         sent = sent | ((Document.sender == act.agency_id) & Document.sent_by.is_null())
     # What a log says of an agency's referral was not sent by that agency.
     return (Document.area == act.area.id) & (Document.form != LOG_ROW) & sent
@@ -243,5 +256,6 @@ def _line(row: dict[str, Any], case: dict[str, Any] | None) -> SentLine:
         TO_DO.get(case["status"], "") if case and is_referral else "",
         case["decided_at"] if case and is_referral else None,
         has_case=case is not None,
+        code="not_placed" if is_waiting else case["status"] if case and is_referral else "received",
         may_take_back=case is not None and is_referral and case["status"] in OPEN_TO_SENDER and "is_joined" not in case,
     )

@@ -178,6 +178,7 @@ _MEETINGS = (
 )
 
 _FIGURES = (
+    _whole("machine_requests", "Requests a minute with one signing key of an agency", "requests", 120, 1, 6000),
     _whole("small_cell_below", "A figure below this is not published", "people", 5, 1, 20),
     _whole("rate_withheld_below", "A rate is withheld below this many cases", "cases", 20, 1, 100),
     _one_of("age_counted_on", "The day on which an age is counted", ("meeting", "referral")),
