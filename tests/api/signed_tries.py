@@ -1,0 +1,49 @@
+"""What schemathesis loads: each of its requests is signed with the key of an agency, as a supplier's software would."""
+
+import os
+import re
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+import requests
+import schemathesis
+
+from marac.vault.primitives import Key, signing_pair
+from tests.api.signing import Client
+from tests.signing import Enrolled
+
+_SIGNED_BEFORE = re.compile("signature|signature-input|content-digest", re.IGNORECASE)
+
+
+class Signing(requests.auth.AuthBase):
+    """Signs exactly what is about to be sent, whatever it is."""
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        pair = signing_pair(Key(bytes.fromhex(os.environ["TRY_SEED"])))
+        key = Enrolled(os.environ["TRY_KEY"], UUID(int=0), pair)
+        client = Client(key, os.environ["TRY_ADDRESS"], datetime.now(UTC))
+        also: dict[str, str] = {}
+        if once := request.headers.get("Idempotency-Key"):
+            also["once"] = once if isinstance(once, str) else once.decode("latin-1")
+        if kind := request.headers.get("Content-Type"):
+            also["kind"] = kind if isinstance(kind, str) else kind.decode("latin-1")
+        parts = urlsplit(str(request.url))
+        path = parts.path + (f"?{parts.query}" if parts.query else "")
+        body = _bytes_of(request.body)
+        try:
+            made = client.headers(str(request.method), path, body if request.method == "POST" else None, **also)
+        except UnicodeEncodeError:
+            return request
+        request.headers.update({name: value for name, value in made.items() if _SIGNED_BEFORE.fullmatch(name)})
+        return request
+
+
+def _bytes_of(body: Any) -> bytes:
+    if body is None:
+        return b""
+    return body if isinstance(body, bytes) else str(body).encode()
+
+
+schemathesis.auth.set_from_requests(Signing())
