@@ -101,9 +101,7 @@ BENCHMARKS: dict[str, Benchmark] = {
 @click.argument("name", type=click.Choice(sorted(BENCHMARKS)))
 @click.option("--records", multiple=True, type=click.IntRange(min=1000), help="matching, search: how many records.")
 @click.option("--store", type=click.IntRange(min=1000), default=1_000_000, help="matching: records to find people in.")
-@click.option(
-    "--database", default="", help="bring-in, search: an empty PostgreSQL database; else SQLite."
-)
+@click.option("--database", default="", help="bring-in, search: an empty PostgreSQL database; else SQLite.")
 @click.option("--keep", default="", help="search: a folder in which the store stays, to be measured again.")
 @json_option
 def command(name: str, as_json: bool, **given: Any) -> None:

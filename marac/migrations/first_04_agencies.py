@@ -200,6 +200,12 @@ TABLES = [
         used_at=moment(null=True),
     ),
     table(
+        "SeenNonce",
+        "seen_nonce",
+        id=key(),
+        until=moment(),
+    ),
+    table(
         "Session",
         "sign_in_session",
         id=key(),

@@ -106,6 +106,8 @@ TABLES = [
         sent_by=link("Officer", "officer", null=True),
         case=uid(null=True, index=True),
         number_of_gaps=number(),
+        corrects=uid(null=True),
+        copies=number(),
         settled_at=moment(null=True),
         settled_by=link("Officer", "officer", null=True),
         body=sealed(),

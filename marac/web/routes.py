@@ -8,8 +8,8 @@ from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.attaching import ATTACHING_PAGES
 from marac.web.attention import ATTENTION_PAGES
 from marac.web.bring_in.sheets import SHEET_PAGES
-from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.bring_in.word_forms import WORD_FORM_PAGES
+from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
 from marac.web.drafts import DRAFT_PAGES
