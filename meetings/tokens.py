@@ -20,7 +20,6 @@ from meetings.tables.matching import Token
 
 # Mentions found for one person; matching.py tells what fewer of them cost.
 MOST_FOUND = 50
-_WRITTEN_AT_ONCE = 500
 
 
 class TokenRow(NamedTuple):
@@ -66,13 +65,25 @@ async def token_rows(act: Act, people: Iterable[tuple[UUID, Prepared]]) -> list[
 
 async def insert_tokens(rows: Sequence[TokenRow]) -> None:
     """Past the table class, which takes longer for a row than its hash and its writing together."""
-    for start in range(0, len(rows), _WRITTEN_AT_ONCE):
-        part = rows[start : start + _WRITTEN_AT_ONCE]
-        values = ", ".join(["({}, {}, {}, {}, {})"] * len(part))
-        await Token.raw(
-            f"INSERT INTO token (area, type, version, bits64, mention) VALUES {values}",  # noqa: S608
-            *(value for row in part for value in row),
-        )
+    if not rows:
+        return
+    if is_sqlite():
+        # As one value: that each value of a long statement is looked at takes longer than all of the rest.
+        told = json.dumps([(str(row.area), row.type, row.version, row.bits64, str(row.mention)) for row in rows])
+        await Token.raw(_INSERT_SQLITE, told)
+        return
+    await Token.raw(_INSERT_POSTGRES, *(list(column) for column in zip(*rows, strict=True)))
+
+
+_INSERT_SQLITE = (
+    "INSERT INTO token (area, type, version, bits64, mention) SELECT json_extract(value, '$[0]'),"
+    " json_extract(value, '$[1]'), json_extract(value, '$[2]'), json_extract(value, '$[3]'),"
+    " json_extract(value, '$[4]') FROM json_each({})"
+)
+_INSERT_POSTGRES = (
+    "INSERT INTO token (area, type, version, bits64, mention)"
+    " SELECT * FROM unnest({}::uuid[], {}::varchar[], {}::integer[], {}::bigint[], {}::uuid[])"
+)
 
 
 async def find_candidates(
