@@ -63,14 +63,14 @@ class Event(StrEnum):
     BACKUP_MADE = "backup:make", "sha256 size"
     BACKUP_RESTORED = "backup:restore", "sha256 exclusions leavers roles keys sessions passed_over"
 
-    BRING_IN_CHANGED = "bring_in:change", "field"
-    BRING_IN_CHECKED = "bring_in:check", "bring_in_kind records left sha256"
-    BRING_IN_CLEARED = "bring_in:clear", "records"
-    BRING_IN_CONFIRMED = "bring_in:confirm", "records sha256"
-    BRING_IN_READ = "bring_in:read", SHOWN
-    BRING_IN_STAGED = "bring_in:stage", "records done"
-    BRING_IN_SWITCHED_ON = "bring_in:on", "records"
-    BRING_IN_UNDONE = "bring_in:undo", "records"
+    BRING_IN_CHANGED = "bring-in:change", "field"
+    BRING_IN_CHECKED = "bring-in:check", "bring_in_kind records left sha256"
+    BRING_IN_CLEARED = "bring-in:clear", "records"
+    BRING_IN_CONFIRMED = "bring-in:confirm", "records sha256"
+    BRING_IN_READ = "bring-in:read", SHOWN
+    BRING_IN_STAGED = "bring-in:stage", "records done"
+    BRING_IN_SWITCHED_ON = "bring-in:on", "records"
+    BRING_IN_UNDONE = "bring-in:undo", "records"
 
     CASE_CLOSED = "case:close", "code"
     CASE_DEFERRED = "case:defer", "meeting code"
