@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "marac.commands.report",
     "restore": "marac.commands.restore",
     "serve": "marac.commands.serve",
+    "text-pack": "marac.commands.text_pack",
     "train-model": "marac.commands.train_model",
     "worker": "marac.commands.worker",
 }

@@ -24,6 +24,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.bring_in",
             "meetings.tables.reviews",
             "meetings.tables.attachments",
+            "meetings.tables.text_packs",
         ]
     ),
 )

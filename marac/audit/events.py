@@ -242,6 +242,8 @@ class Event(StrEnum):
 
     SUGGESTION_ANSWERED = "suggestion:answer", "other answer band verdict"
 
+    TEXT_PACK_LOADED = "text-pack:load", "form form_version sha256"
+
     VALUE_DECIDED = "value:decide", "value value_kind state"
 
 

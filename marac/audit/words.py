@@ -171,6 +171,7 @@ WORDS: dict[Event, str] = {
     Event.SETTING_CHANGED: "Local setting changed",
     Event.STATEMENT_AFFIRMED: "Confidentiality statement affirmed",
     Event.SUGGESTION_ANSWERED: "Suggestion about people answered",
+    Event.TEXT_PACK_LOADED: "Licensed wording of a form loaded",
     Event.VALUE_DECIDED: "What was said of somebody decided",
 }
 _BY_VALUE = {event.value: words for event, words in WORDS.items()}

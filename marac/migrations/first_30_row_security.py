@@ -69,6 +69,7 @@ OF_AN_AREA = [
     "setting",
     "statement",
     "suggestion",
+    "text_pack",
     "token",
     "unfinished_action",
     "value_decision",

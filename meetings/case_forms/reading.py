@@ -13,12 +13,14 @@ from marac.dates import day_in_london
 from meetings.access import find_case
 from meetings.case_forms.kept import before, find_versions
 from meetings.case_forms.listing import FormLine, line_of, senders_of
+from meetings.case_forms.text_packs import wording_on
 from meetings.forms import registry
 from meetings.forms.canonical import canonical_json
 from meetings.forms.completing import to_answers
 from meetings.forms.figures import FigureTable
 from meetings.forms.form import Form
 from meetings.forms.summary import Block, summary
+from meetings.forms.text_pack import in_licensed_words
 from meetings.tables.documents import Document
 
 
@@ -36,6 +38,7 @@ class FormPaper:
     missing: tuple[str, ...]
     sha256: str
     may_correct: bool
+    licence: str = ""
 
     @property
     def is_newest(self) -> bool:
@@ -98,13 +101,15 @@ async def _opened(act: Act, case_ref: str, form_ref: str, event: Event, **keys: 
     body, not_given = opened[0]["body"], opened[0]["not_given"] or {}
     people = await senders_of(act, list(versions.documents))
     may_write = may("form.write", roles=act.roles, forum=act.area.forum)
+    wording = await wording_on(act, form, day_in_london(document.business_at))
     return FormPaper(
+        licence=wording.licence,
         case_ref=case.ref,
         case_number=case.case_number or "",
         form=form,
         line=line_of(versions, document, people),
         versions=tuple(line_of(versions, each, people) for each in versions.documents),
-        blocks=summary(form, to_answers(form, body, not_given)),
+        blocks=in_licensed_words(form, summary(form, to_answers(form, body, not_given)), wording.words),
         figures=form.figures(body, opened[1]["body"] if earlier else None),
         missing=_missing(form, document, body, not_given),
         sha256=document.sha256,

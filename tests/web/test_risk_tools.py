@@ -9,6 +9,8 @@ from marac.database import transaction
 from marac.web.risk.reviews import REVIEW_PAGES
 from marac.web.risk.risk_tools import RISK_PAGES
 from meetings.arrivals import Result
+from meetings.forms.on_case.matac_v1 import FORM as MATAC
+from meetings.forms.on_case.other_tool_v1 import FORM as OTHER
 from meetings.intake import take_in
 from meetings.reviews.recording import Made, mark_done
 from meetings.tables.documents import Case
@@ -16,7 +18,7 @@ from meetings.tables.reviews import ReviewDone
 from tests.cast import Cast, Person
 from tests.meeting_day import Listed
 from tests.meetings.forms.risk_documents import a_checklist, a_document
-from tests.meetings.forms.test_risk_forms import MATAC, OTHER, a_rosh, an_adult, stated
+from tests.meetings.forms.test_risk_forms import a_rosh, an_adult, stated
 from tests.web.conftest import Browser
 from tests.web.reader import Page
 
