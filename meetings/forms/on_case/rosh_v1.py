@@ -118,11 +118,16 @@ def compared(answers: Answers, earlier: Answers | None) -> tuple[FigureTable, ..
     """Each stated figure beside the band its own scale would give, and what does not fit together. No level is made."""
     columns = ("figure", "band", "scale")
     lines = tuple(_line(stated) for stated in stated_figures(answers))
-    step_1 = first_step(stated_level(answers).rsr)
-    lines += (FigureLine("figure.marac-rosh.step_1", ("", "", step_1 or sentence("figure.marac-rosh.blank"))),)
+    lines += (FigureLine("figure.marac-rosh.step_1", ("", "", _step_1(stated_level(answers).rsr))),)
     warned = [f"figure.marac-rosh.{code}" for code in find_warnings(stated_level(answers))]
     notes = (*warned, "figure.marac-rosh.limits", "figure.marac-rosh.rsr_limits", "figure.marac-rosh.unconfirmed")
     return (FigureTable("figure.marac-rosh", lines, tuple(f"figure.marac-rosh.{each}" for each in columns), notes),)
+
+
+def _step_1(rsr: Decimal | None) -> str:
+    if is_on_boundary(RSR.id, rsr):
+        return sentence("figure.marac-rosh.boundary")
+    return first_step(rsr) or sentence("figure.marac-rosh.blank")
 
 
 def _line(stated: StatedFigure) -> FigureLine:

@@ -61,10 +61,11 @@ def test_stated_bands_stand_beside_what_their_own_scales_say() -> None:
 def test_an_rsr_of_exactly_three_is_shown_as_the_boundary(band: str) -> None:
     document = a_rosh(predictors=stated(rsr=("3.0", band)))
 
-    raw, kept, scale = lines(ROSH.figures(document, None)[0])["Risk of serious recidivism (RSR)"]
+    shown = lines(ROSH.figures(document, None)[0])
+    raw, kept, scale = shown["Risk of serious recidivism (RSR)"]
 
     assert (raw, kept) == ("3.0", band.capitalize())
-    assert scale.startswith("Boundary")
+    assert scale.startswith("Boundary") and shown["Step 1: what an RSR suggests, never Very High"][-1] == scale
 
 
 def test_very_high_is_no_band_an_rsr_can_have_and_needs_the_text_of_step_three() -> None:

@@ -1,5 +1,16 @@
 """Words of the record of risk of serious harm. It says everywhere that a level is stated and never made."""
 
+_SHORT = {
+    "rsr": "RSR",
+    "arp": "ARP",
+    "vrp": "VRP",
+    "svrp": "SVRP",
+    "csrp": "CSRP",
+    "osp_dc": "OSP/DC",
+    "iic_srp": "IIC-SRP",
+}
+_PARTS = {"figure": "figure as stated", "band": "band as stated", "stated_on": "stated on"}
+
 WORDS = {
     "form.marac-rosh": "Risk of serious harm, as assessed",
     "section.marac-rosh.assessment": "The assessment",
@@ -43,17 +54,15 @@ WORDS = {
     "rosh_predictors.csrp": "Combined serious reoffending (CSRP)",
     "rosh_predictors.osp_dc": "Sexual reoffending, direct contact (OSP/DC)",
     "rosh_predictors.iic_srp": "Sexual reoffending, indecent images (IIC-SRP)",
-    "rosh_predictor.figure": "Figure as stated",
+    **{f"rosh_{code}.{part}": f"{short}: {said}" for code, short in _SHORT.items() for part, said in _PARTS.items()},
     "rosh_predictor.figure.hint": "In percent, like 2.99",
     "rosh_osp_dc.figure.hint": "In points, like 22",
     "rosh_iic_srp.figure.hint": "Number of sanctions, like 1",
-    "rosh_predictor.band": "Band as stated",
     "rosh_predictor.band.low": "Low",
     "rosh_predictor.band.medium": "Medium",
     "rosh_predictor.band.high": "High",
     "rosh_predictor.band.very_high": "Very High",
     "rosh_predictor.band.not_applicable": "Not applicable",
-    "rosh_predictor.stated_on": "Stated on",
     "figure.marac-rosh": "Figures as stated, beside their own scales",
     "figure.marac-rosh.figure": "Figure",
     "figure.marac-rosh.band": "Band as stated",
