@@ -15,6 +15,7 @@ NAMED: dict[str, Json] = {
 }  # fmt: skip
 TEXTS = ("Mill Lane", "Asked on Tuesday", "Zoë Ødegård", "A note", "نادية")
 DAYS = ("2025-11-30", "2026-01-02", "2026-03-27")
+MOST_TRIES = 20
 BIRTHS = (("1985-03-27", "exact"), ("1985-03", "month"), ("1985", "year"), ("34", "estimated_age"), (None, "unknown"))
 
 
@@ -28,8 +29,10 @@ def a_document(form: Form, seed: int) -> dict[str, Any]:
 def _fill(parts: tuple[Part, ...], held: dict[str, Json], whole: dict[str, Json], dice: Random) -> None:
     for part in parts:
         if is_asked(part.asked_if, held, whole):
-            held[part.name] = _value(part, whole, dice)
-        else:
+            value = _value(part, whole, dice)
+            if not (part.optional and is_blank(value)):
+                held[part.name] = value
+        elif not part.optional:
             put_blank(held, part)
 
 
@@ -42,11 +45,13 @@ def _value(part: Part, whole: dict[str, Json], dice: Random) -> Json:
 
 
 def _filled(parts: tuple[Part, ...], whole: dict[str, Json], dice: Random) -> Json:
-    """A group or row that holds something: one that holds nothing is none."""
+    """A group or row that holds something, where it can: one that holds nothing is none."""
     held: dict[str, Json] = {}
-    while all(is_blank(value) for value in held.values()):
+    for _ in range(MOST_TRIES):
         held = {}
         _fill(parts, held, whole, dice)
+        if not all(is_blank(value) for value in held.values()):
+            break
     return dict(held)
 
 
@@ -65,7 +70,7 @@ def _answer(part: Field, dice: Random) -> Json:
         Kind.MOMENT: "2026-03-27T14:30:00+00:00",
         Kind.BORN_ON: {"value": written, "precision": precision},
         Kind.WHOLE: part.least,
-        Kind.DECIMAL: "2.99",
+        Kind.DECIMAL: "2.99"[: 2 + part.decimals] if part.decimals else "2",
         Kind.FLAG: dice.random() < 1 / 2,
         Kind.CHOICE: dice.choice(part.choices) if part.choices else "",
         Kind.CHOICES: [part.choices[n] for n in some],

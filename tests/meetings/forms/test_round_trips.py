@@ -3,8 +3,10 @@
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+from meetings.forms import words
 from meetings.forms.canonical import canonical_json
 from meetings.forms.completing import to_answers, to_document
+from meetings.forms.declaration import Rows, places
 from meetings.forms.exchange import to_json_schema
 from meetings.forms.form import Form
 from meetings.forms.page_answers import PageAnswers
@@ -55,3 +57,12 @@ def test_the_schema_of_a_form_on_a_case_takes_what_the_check_takes(form: Form) -
         assert schema.is_valid(document), (seed, list(schema.iter_errors(document)))
 
     assert taken >= len(SEEDS) // 2
+
+
+@pytest.mark.parametrize("form", FORMS_ON_CASE, ids=lambda form: form.id)
+def test_each_list_within_a_page_says_what_one_row_is(form: Form) -> None:
+    on_pages_of_their_own = {section.row for section in form.sections}
+
+    for place in places(form.root.parts, form.root.words):
+        if isinstance(place.part, Rows) and place.path not in on_pages_of_their_own:
+            assert words.sentence(f"row.{place.part.words[0]}"), place.path
