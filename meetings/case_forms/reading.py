@@ -10,12 +10,14 @@ from agencies.policy import may
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.dates import day_in_london
+from marac.errors import Refused
 from meetings.access import find_case
 from meetings.case_forms.kept import before, find_versions
 from meetings.case_forms.listing import FormLine, line_of, senders_of
 from meetings.case_forms.text_packs import wording_on
 from meetings.forms import registry
 from meetings.forms.canonical import canonical_json
+from meetings.forms.casework.printing import MAY_BE_UNSAFE, why_not_printed
 from meetings.forms.completing import to_answers
 from meetings.forms.figures import FigureTable
 from meetings.forms.form import Form
@@ -39,6 +41,7 @@ class FormPaper:
     sha256: str
     may_correct: bool
     licence: str = ""
+    why_not_printed: str = ""
 
     @property
     def is_newest(self) -> bool:
@@ -68,9 +71,13 @@ async def read_form(act: Act, case_ref: str, form_ref: str) -> FormPaper:
 
 
 async def print_form(act: Act, case_ref: str, form_ref: str) -> tuple[FormPaper, Copy]:
-    """Counted first, then opened; the leaf says which copy this is."""
+    """Counted first, then opened; the leaf says which copy this is. An unsafe plan is refused."""
     case = await find_case(act, case_ref)
     document, _, _ = await find_versions(act, case, form_ref)
+    if document.form in MAY_BE_UNSAFE:
+        why_not = (await read_form(act, case_ref, form_ref)).why_not_printed
+        if why_not:
+            raise Refused(why_not)
     async with transaction():
         [row] = (
             await Document.update({Document.copies: Document.copies + 1})
@@ -113,6 +120,7 @@ async def _opened(act: Act, case_ref: str, form_ref: str, event: Event, **keys: 
         figures=form.figures(body, opened[1]["body"] if earlier else None),
         missing=_missing(form, document, body, not_given),
         sha256=document.sha256,
+        why_not_printed=why_not_printed(document.form, body),
         may_correct=may_write and document.sender == act.agency_id and versions.newest.id == document.id,
     )
 

@@ -258,3 +258,36 @@ async def test_two_windows_do_not_overwrite_one_form(browser: Browser, cast: Cas
     met = await amina.press(here, "Save and continue", {**WHEN, "stage": "closure"})
 
     assert met.status == 409 and [row[0] for row in met.tables[0].rows] == ["Made at"]
+
+
+@pytest.mark.parametrize(("answer", "status"), [("yes", 200), ("no", 409)])
+async def test_a_plan_is_printed_only_where_it_is_safe_to_take_home(
+    browser: Browser, cast: Cast, answer: str, status: int
+) -> None:
+    case = await the_case(cast)
+    amina = await browser(cast.amina)
+    tasks = await amina.press(await amina.get(f"/cases/{case.ref}/forms"), "Begin", {"form": "marac-safety-plan"})
+    kept = await amina.press(await the_plan(amina, tasks, answer), "Sign and send", {"is_true": "yes"})
+
+    printed = await amina.client.get(f"{kept.path}/print")
+
+    assert printed.status_code == status
+    assert ("Not printed: it is not recorded as safe" in kept.text) is (answer == "no")
+    assert ("Print this" in kept.links) is (answer == "yes")
+    assert len(await leaves(Event.FORM_PRINTED)) == (answer == "yes")
+
+
+async def the_plan(reader: Reader, tasks: Page, answer: str) -> Page:
+    """A short plan, as far as its check."""
+    page = await reader.follow(tasks, "This plan")
+    days = {f"{name}.{box}": value for name in ("intake_on", "dash_done_on", "plan_on", "created_on")
+            for box, value in (("day", "30"), ("month", "8"), ("year", "2026"))}  # fmt: skip
+    await reader.press(page, "Save and continue", {**days, "is_review": "no"})
+    page = await reader.press(await reader.follow(tasks, "Risks and actions"), "Add one action")
+    await reader.press(page, "Save and continue", {
+        "steps.0.risk_or_issue": "He has a key", "steps.0.agreed_action": "Change the lock", "steps.0.who": "Jo Bell",
+        "steps.0.by_when.not_given": "not_known",
+    })  # fmt: skip
+    page = await reader.follow(tasks, "Where the plan is kept")
+    await reader.press(page, "Save and continue", {"safe_to_take_home": answer, "where_kept": "In the case file"})
+    return await reader.follow(tasks, "Check and send")
