@@ -17,7 +17,7 @@ from meetings.case_forms.listing import FormLine, line_of, senders_of
 from meetings.case_forms.text_packs import wording_on
 from meetings.forms import registry
 from meetings.forms.canonical import canonical_json
-from meetings.forms.casework.printing import MAY_BE_UNSAFE, why_not_printed
+from meetings.forms.casework.printing import why_not_printed
 from meetings.forms.completing import to_answers
 from meetings.forms.figures import FigureTable
 from meetings.forms.form import Form
@@ -40,8 +40,8 @@ class FormPaper:
     missing: tuple[str, ...]
     sha256: str
     may_correct: bool
+    why_not_printed: str
     licence: str = ""
-    why_not_printed: str = ""
 
     @property
     def is_newest(self) -> bool:
@@ -71,13 +71,12 @@ async def read_form(act: Act, case_ref: str, form_ref: str) -> FormPaper:
 
 
 async def print_form(act: Act, case_ref: str, form_ref: str) -> tuple[FormPaper, Copy]:
-    """Counted first, then opened; the leaf says which copy this is. An unsafe plan is refused."""
+    """Counted first, then opened for print; the leaf says which copy this is. Refused where paper is a danger."""
     case = await find_case(act, case_ref)
     document, _, _ = await find_versions(act, case, form_ref)
-    if document.form in MAY_BE_UNSAFE:
-        why_not = (await read_form(act, case_ref, form_ref)).why_not_printed
-        if why_not:
-            raise Refused(why_not)
+    opened = await act.vault.open_record(_permit(act, document, Event.FORM_READ), document)
+    if why := why_not_printed(document.form, opened["body"]):
+        raise Refused(why)
     async with transaction():
         [row] = (
             await Document.update({Document.copies: Document.copies + 1})

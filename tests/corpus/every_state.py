@@ -17,6 +17,8 @@ from marac.database import transaction
 from marac.dates import at_london
 from meetings.actions import NewAction, give_action
 from meetings.alerts import settle_alert
+from meetings.case_forms.listing import read_forms
+from meetings.case_forms.writing import begin_form
 from meetings.circulation import issue_agenda
 from meetings.decisions import Acceptance, accept_referral, decline_referral
 from meetings.finding_people import Asked, run_search
@@ -34,6 +36,7 @@ from meetings.tables.people import Mention
 from meetings.value_deciding import add_value
 from tests.corpus.whole_desk import WholeDesk
 from tests.documents import a_line, a_referral, a_return
+from tests.grids import a_grid
 from tests.leak.canaries import Canaries
 from tests.leak.whole_way import TO_THE_MEETING, Way
 from tests.meeting_of_the_cast import knows_nobody, meeting_ref_on, seated
@@ -41,6 +44,7 @@ from tests.sent_twice import join
 
 TODAY = date(2026, 9, 30)
 TO_COME = date(2026, 10, 14)
+WITH_A_LIST = "marac-safety-plan"
 
 
 async def fill(desk: WholeDesk) -> None:
@@ -89,15 +93,24 @@ async def _still_to_come(desk: WholeDesk) -> None:
     starts_at = at_london(TO_COME, "09:30")
     day = MeetingDay("ordinary", TO_COME, TO_COME, starts_at, starts_at + timedelta(hours=3), "Online")
     meeting_ref = await make_meeting(amina, day)
-    for number in (20, 21):
-        await _referral(desk, number, meeting_ref)
+    cases = [await _referral(desk, number, meeting_ref) for number in (20, 21)]
     await issue_agenda(amina, meeting_ref)
+    await _forms_on(desk, cases[0])
     nadia, bryn = await knows_nobody(desk.cast.nadia, meeting_ref), await knows_nobody(desk.cast.bryn, meeting_ref)
     for ask in (await asks_of_agency(bryn, meeting_ref))[:1]:
         await draft_of(bryn, ask.ask_ref)
     asked = (await asks_of_agency(nadia, meeting_ref))[0]
     held = a_return(asked.case_number, sender_reference="MGP-RES-2", meeting_on=TO_COME.isoformat())
     await take_in(nadia, {**held, "lines": [a_line("Kept for the room.", share="hold")]})
+
+
+async def _forms_on(desk: WholeDesk, case_ref: str) -> None:
+    """Amina signed a grid, and began another and a form with a list of people."""
+    amina = await desk.cast.amina.act()
+    number = (await read_forms(amina, case_ref)).case_number
+    await take_in(amina, a_grid(number))
+    for form_id in ("marac-soag", WITH_A_LIST):
+        await begin_form(amina, case_ref, form_id)
 
 
 async def _for_today(desk: WholeDesk) -> tuple[str, str]:

@@ -6,6 +6,8 @@ from datetime import timedelta
 from marac.database import transaction
 from meetings.action_lists import list_actions
 from meetings.actions import NewAction, give_action, report_action
+from meetings.case_forms.reading import export_form, print_form, read_form
+from meetings.case_forms.writing import begin_correction
 from meetings.circulation import issue_action_sheet, issue_agenda, issue_minutes
 from meetings.decisions import Acceptance, accept_referral, decline_referral
 from meetings.drafts import known_of_sender, start_draft
@@ -20,6 +22,7 @@ from meetings.signing import sign_minutes
 from meetings.telling import TellingPlan, plan_telling
 from tests.cast import Cast, Person
 from tests.fakes import FixedClock
+from tests.grids import FOLLOW_UPS, ROWS, a_grid
 from tests.leak.canaries import Canaries
 from tests.leak.planted import planted_referral, planted_return
 from tests.meeting_of_the_cast import HELD_ON, a_meeting, knows_nobody, seated
@@ -60,8 +63,21 @@ class Way:
         nadia = await knows_nobody(self.cast.nadia, self.meeting_ref)
         await take_in(nadia, planted_return(self.canaries, self.case_number))
         await self._answer_nil(self.cast.hugh)
+        await self._forms()
         known = {**await known_of_sender(bryn, "marac-referral"), "reason": self.canaries.text()}
         await start_draft(bryn, "marac-referral", known=known)
+
+    async def _forms(self) -> None:
+        """A grid is signed, read, printed and taken out; another is a draft."""
+        amina = await self.cast.amina.act()
+        told = {"occurring": "yes", **dict.fromkeys(FOLLOW_UPS), "note": self.canaries.text()}
+        rows = {row: {**told, "note": self.canaries.text()} for row in ROWS}
+        taken = await take_in(amina, a_grid(self.case_number, **rows))
+        here = (self.case_ref, str(taken.document_ref))
+        await read_form(amina, *here)
+        await print_form(amina, *here)
+        await export_form(amina, *here)
+        await begin_correction(amina, *here)
 
     async def _ask_back(self, document_ref: str) -> None:
         bryn, amina = await self.cast.bryn.act(), await self.cast.amina.act()

@@ -13,10 +13,10 @@ from meetings.intake import take_in
 from meetings.tables.documents import Document
 from meetings.unplaced import list_unplaced, place_document
 from tests.cast import Cast, Person
+from tests.grids import a_grid
 from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting, issued
 
 pytestmark = pytest.mark.anyio
-ROWS = ("physical", "sexual", "stalking", "controlling")
 
 
 async def the_case(cast: Cast) -> CaseListed:
@@ -27,10 +27,7 @@ async def the_case(cast: Cast) -> CaseListed:
 
 
 def a_document(case: CaseListed, **also: Any) -> dict[str, Any]:
-    row = dict.fromkeys(("severity", "severity_escalation", "frequency_escalation", "note")) | {"occurring": "no"}
-    head = {"form": "marac-soag", "version": 1, "sender_reference": "NMP-SOAG-1", "agency": "northmoor-police"}
-    rest = {"case_number": case.number, "done_on": "2026-08-30", "stage": "intake"}
-    return {**head, **rest, **{name: row for name in ROWS}, **also}
+    return a_grid(case.number, **also)
 
 
 @pytest.mark.parametrize("who", ["bryn", "amina"])
