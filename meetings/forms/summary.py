@@ -1,7 +1,7 @@
 """A form in words, section by section in its own order: for check-your-answers, for the coordinator and for print."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from marac.dates import show_date, show_moment
@@ -21,7 +21,7 @@ NO_ANSWER = "No answer yet"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One answer in words. `lines` has one entry a line; `page` is where it is changed."""
+    """One answer in words. `lines` has one entry a line; `page` is where it is changed, `group` what it belongs to."""
 
     path: str
     label: str
@@ -30,6 +30,7 @@ class Row:
     row: int | None
     is_answered: bool
     protected: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,8 @@ def _rows_of(place: Place, page: Page, answers: PageAnswers, row: int | None) ->
         return
     if isinstance(part, Group):
         for inner in part.parts:
-            yield from _rows_of(Place(join(place.path, inner.name), inner, part.words), page, answers, row)
+            below = _rows_of(Place(join(place.path, inner.name), inner, part.words), page, answers, row)
+            yield from (replace(one, group=one.group or words.label(place)) for one in below)
         return
     held = inside(answers.values, place.path)
     if isinstance(part, Field) and part.optional and is_blank(held):

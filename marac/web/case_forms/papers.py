@@ -1,10 +1,10 @@
 """What the pages of a form on a case show: its task list, its answers part by part, its figures in words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from marac.web.sent_papers import is_safe, reaches, sentence_of
+from marac.web.sent_papers import Shown, is_safe, reaches, sentence_of, shown
 from meetings.case_forms.writing import FormCheck
 from meetings.forms.completing import rows_at
 from meetings.forms.declaration import Section
@@ -17,6 +17,7 @@ from meetings.forms.summary import Block, Row, row_in_words
 from meetings.forms.words import sentence
 
 Task = tuple[str, str, str, str]
+NO_ANSWER = "No answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +99,34 @@ def parts_of(check: FormCheck, base: str) -> list[tuple[str, tuple[Part, ...]]]:
 def _parts(form: Form, block: Block, base: str) -> Iterator[Part]:
     at, number = ("", "") if block.row is None else (f"/{block.row}", f" ({block.row + 1})")
     for page_id, members in groupby(block.rows, key=lambda row: row.page):
-        rows = tuple(members)
+        rows = told_apart(tuple(members))
         yield Part(
             heading=f"{form.say('page', page_id)}{number}",
             href=f"{base}/{page_id}{at}",
             rows=tuple(row for row in rows if not reaches(row)),
             reached=tuple(row for row in rows if reaches(row)),
         )
+
+
+def told_apart(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """Where one label stands more than once, what each belongs to stands before it."""
+    labels = [row.label for row in rows]
+    return tuple(
+        replace(row, label=f"{row.group}: {row.label}") if row.group and labels.count(row.label) > 1 else row
+        for row in rows
+    )
+
+
+def answers_in(blocks: Sequence[Block]) -> list[tuple[str, Shown, Shown]]:
+    """The answers of a version as they were sent, section by section, with ways to reach people apart."""
+    return [_answers_in(block) for block in blocks]
+
+
+def _answers_in(block: Block) -> tuple[str, Shown, Shown]:
+    title = block.heading if block.row is None else f"{block.heading} {block.row + 1}"
+    rows = told_apart(block.rows)
+    ordinary = [(row.label, shown(row) if row.is_answered else NO_ANSWER) for row in rows if not reaches(row)]
+    return title, ordinary, [(row.label, shown(row)) for row in rows if reaches(row)]
 
 
 def safe_sentences(blocks: Sequence[Block]) -> list[str]:

@@ -9,11 +9,10 @@ from litestar.response import Redirect
 
 from agencies.acts import Act
 from agencies.policy import may as may_do
-from marac.web.case_forms.papers import figures_in_words
+from marac.web.case_forms.papers import answers_in, figures_in_words, safe_sentences
 from marac.web.guards import may
 from marac.web.headings import heading_of_form
 from marac.web.pages import Page, go_to, page
-from marac.web.sent_papers import parts_in, safe_in
 from meetings.case_forms.reading import FormPaper, export_form, print_form, read_form
 from meetings.case_forms.writing import begin_correction
 
@@ -58,7 +57,7 @@ async def correct_case_form(act: NamedDependency[Act], ref: FromPath[str], form_
 def _shown(paper: FormPaper) -> dict[str, Any]:
     return {
         "paper": paper,
-        "parts": parts_in(paper.blocks),
-        "safe": safe_in(paper.blocks),
+        "parts": answers_in(paper.blocks),
+        "safe": safe_sentences(paper.blocks),
         "figures": figures_in_words(paper.figures),
     }

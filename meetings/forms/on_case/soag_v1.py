@@ -59,7 +59,10 @@ def _line(name: str, now: Json, before: Json) -> FigureLine:
 
 
 def _cells(row: Json) -> tuple[str, ...]:
-    return tuple(_in_words(part, inside(row, part.name)) for part in _CELLS)
+    if inside(row, "occurring") == "yes":
+        return tuple(_in_words(part, inside(row, part.name)) for part in _CELLS)
+    first, *others = _CELLS
+    return (_in_words(first, inside(row, first.name)), *(sentence("figure.marac-soag.not_here") for _ in others))
 
 
 def _in_words(part: Field, held: Json) -> str:
@@ -72,7 +75,9 @@ def _compared(cells: tuple[str, ...], before: Json) -> str:
     if before is None:
         return sentence("figure.marac-soag.first")
     was = _cells(before)
-    return sentence("figure.marac-soag.same") if was == cells else ", ".join(was)
+    if was == cells:
+        return sentence("figure.marac-soag.same")
+    return ", ".join(cell for cell in was if cell != sentence("figure.marac-soag.not_here"))
 
 
 FORM = case_form("marac-soag", 1, parts=_PARTS, words="soag", sections=_SECTIONS, figures=grid)

@@ -53,6 +53,7 @@ WORDS = {
     "figure.marac-soag": "Grid",
     "figure.marac-soag.before": "Last grid",
     "figure.marac-soag.blank": "No answer",
+    "figure.marac-soag.not_here": "Does not apply",
     "figure.marac-soag.first": "No grid before",
     "figure.marac-soag.same": "As in the last grid",
     "figure.marac-soag.no_total": "The grid has no total: four rows are read side by side.",
