@@ -27,7 +27,7 @@ async def the_case(cast: Cast) -> CaseListed:
 
 
 def a_document(case: CaseListed, **also: Any) -> dict[str, Any]:
-    return a_grid(case.number, **also)
+    return a_grid(**{"case_number": case.number, **also})
 
 
 @pytest.mark.parametrize("who", ["bryn", "amina"])
