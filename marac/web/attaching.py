@@ -14,7 +14,7 @@ from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
-from meetings.attaching.adding import FILE, MOST_FILES, add_file, list_files, take_away
+from meetings.attaching.adding import FILE, MOST_FILES, DraftFiles, add_file, list_files, take_away
 from meetings.attaching.reading import fetch_file, files_of_case
 
 AnyRequest = Request[Any, Any, Any]
@@ -68,10 +68,17 @@ async def _files_page(act: Act, ref: str, answers: Answers) -> Page:
         answers=answers,
         paper=paper,
         ref=ref,
-        back=f"/research/{paper.ask_ref}" if paper.ask_ref else f"/drafts/{ref}",
+        back=_form_of(paper, ref),
         accepted=ACCEPTED,
         most=MOST_FILES,
     )
+
+
+def _form_of(paper: DraftFiles, draft_ref: str) -> str:
+    """Where the form itself is filled in."""
+    if paper.ask_ref:
+        return f"/research/{paper.ask_ref}"
+    return f"/cases/{paper.case_ref}/forms/drafts/{draft_ref}" if paper.case_ref else f"/drafts/{draft_ref}"
 
 
 @get("/cases/{ref:str}/files", guards=[may("attachment.case")])

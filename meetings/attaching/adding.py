@@ -11,13 +11,13 @@ from marac.files.refusals import FileRefused
 from marac.files.taking import Taken, take_file
 from marac.ids import new_ref, uuid7
 from meetings.access import denied
-from meetings.arrivals import RESEARCH
+from meetings.arrivals import REFERRAL, RESEARCH
 from meetings.attaching.files import FileLine
 from meetings.attaching.opening import open_lines
 from meetings.attaching.parts import split_content
 from meetings.forms.cleaning import clean
 from meetings.tables.attachments import Attachment, AttachmentPart
-from meetings.tables.documents import Draft
+from meetings.tables.documents import Case, Draft
 from meetings.tables.research import Ask
 
 MOST_FILES = 10
@@ -48,10 +48,11 @@ def label_of(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class DraftFiles:
-    """The files of one's own draft in the order they were added, and the ask that the draft answers, if it does."""
+    """The files of one's own draft in the order they were added; the ask that the draft answers, or its case."""
 
     files: tuple[FileLine, ...]
     ask_ref: str
+    case_ref: str
 
     @property
     def is_full(self) -> bool:
@@ -61,8 +62,10 @@ class DraftFiles:
 async def list_files(act: Act, draft_ref: str) -> DraftFiles:
     draft = await find_open_draft(act, draft_ref)
     ask = await Ask.select(Ask.ref).where(Ask.id == draft.about).first() if draft.form == RESEARCH else None
+    on_case = draft.form not in (REFERRAL, RESEARCH)
+    case = await Case.select(Case.ref).where(Case.id == draft.about).first() if on_case else None
     files = await open_lines(act, Attachment.draft == draft.id, about=draft.id, case=None)
-    return DraftFiles(files, ask["ref"] if ask else "")
+    return DraftFiles(files, ask["ref"] if ask else "", case["ref"] if case else "")
 
 
 async def take_away(act: Act, draft_ref: str, file_ref: str) -> None:

@@ -12,6 +12,7 @@ from marac.errors import InvalidForm
 from marac.files.limits import LARGEST_FILE
 from marac.vault.tables import DataKey
 from marac.web.attaching import ATTACHING_PAGES
+from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.drafts import DRAFT_PAGES
 from marac.web.headers import CONTENT_SECURITY_POLICY
@@ -21,6 +22,7 @@ from meetings.attaching import adding as adding_files
 from meetings.attaching.adding import label_of
 from meetings.attaching.parts import PART_BYTES, join_content, split_content
 from meetings.case_access import exclude
+from meetings.case_forms.writing import begin_form
 from meetings.case_parts import parts_of
 from meetings.drafts import send_draft, start_draft
 from meetings.tables.attachments import Attachment, AttachmentPart
@@ -28,11 +30,11 @@ from meetings.tables.documents import Case, Draft
 from tests.cast import Cast
 from tests.documents import a_referral
 from tests.files.pictures import PLACE, Segment, a_jpeg, a_pdf, exif
-from tests.web.conftest import Browser
+from tests.web.conftest import Browser, Two
 from tests.web.reader import SAME_SITE, Page, Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = [*ATTACHING_PAGES, *CASE_PAGES, *DRAFT_PAGES, *SENT_PAGES]
+PAGES = [*ATTACHING_PAGES, *CASE_FORM_PAGES, *CASE_PAGES, *DRAFT_PAGES, *SENT_PAGES]
 PDF = a_pdf("Ellen Quarmby was seen at the door.")
 NAME = "Quarmby statement.pdf"
 ADD = "Add this file"
@@ -288,3 +290,15 @@ def test_a_file_is_put_together_as_it_was_taken_apart(size: int) -> None:
 
     assert join_content(parts) == content
     assert all(len(part) + 6 <= 1024 * 1024 for part in parts)
+
+
+async def test_a_form_on_a_case_leads_to_its_files_and_back(browser: Browser, cast: Cast, two: Two) -> None:
+    amina = await browser(cast.amina)
+    draft_ref = await begin_form(await cast.amina.act(), two.earlier, "marac-soag")
+    form = f"/cases/{two.earlier}/forms/drafts/{draft_ref}"
+
+    files = await amina.follow(await amina.get(form), "Files with this form")
+    added = await add(amina, draft_ref)
+
+    assert files.links["Back to the form"] == form
+    assert NAME in added.links
