@@ -98,8 +98,8 @@ async def _record_check(act: Act, row: BringIn, reports: Sequence[FileReport]) -
 
 async def read_lot_paper(act: Act, ref: str) -> LotPaper:
     """The report, made anew by the agencies and the day of now; confirmed, as it was confirmed."""
-    row = await _find(act, ref)
-    opened = await _open(act, row)
+    row = await find_lot(act, ref)
+    opened = await open_lot(act, row)
     if row.state != "checked":
         return LotPaper(row.ref, row.state, row.sha256, row.business_at, (), tuple(opened["report"] or ()))
     reports = await report_on(act, from_material(opened["material"]))
@@ -167,10 +167,10 @@ async def say_dates(act: Act, ref: str, reference: str, *, is_day_first: bool | 
 
 
 async def _mend(act: Act, ref: str, reference: str, mend: Callable[[LotFile], LotFile], *, field: str) -> None:
-    row = await _find(act, ref)
+    row = await find_lot(act, ref)
     if row.state != "checked":
         raise Refused(NOT_WAITING)
-    files = from_material((await _open(act, row))["material"])
+    files = from_material((await open_lot(act, row))["material"])
     if not any(file.reference == reference and file.paper for file in files):
         raise NotFound
     mended = tuple(mend(file) if file.reference == reference else file for file in files)
@@ -179,11 +179,11 @@ async def _mend(act: Act, ref: str, reference: str, mend: Callable[[LotFile], Lo
         before = row.sha256
         row.sha256 = hash_of(reports)
         await act.vault.seal(row, {BringIn.material: to_material(mended), BringIn.report: to_json(reports)})
-        await _save(row, before, {BringIn.sha256: row.sha256})
+        await save_lot(row, before, {BringIn.sha256: row.sha256})
         await act.record(Event.BRING_IN_CHANGED, "bring_in", row.id, field=field)
 
 
-async def _save(row: BringIn, before: str, values: Mapping[Any, Any]) -> None:
+async def save_lot(row: BringIn, before: str, values: Mapping[Any, Any]) -> None:
     """With what is sealed in it. Somebody else may have been there first."""
     sealed: dict[Any, Any] = {
         BringIn.material: row.material,
@@ -198,7 +198,7 @@ async def _save(row: BringIn, before: str, values: Mapping[Any, Any]) -> None:
 
 async def confirm_forms(act: Act, ref: str, *, sha256: str) -> int:
     """Take in every form that is ready, all or none; returns how many. A changed report has another hash."""
-    row = await _find(act, ref)
+    row = await find_lot(act, ref)
     if row.state == "checked":
         await _confirm(act, row, sha256)
     elif row.state != "staging" or row.sha256 != sha256:
@@ -211,7 +211,7 @@ async def confirm_forms(act: Act, ref: str, *, sha256: str) -> int:
 
 
 async def _confirm(act: Act, row: BringIn, sha256: str) -> None:
-    files = from_material((await _open(act, row))["material"])
+    files = from_material((await open_lot(act, row))["material"])
     reports = await report_on(act, files)
     if not sha256 == row.sha256 == hash_of(reports):
         raise Refused(CHANGED)
@@ -221,14 +221,14 @@ async def _confirm(act: Act, row: BringIn, sha256: str) -> None:
     async with transaction():
         await act.vault.seal(row, {BringIn.material: to_material(files), BringIn.report: to_json(reports)})
         values = {BringIn.state: "staging", BringIn.confirmed_by: act.officer_id, BringIn.confirmed_at: act.at}
-        await _save(row, row.sha256, values)
+        await save_lot(row, row.sha256, values)
         await act.record(Event.BRING_IN_CONFIRMED, "bring_in", row.id, records=ready, sha256=sha256)
     row.state = "staging"
 
 
 async def _take_in_all(act: Act, row: BringIn) -> int:
     """Those the confirmed report calls ready. One that was taken in before a break is the same, and stays one."""
-    opened = await _open(act, row)
+    opened = await open_lot(act, row)
     ready = {told["reference"] for told in opened["report"] if told["state"] == READY}
     reports = await report_on(act, from_material(opened["material"]))
     for report in reports:
@@ -252,7 +252,7 @@ async def _count(row: BringIn) -> int:
 
 async def throw_away(act: Act, ref: str) -> None:
     """Nothing of the files stays: neither the row nor the key of what was sealed in it."""
-    row = await _find(act, ref)
+    row = await find_lot(act, ref)
     async with transaction():
         here = (BringIn.id == row.id) & (BringIn.state == "checked")
         if not await BringIn.delete().where(here).returning(BringIn.id):
@@ -263,11 +263,11 @@ async def throw_away(act: Act, ref: str) -> None:
 
 async def undo_forms(act: Act, ref: str) -> None:
     """Take the whole lot back as one act, until somebody has done something with a case of it."""
-    row = await _find(act, ref)
+    row = await find_lot(act, ref)
     await take_back(act, row.ref)
 
 
-async def _find(act: Act, ref: str) -> BringIn:
+async def find_lot(act: Act, ref: str) -> BringIn:
     _requires_coordinator(act)
     row = await find_bring_in(act, ref)
     if row.kind != WORD:
@@ -275,7 +275,7 @@ async def _find(act: Act, ref: str) -> BringIn:
     return row
 
 
-async def _open(act: Act, row: BringIn) -> Json:
+async def open_lot(act: Act, row: BringIn) -> Json:
     if row.state == "cleared":
         raise NotFound
     permit = act.permit(Event.BRING_IN_READ, "bring_in", row.id)

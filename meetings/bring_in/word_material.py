@@ -26,13 +26,15 @@ def _file(file: LotFile) -> Json:
         "paper": None if file.paper is None else _paper(file.paper),
         "changes": {line: [change.target, change.text] for line, change in file.told.changes.items()},
         "is_day_first": file.told.is_day_first,
+        "is_handed_on": file.is_handed_on,
     }
 
 
 def _lot_file(kept: Json) -> LotFile:
     changes = {line: Change(*change) for line, change in kept["changes"].items()}
     paper = None if kept["paper"] is None else _read_paper(kept["paper"])
-    return LotFile(kept["name"], kept["sha256"], paper, kept["refused"], Told(changes, kept["is_day_first"]))
+    told = Told(changes, kept["is_day_first"])
+    return LotFile(kept["name"], kept["sha256"], paper, kept["refused"], told, kept["is_handed_on"])
 
 
 def _paper(paper: Paper) -> Json:

@@ -24,7 +24,7 @@ from meetings.legacy.word_form import FormReading
 from meetings.legacy.word_lot import LotFile, read_lot
 from meetings.legacy.word_paper import paper_of
 from meetings.legacy.word_reading import Known
-from meetings.legacy.word_report import BEFORE, READY, REFUSED, WAITS, FileReport, to_json
+from meetings.legacy.word_report import BEFORE, HANDED_ON, READY, REFUSED, WAITS, FileReport, to_json
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case, Document
 
@@ -34,6 +34,7 @@ LONGEST_NAME = 80
 TOO_LARGE = "Send a smaller file: a Word form of 2 MB at most."
 NOT_WORD = "Send Word files (.docx) here; this file has another ending."
 TWICE = "The same file stands twice in this lot; it comes in once."
+GIVEN = "The agency that sent it has it as a draft, and sends it when it is complete."
 TAKEN_BACK = "This file was taken back. It can come in again once that is cleared away, within the hour."
 
 
@@ -101,6 +102,8 @@ def _report(
 ) -> FileReport:
     if file.refused or reading is None:
         return FileReport(file.name, file.reference, REFUSED, (file.refused,))
+    if file.is_handed_on:
+        return FileReport(file.name, file.reference, HANDED_ON, (GIVEN,), reading)
     if file.reference in before:
         return FileReport(file.name, file.reference, BEFORE, (before[file.reference],), reading)
     checked = REFERRAL.check(reading.document, received_on=act.today, agencies=slugs)

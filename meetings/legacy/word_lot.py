@@ -20,6 +20,7 @@ class LotFile:
     paper: Paper | None = None
     refused: str = ""
     told: Told = field(default_factory=Told)
+    is_handed_on: bool = False  # The agency that sent it has it as a draft.
 
     @property
     def reference(self) -> str:

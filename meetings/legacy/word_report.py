@@ -22,12 +22,13 @@ UNREAD = {
     "deleted": "words that were deleted while changes were tracked",
 }
 HIDDEN = "hidden"
-READY, WAITS, REFUSED, BEFORE = "ready", "waits", "refused", "before"
+READY, WAITS, REFUSED, BEFORE, HANDED_ON = "ready", "waits", "refused", "before", "handed_on"
 STATES = {
     READY: "Ready to bring in",
     WAITS: "Waits for an answer",
     REFUSED: "Cannot be read",
     BEFORE: "Brought in before",
+    HANDED_ON: "With its agency",
 }
 
 

@@ -3,6 +3,8 @@
 import pytest
 
 from marac.web.bring_in.word_forms import WORD_FORM_PAGES
+from meetings.drafts import list_drafts, read_draft
+from meetings.forms.findings import inside
 from meetings.tables.documents import Case, Document
 from tests.cast import Cast
 from tests.meetings.legacy.word_forms import FORMS
@@ -73,6 +75,34 @@ async def test_forms_thrown_away_leave_nothing(browser: Browser, cast: Cast) -> 
 
     assert thrown.outcome == "The forms were thrown away. Nothing of them is kept."
     assert "No forms were read yet." in thrown.text
+
+
+async def test_a_form_can_become_a_draft_of_the_agency_that_sent_it(browser: Browser, cast: Cast) -> None:
+    amina = await browser(cast.amina)
+    lot = await send(amina, SPELLING)
+    form = await amina.follow(lot, SPELLING)
+    imran = await cast.imran.act()
+
+    given = await amina.press(form, "Give it to the agency", {"to": str(imran.officer_id)})
+
+    assert given.outcome == "The form is a draft of the agency that sent it."
+    assert "With its agency" in given.text
+    [draft] = await list_drafts(imran)
+    paper = await read_draft(imran, draft.ref)
+    assert inside(paper.answers.values, "victim.family_name") == "Kowalczyk"
+    assert await Document.count() == 0
+
+
+async def test_a_form_goes_to_nobody_but_its_agency(browser: Browser, cast: Cast) -> None:
+    amina = await browser(cast.amina)
+    lot = await send(amina, SPELLING)
+    form = await amina.follow(lot, SPELLING)
+    bryn = await cast.bryn.act()
+
+    refused = await amina.press(form, "Give it to the agency", {"to": str(bryn.officer_id)})
+
+    assert refused.messages == {"to": "Choose somebody of the agency that sent this form."}
+    assert await list_drafts(bryn) == ()
 
 
 async def test_a_line_without_a_field_is_told_what_to_choose(browser: Browser, cast: Cast) -> None:

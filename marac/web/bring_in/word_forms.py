@@ -28,6 +28,7 @@ from meetings.bring_in.word_forms import (
     throw_away,
     undo_forms,
 )
+from meetings.bring_in.word_handing import NOT_THEIRS, hand_on, senders_of
 from meetings.bring_in.word_reading import LARGEST_FORM, MOST_FORMS, SentFile
 from meetings.legacy.word_form import ADDED, Change, Line
 from meetings.legacy.word_report import STATES, FileReport, to_csv
@@ -111,8 +112,7 @@ async def throw_lot_away(act: NamedDependency[Act], ref: FromPath[str]) -> Redir
 
 @get(f"{HERE}/{{ref:str}}/{{number:int}}", guards=[MAY])
 async def show_form(act: NamedDependency[Act], ref: FromPath[str], number: FromPath[int]) -> Page:
-    lot = await read_lot_paper(act, ref)
-    return _form_page(lot, number, BLANK)
+    return await _form_page(act, await read_lot_paper(act, ref), number, BLANK)
 
 
 @post(f"{HERE}/{{ref:str}}/{{number:int}}/dates", guards=[MAY])
@@ -123,9 +123,26 @@ async def order_dates(
     lot = await read_lot_paper(act, ref)
     said = answers.text("dates")
     if said not in DATE_ORDERS:
-        return _form_page(lot, number, answers.mended_by(InvalidForm({"dates": "Choose how this form writes dates."})))
+        refusal = InvalidForm({"dates": "Choose how this form writes dates."})
+        return await _form_page(act, lot, number, answers.mended_by(refusal))
     await say_dates(act, ref, _report(lot, number).reference, is_day_first=DATE_ORDERS[said])
     return outcome(f"{HERE}/{ref}/{number}", "The dates of this form were read again.")
+
+
+@post(f"{HERE}/{{ref:str}}/{{number:int}}/hand-on", guards=[MAY])
+async def hand_form_on(
+    act: NamedDependency[Act], ref: FromPath[str], number: FromPath[int], request: AnyRequest
+) -> Page | Redirect:
+    answers = await read_answers(request)
+    lot = await read_lot_paper(act, ref)
+    report = _report(lot, number)
+    to = next(
+        (sender for sender in await senders_of(act, report) if str(sender.officer_id) == answers.text("to")), None
+    )
+    if to is None:
+        return await _form_page(act, lot, number, answers.mended_by(InvalidForm({"to": NOT_THEIRS})))
+    await hand_on(act, ref, report.reference, to=to.officer_id)
+    return outcome(f"{HERE}/{ref}", "The form is a draft of the agency that sent it.")
 
 
 @get(f"{HERE}/{{ref:str}}/{{number:int}}/{{line_id:str}}", guards=[MAY])
@@ -170,12 +187,15 @@ def _line(report: FileReport, line_id: str) -> Line | None:
     return found
 
 
-def _form_page(lot: LotPaper, number: int, answers: Answers) -> Page:
+async def _form_page(act: Act, lot: LotPaper, number: int, answers: Answers) -> Page:
     report = _report(lot, number)
+    senders = [(str(sender.officer_id), sender.name) for sender in await senders_of(act, report)]
     paper = form_paper(lot, number, report)
     if "dates" not in answers.values:
         answers = replace(answers, values={**answers.values, "dates": paper.order})
-    return page("bring-in-forms/form.html", heading=Heading.FORM_TO_BRING_IN, answers=answers, form_read=paper)
+    return page(
+        "bring-in-forms/form.html", heading=Heading.FORM_TO_BRING_IN, answers=answers, form_read=paper, senders=senders
+    )
 
 
 def _line_page(lot: LotPaper, number: int, line_id: str, answers: Answers) -> Page:
@@ -201,6 +221,7 @@ WORD_FORM_PAGES = [
     throw_lot_away,
     show_form,
     order_dates,
+    hand_form_on,
     show_line,
     say_line,
 ]
