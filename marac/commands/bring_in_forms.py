@@ -9,6 +9,7 @@ import click
 from agencies.acts import Act
 from marac.commands.doorway import act_in_area, area_option, data_option, json_option, print_json, run_in_service
 from marac.commands.telling import shown
+from marac.counts import show_count
 from marac.errors import InvalidForm, Refused
 from meetings.bring_in.checking import CHANGED
 from meetings.bring_in.confirming import undo as take_back
@@ -190,7 +191,7 @@ def _say(told: Told, folder: Path, slug: str) -> None:
         return
     for line in told["screen"].splitlines():
         click.echo(shown(line))
-    click.echo(f"{told['files']} files, {told['ready']} ready.")
+    click.echo(f"{show_count(told['files'], 'file', 'files')}, {told['ready']} ready.")
     if "state" in told:
         click.echo(f"{told['state']:<12} {told['reference']}: {told['written']} referrals")
     elif told["ready"]:
