@@ -1,11 +1,13 @@
 """What machines may read without a key: the forms as JSON Schema, and the description of this door."""
 
+import json
+from functools import cache
 from typing import Any
 
 from litestar import Response, get
 from litestar.params import FromPath
 
-from marac.api.doors import AnyRequest, requires_plain_request
+from marac.api.doors import JSON, AnyRequest, requires_plain_request
 from marac.api.openapi import description
 from marac.errors import NotFound
 from meetings.forms import registry
@@ -34,9 +36,14 @@ def show_form(form: FromPath[str], version: FromPath[str]) -> Response[dict[str,
 
 
 @get("/openapi.json", guards=[requires_plain_request], sync_to_thread=False)
-def show_description(request: AnyRequest) -> Response[dict[str, Any]]:
+def show_description(request: AnyRequest) -> Response[bytes]:
     """OpenAPI 3.1, as data alone: no page that fetches its parts from elsewhere."""
-    return Response(description(request.app.state.desk.address))
+    return Response(_written(request.app.state.desk.address), media_type=JSON)
+
+
+@cache
+def _written(address: str) -> bytes:
+    return json.dumps(description(address), ensure_ascii=False).encode()
 
 
 DESCRIPTIONS = [list_forms, show_form, show_description]

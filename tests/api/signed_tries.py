@@ -2,7 +2,6 @@
 
 import os
 import re
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -10,6 +9,7 @@ from uuid import UUID
 import requests
 import schemathesis
 
+from marac.clock import Clock
 from marac.vault.primitives import Key, signing_pair
 from tests.api.signing import Client
 from tests.signing import Enrolled
@@ -23,7 +23,7 @@ class Signing(requests.auth.AuthBase):
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
         pair = signing_pair(Key(bytes.fromhex(os.environ["TRY_SEED"])))
         key = Enrolled(os.environ["TRY_KEY"], UUID(int=0), pair)
-        client = Client(key, os.environ["TRY_ADDRESS"], datetime.now(UTC))
+        client = Client(key, os.environ["TRY_ADDRESS"], Clock().now())
         also: dict[str, str] = {}
         if once := request.headers.get("Idempotency-Key"):
             also["once"] = once if isinstance(once, str) else once.decode("latin-1")
@@ -46,4 +46,4 @@ def _bytes_of(body: Any) -> bytes:
     return body if isinstance(body, bytes) else str(body).encode()
 
 
-schemathesis.auth.set_from_requests(Signing())
+schemathesis.auths.GLOBAL_AUTH_STORAGE.set_from_requests(Signing())

