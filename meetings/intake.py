@@ -78,7 +78,9 @@ async def _agencies(act: Act) -> dict[str, UUID]:
 
 def _checked(act: Act, document: Json, agencies: dict[str, UUID]) -> Arrival:
     """The document as its form checks it, and its sender. Raises InvalidForm with a message a field."""
-    if isinstance(document, dict) and document.get("form") in registry.FORMS_NOT_YET_READ:
+    if isinstance(document, dict) and document.get("form") in tuple(
+        registry.FORMS_NOT_YET_READ
+    ):  # It may be a list or worse.
         return _arrival(act, document, document, agencies)
     checked = registry.check_document(document, received_on=act.today, agencies=agencies.keys())
     if checked.document is None:

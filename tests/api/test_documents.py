@@ -166,6 +166,8 @@ async def test_a_key_that_sends_too_much_is_told_when_to_come_again(door: Door, 
         (b"null", 422),
         (b"[]", 422),
         (b"{}", 422),
+        (b'{"form": ["Zqhostile"], "version": 1}', 422),
+        (b'{"form": {"Zqhostile": 1}, "version": []}', 422),
         (b'{"form": "Zqhostile", "version": 1}', 422),
     ],
 )
