@@ -11,6 +11,7 @@ from litestar import Litestar
 
 from marac.api.health import HEALTH
 from marac.api.router import machine_door
+from marac.errors import SettingsWrong
 from marac.jobs import RedisBell, hang_bell, take_down_bell
 from marac.settings import Settings
 from marac.web.desk import desk_pages
@@ -22,6 +23,7 @@ from marac.web.site import Site, build_site
 from tasks.opening import Service
 
 GRACE_SECONDS = 10
+NOT_FOR_PAGES = "MARAC_SEAL_ROOT_KEY: take it away from marac serve; with MARAC_REDIS_URL set, only workers hold it"
 
 
 def build_app(service: Service) -> Site:
@@ -58,7 +60,12 @@ async def _jobs_beside(service: Service, _app: Litestar) -> AsyncIterator[None]:
 
 
 async def serve(service: Service, *, host: str, port: int) -> None:
-    """Serve until told to stop. uvicorn's own access log is off: it would print paths with their queries."""
+    """Serve until told to stop. uvicorn's own access log is off: it would print paths with their queries.
+
+    Raises SettingsWrong where workers run the jobs and this process was given the key that opens sealed forms.
+    """
+    if not service.settings.embedded and service.settings.seal_root_key is not None:
+        raise SettingsWrong(NOT_FOR_PAGES)
     config = uvicorn.Config(
         build_app(service),
         host=host,

@@ -25,6 +25,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.reviews",
             "meetings.tables.attachments",
             "meetings.tables.text_packs",
+            "meetings.tables.sealed",
         ]
     ),
 )

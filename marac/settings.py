@@ -27,6 +27,8 @@ NAMES = {
     "MARAC_REDIS_URL": "redis://…; jobs then travel over Redis to workers",
     "MARAC_ROOT_KEY": "the root key, 32 bytes as hex or base64",
     "MARAC_ROOT_KEY_FILE": "a file with the root key that only this user can read",
+    "MARAC_SEAL_ROOT_KEY": "the second root key, for sealed forms, 32 bytes as hex or base64; never for a web process",
+    "MARAC_SEAL_ROOT_KEY_FILE": "a file with the second root key that only this user can read",
     "MARAC_ADDRESS": "the public https address of the service",
     "MARAC_SMTP_URL": "smtps://user:password@host or smtp://…; a mail sink folder when left out",
     "MARAC_MAIL_FROM": "the address letters come from",
@@ -61,6 +63,7 @@ class Settings:
     pgbouncer: bool
     redis_url: str | None = field(repr=False)
     root_key: bytes | None = field(repr=False)  # None: nobody gave one, it lives in the data folder
+    seal_root_key: bytes | None = field(repr=False)  # None: not for this process, or in the data folder
     address: str
     mail_server: MailServer | None
     mail_from: StaffAddress
@@ -75,6 +78,10 @@ class Settings:
     @property
     def root_key_file(self) -> Path:
         return self.data / "root.key"
+
+    @property
+    def seal_root_key_file(self) -> Path:
+        return self.data / "seal-root.key"
 
     @property
     def mail_sink(self) -> Path:
@@ -107,7 +114,8 @@ def read_settings(environ: Mapping[str, str] | None = None, *, data: Path | None
         migrate_url=_migrate_url(given, database_url),
         pgbouncer=_read(given, "MARAC_DB_PGBOUNCER", _yes_no) or False,
         redis_url=_read(given, "MARAC_REDIS_URL", _redis_url),
-        root_key=_root_key(given, folder),
+        root_key=_key_of_setting(given, folder, "MARAC_ROOT_KEY"),
+        seal_root_key=_seal_root_key(given, folder),
         address=_read(given, "MARAC_ADDRESS", _address) or DEFAULT_ADDRESS,
         mail_server=mail_server,
         mail_from=_read(given, "MARAC_MAIL_FROM", StaffAddress) or StaffAddress("meeting-desk@localhost"),
@@ -234,17 +242,25 @@ def _log_level(text: str) -> str:
     return text.lower()
 
 
-def _root_key(given: Mapping[str, str], data: Path) -> bytes | None:
-    if "MARAC_ROOT_KEY" in given and "MARAC_ROOT_KEY_FILE" in given:
-        raise SettingsWrong("MARAC_ROOT_KEY: give the key or its file, not both")
-    if "MARAC_ROOT_KEY" in given:
-        return _read(given, "MARAC_ROOT_KEY", lambda text: key_of(text.encode()))
-    if "MARAC_ROOT_KEY_FILE" not in given:
+def _key_of_setting(given: Mapping[str, str], data: Path, name: str) -> bytes | None:
+    named = f"{name}_FILE"
+    if name in given and named in given:
+        raise SettingsWrong(f"{name}: give the key or its file, not both")
+    if name in given:
+        return _read(given, name, lambda text: key_of(text.encode()))
+    if named not in given:
         return None
-    file = Path(given["MARAC_ROOT_KEY_FILE"])
+    file = Path(given[named])
     if file.resolve().is_relative_to(data):
-        raise SettingsWrong("MARAC_ROOT_KEY_FILE: keep the key outside the data folder")
-    return _read(given, "MARAC_ROOT_KEY_FILE", lambda text: read_key_file(Path(text)))
+        raise SettingsWrong(f"{named}: keep the key outside the data folder")
+    return _read(given, named, lambda text: read_key_file(Path(text)))
+
+
+def _seal_root_key(given: Mapping[str, str], data: Path) -> bytes | None:
+    key = _key_of_setting(given, data, "MARAC_SEAL_ROOT_KEY")
+    if key is not None and key == _key_of_setting(given, data, "MARAC_ROOT_KEY"):
+        raise SettingsWrong("MARAC_SEAL_ROOT_KEY: give another key than MARAC_ROOT_KEY, or web processes hold both")
+    return key
 
 
 def read_key_file(file: Path) -> bytes:

@@ -1,5 +1,6 @@
 """A document on its way in: what it is, from whom, and what the check said. What its filing comes to."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -29,6 +30,20 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Filed:
+    """Where a document came to stand."""
+
+    result: Result
+    document_id: UUID
+    document_ref: str
+    case_id: UUID | None = None
+    case_ref: str | None = None
+
+
+Beside = Callable[[Filed], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Arrival:
     """A document that passed its check."""
 
@@ -41,17 +56,12 @@ class Arrival:
     gaps: tuple[Gap, ...] = ()
     not_given: dict[str, str] = field(default_factory=dict)
     bring_in: UUID | None = None  # of old forms that come together: nobody sees its case until all are there
+    beside: Beside | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """Where a document came to stand."""
-
-    result: Result
-    document_id: UUID
-    document_ref: str
-    case_id: UUID | None = None
-    case_ref: str | None = None
+    async def do_beside(self, filed: Filed) -> None:
+        """What whoever brought the document does in the transaction that files it."""
+        if self.beside is not None:
+            await self.beside(filed)
 
 
 def document_row(act: Act, arrival: Arrival, result: Result) -> Document:

@@ -13,7 +13,7 @@ from agencies.tables import Agency
 from marac.audit.events import Event
 from marac.database import UniqueBroken, for_everybody, transaction
 from marac.errors import InvalidForm
-from meetings.arrivals import Arrival, Filed, Result
+from meetings.arrivals import Arrival, Beside, Filed, Result
 from meetings.case_form_intake import file_form, find_case_of_form, find_corrected
 from meetings.conflicts import keep_conflict
 from meetings.forms import registry
@@ -52,12 +52,18 @@ class Taken:
 
 
 async def take_in(
-    act: Act, raw: object, *, not_given: Mapping[str, str] | None = None, bring_in: UUID | None = None
+    act: Act,
+    raw: object,
+    *,
+    not_given: Mapping[str, str] | None = None,
+    bring_in: UUID | None = None,
+    beside: Beside | None = None,
 ) -> Taken:
     """Take in one document, as bytes or already read. What cannot be taken in is answered with why, never raised.
 
     `not_given` are the answers of a page, by path, that were said not to be known or asked, where the document itself
-    has no word for it; they are kept sealed beside it. `bring_in` is the lot of old forms it comes with.
+    has no word for it; they are kept sealed beside it. `bring_in` is the lot of old forms it comes with. `beside` is
+    done in the transaction that files the document, and not at all where nothing is filed.
     """
     document: Json = None
     try:
@@ -65,8 +71,9 @@ async def take_in(
         arrival = _checked(act, document, await _agencies(act))
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
+    whole = replace(arrival, not_given=dict(not_given or {}), bring_in=bring_in, beside=beside)
     try:
-        return await _kept(act, replace(arrival, not_given=dict(not_given or {}), bring_in=bring_in))
+        return await _kept(act, whole)
     except InvalidForm as refused:
         return await _rejected(act, document, refused.messages)
 
@@ -158,6 +165,7 @@ async def _told_apart(act: Act, arrival: Arrival) -> Taken | None:
         return Taken(Result.CONFLICT, arrival.sender_reference, {}, arrival.gaps, kept.ref)
     async with transaction():
         filed = await keep_conflict(act, arrival, first)
+        await arrival.do_beside(filed)
     return _taken(arrival, filed)
 
 
@@ -178,10 +186,12 @@ async def _file(act: Act, arrival: Arrival) -> Filed:
         matches = await find_colleagues(act, arrival.answers)
         async with transaction():
             filed = await file_referral(act, arrival, matches)
+            await arrival.do_beside(filed)
         return filed
     case = await find_case_of(act, arrival) if place is FormPlace.ANSWERS else None
     async with transaction():
         filed = await (file_research(act, arrival, case) if case else keep_unplaced(act, arrival))
+        await arrival.do_beside(filed)
     return filed
 
 
@@ -190,6 +200,7 @@ async def _file_on_case(act: Act, arrival: Arrival) -> Filed:
     corrected = await find_corrected(arrival, case) if case else None
     async with transaction():
         filed = await (file_form(act, arrival, case, corrected) if case else keep_unplaced(act, arrival))
+        await arrival.do_beside(filed)
     return filed
 
 

@@ -30,6 +30,7 @@ from marac.post import FolderPost, Post, SmtpPost
 from marac.settings import Settings
 from marac.vault.primitives import Key
 from marac.vault.roots import HeldRoot, RootKey, make_root_file, root_from_file
+from marac.vault.seal_keys import SealKeys
 from marac.vault.vault import Vault, open_vault
 from tasks.registry import REGULARS, handlers_for
 
@@ -70,7 +71,10 @@ async def open_service(
             await requires_own_user(engine)
         desk = await _open_desk(settings, clock)
         await _refuse_key_beside_lock(settings)
-        runner = Runner(handlers_for(desk), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS)
+        seal_keys = await open_seal_keys(settings, desk)
+        runner = Runner(
+            handlers_for(desk, seal_keys), clock, owner=f"embedded:{secrets.token_hex(8)}", regulars=REGULARS
+        )
         try:
             yield Service(settings, engine, desk, runner)
         finally:
@@ -120,6 +124,29 @@ def root_key(settings: Settings) -> RootKey:
     if settings.root_key_file.exists():
         return root_from_file(settings.root_key_file)
     return make_root_file(settings.root_key_file)
+
+
+async def open_seal_keys(settings: Settings, desk: Desk) -> SealKeys | None:
+    """What opens sealed forms; None in a process that must not. Raises WrongRootKey for another key than theirs.
+
+    Handed to jobs and commands by themselves, never as a part of the desk: a route has the desk.
+    """
+    root = _seal_root(settings)
+    if root is None:
+        return None
+    keys = SealKeys(root, desk.trail, desk.clock)
+    await keys.requires_right_root()
+    return keys
+
+
+def _seal_root(settings: Settings) -> RootKey | None:
+    """Given from outside; a practice area that runs its jobs itself keeps this one beside the other."""
+    if settings.seal_root_key is not None:
+        return HeldRoot({1: Key(settings.seal_root_key)})
+    if not settings.embedded or not settings.root_key_in_data:
+        return None
+    file = settings.seal_root_key_file
+    return root_from_file(file) if file.exists() else make_root_file(file)
 
 
 def post_of(settings: Settings, clock: Clock) -> Post:

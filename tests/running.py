@@ -25,7 +25,7 @@ from marac.jobs.outbox import Outbox, State
 from marac.settings import Settings, read_settings
 from marac.vault.envelope import Sealing
 from marac.vault.vault import open_vault
-from tasks.opening import Service, bring_up_to_date, post_of, root_key
+from tasks.opening import Service, bring_up_to_date, open_seal_keys, post_of, root_key
 from tasks.registry import handlers_for
 from tests.cast import CHEAP, Cast, load_cast
 
@@ -115,6 +115,11 @@ async def open_quickly(settings: Settings, clock: Clock, *, sealing: Sealing | N
         with whole_service():
             vault = await open_vault(root_key(settings), trail, clock, password_cost=CHEAP, sealing=sealing)
         desk = Desk(vault=vault, trail=trail, clock=clock, post=post_of(settings, clock), address=settings.address)
-        yield Service(settings, engine, desk, Runner(handlers_for(desk), clock, owner="beside-the-test"))
+        yield Service(
+            settings,
+            engine,
+            desk,
+            Runner(handlers_for(desk, await open_seal_keys(settings, desk)), clock, owner="beside-the-test"),
+        )
     finally:
         await stop(engine)

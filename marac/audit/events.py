@@ -222,6 +222,13 @@ class Event(StrEnum):
     ROLE_GIVEN = "role:give", "officer role agency second"
 
     SEAL_BROKEN = "seal:break", "table code"
+    SEALED_FORM_OPENED = "seal:form:open", "form result sha256"
+    SEALED_FORM_RECEIVED = "seal:form:receive", "door sha256 size"
+    SEALED_FORM_REFUSED = "seal:form:refuse", "code sha256"
+    SEALED_FORM_REPLAYED = "seal:form:replay", "sha256"
+    SEAL_KEY_DESTROYED = "seal:key:destroy", "suite"
+    SEAL_KEY_MADE = "seal:key:make", "suite"
+    SEAL_LIST_PUBLISHED = "seal:list:publish", "number_of_keys serial sha256"
 
     SEARCHES_FORGOTTEN = "searches:forget", "words people"
     SEARCH_READ = "search:read", SHOWN

@@ -30,9 +30,11 @@ class Job(StrEnum):
     MAKE_CHECKPOINT = "make-checkpoint"
     MAKE_PAPER = "make-paper"
     MATCH_PEOPLE = "match-people"
+    OPEN_SEALED_FORM = "open-sealed-form"
     SCAN_PEOPLE = "scan-people"
     SEND_INVITATION = "send-invitation"
     SEND_LETTER = "send-letter"
+    TEND_SEAL_KEYS = "tend-seal-keys"
 
 
 class State(StrEnum):

@@ -22,12 +22,15 @@ class Purpose(StrEnum):
     """What a key of an area is for. It is used for nothing else."""
 
     WRAP = "wrap"  # Wraps the data keys of cases, meetings, research, files and drafts.
-    SEAL = "seal"  # Wraps the private keys of sealed forms.
+    SEAL = "seal"  # Wraps the private keys of sealed forms. Hangs under a root of its own.
     IDX = "idx"  # Parent of the keys for case numbers and tokens.
     RESTRICT = "restrict"  # Wraps the data keys of restricted cases a second time.
     AUDIT = "audit"  # Pseudonyms in the trail.
     DIRECTORY = "directory"  # Wraps the data keys of the staff directory.
 
+
+# What the ordinary root opens. The key of sealed forms is not among it: web processes hold this root.
+OF_THE_ROOT = frozenset(Purpose) - {Purpose.SEAL}
 
 # Asked by every search, so past Piccolo, which takes longer to write it than the database to answer.
 _LIVE = "SELECT version FROM area_key WHERE area = {} AND purpose = {} AND state = {}"
@@ -42,15 +45,16 @@ class _HeldKeys:
 class AreaKeys:
     """Makes area keys, and keeps unwrapped ones for as long as they are in use."""
 
-    def __init__(self, root: RootKey, clock: Clock) -> None:
+    def __init__(self, root: RootKey, clock: Clock, *, purposes: frozenset[Purpose] = OF_THE_ROOT) -> None:
         self._root = root
+        self._purposes = purposes
         self._clock = clock
         self._held: dict[UUID, _HeldKeys] = {}
         self._sweep = Sweep(self.drop_idle, every=IDLE_LIMIT)
 
     async def make(self, area: UUID) -> None:
-        """The whole set for a new area, in the caller's transaction if there is one."""
-        await AreaKey.insert(*(self._new(area, purpose, version=1) for purpose in Purpose))
+        """The whole set under this root for a new area, in the caller's transaction if there is one."""
+        await AreaKey.insert(*(self._new(area, purpose, version=1) for purpose in sorted(self._purposes)))
 
     def _new(self, area: UUID, purpose: Purpose, *, version: int) -> AreaKey:
         key = new_key()
@@ -124,7 +128,9 @@ class AreaKeys:
         return held.keys
 
     async def _unwrapped(self, area: UUID) -> dict[tuple[Purpose, int], Key]:
-        rows = await AreaKey.objects().where(AreaKey.area == area, AreaKey.state != DESTROYED)
+        rows = await AreaKey.objects().where(
+            (AreaKey.area == area) & (AreaKey.state != DESTROYED) & AreaKey.purpose.is_in(sorted(self._purposes))
+        )
         return {(Purpose(row.purpose), row.version): self._unwrap(row) for row in rows}
 
     def _unwrap(self, row: AreaKey) -> Key:

@@ -59,3 +59,42 @@ class SigningKey(Table, tablename="signing_key"):
     wrapped = _bytes()
     commitment = _bytes()
     made_at = moment()
+
+
+class SealRoot(Table, tablename="seal_root"):
+    """The key that signs the list of an area; whoever seals keeps its public half."""
+
+    id = key()  # that of the area
+    area = loose_id(index=True)
+    public = _bytes()
+    wrapped = _bytes()
+    area_key_version = number()
+    made_at = moment()
+
+
+class SealKey(Table, tablename="seal_key"):
+    """A key that forms are sealed to. Its id stands in their envelopes; its private half is gone when its time is."""
+
+    id = key()
+    area = loose_id(index=True)
+    suite = number()
+    public = _bytes()
+    wrapped = _bytes()
+    area_key_version = number()
+    not_before = moment()
+    not_after = moment()
+    made_at = moment()
+    destroyed_at = moment(null=True)
+
+
+class SealList(Table, tablename="seal_list"):
+    """One edition of the list of an area, as it was signed and is served."""
+
+    id = key()  # made of area and serial, so that no serial is given twice
+    area = loose_id(index=True)
+    slug = code(60)
+    serial = number()
+    body = _bytes()
+    root = _bytes()
+    signature = _bytes()
+    made_at = moment()

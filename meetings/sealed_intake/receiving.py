@@ -1,0 +1,161 @@
+"""The one door for sealed forms: page, command and machine bring them here. Nothing is opened; nothing could be.
+
+Judged is what can be told from outside: size, header, and the key with its window. What is inside is judged when the
+worker opens it.
+"""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from agencies.acts import Act
+from marac.audit.checkpoints import newest_head
+from marac.audit.events import Event
+from marac.database import across_areas, transaction
+from marac.errors import SealBroken
+from marac.ids import new_ref
+from marac.jobs import Job, later
+from marac.vault.jwe_forms import is_jwe, read_key_id
+from marac.vault.key_lists import KnownKey
+from marac.vault.seal_lists import find_seal_key
+from marac.vault.sealed_forms import is_envelope, read_header
+from meetings.sealed.causes import Cause, SealRefused, not_taken
+from meetings.tables.sealed import SealedForm
+
+WAITING = "waiting"
+HPKE, JWE = "hpke", "jwe"
+
+
+class Door(StrEnum):
+    """How it came."""
+
+    PAGE = "page"
+    FOLDER = "folder"
+    MACHINE = "machine"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedReceipt:
+    """What the sender is given: that exactly these bytes arrived, and when. The same bytes get the same receipt."""
+
+    ref: str
+    form_id: UUID
+    signed: dict[str, Any] = field(repr=False)
+
+
+def is_sealed(sent: bytes) -> bool:
+    """Whether these bytes claim to be a sealed form of either kind."""
+    return is_envelope(sent) or is_jwe(sent)
+
+
+async def receive_sealed(act: Act, sent: bytes, *, door: Door) -> SealedReceipt:
+    """Keep it as it is, once for each sender, ask for its opening, and sign what was received.
+
+    Raises SealRefused; for whoever is not known to be a sender every cause is one answer.
+    """
+    sha256 = hashlib.sha256(sent).hexdigest()
+    try:
+        kind, key_id = _read(sent)
+        key = _checked(act, await find_seal_key(key_id), act.at)
+    except SealRefused as refusal:
+        await act.desk.trail.record_apart(
+            Event.SEALED_FORM_REFUSED,
+            by=act.actor,
+            kind="sealed_form",
+            about=None,
+            decision="deny",
+            code=refusal.why,
+            sha256=sha256,
+        )
+        raise
+    return await _kept(act, sent, door=door, kind=kind, key=key, sha256=sha256)
+
+
+def _read(sent: bytes) -> tuple[str, UUID]:
+    try:
+        if is_envelope(sent):
+            return HPKE, read_header(sent).key_id
+        return JWE, read_key_id(sent)
+    except SealBroken:
+        raise not_taken("header") from None
+
+
+def _checked(act: Act, key: KnownKey | None, now: datetime) -> KnownKey:
+    if key is None:
+        raise not_taken("key")
+    if key.area != act.area.id:
+        raise SealRefused(Cause.OTHER_AREA, "area")
+    if key.is_retired_at(now):
+        raise SealRefused(Cause.KEY_RETIRED, "retired")
+    if not key.is_open_at(now):
+        raise not_taken("early")
+    return key
+
+
+async def _kept(act: Act, sent: bytes, *, door: Door, kind: str, key: KnownKey, sha256: str) -> SealedReceipt:
+    # Two agencies that send the same bytes are two rows: nobody can use up a form that another one sealed.
+    brought = act.is_coordinator or act.agency_id is None
+    row_id = _row_id(act.area.id, act.agency_id, sha256)
+    row = SealedForm(
+        id=row_id,
+        ref=new_ref(),
+        area=act.area.id,
+        sender=act.agency_id,
+        sent_by=act.officer_id,
+        brought=brought,
+        door=door.value,
+        kind=kind,
+        seal_key=key.key_id,
+        sha256=sha256,
+        size=len(sent),
+        tree_size=await _tree_size(),
+        body=sent,
+        received_at=act.at,
+        business_at=act.business_at,
+        state=WAITING,
+    )
+    async with transaction():
+        if await SealedForm.insert(row).on_conflict(target=SealedForm.id, action="DO NOTHING"):
+            await act.record(
+                Event.SEALED_FORM_RECEIVED, "sealed_form", row_id, door=door.value, sha256=sha256, size=len(sent)
+            )
+            await later(
+                Job.OPEN_SEALED_FORM,
+                area=act.area.id,
+                dedupe=f"open-sealed-form:{row_id}",
+                due=act.at,
+                form=str(row_id),
+            )
+    return await receipt_of(act, row_id)
+
+
+async def receipt_of(act: Act, form_id: UUID) -> SealedReceipt:
+    """Signed anew over what was written when it arrived."""
+    row = await (
+        SealedForm.select(SealedForm.ref, SealedForm.sha256, SealedForm.received_at, SealedForm.tree_size)
+        .where((SealedForm.id == form_id) & (SealedForm.area == act.area.id))
+        .first()
+    )
+    if row is None:
+        raise not_taken("gone")
+    facts: dict[str, str | int] = {
+        "area": act.area.slug,
+        "sha256": row["sha256"],
+        "received_at": row["received_at"].isoformat(),
+        "tree_size": row["tree_size"],
+    }
+    return SealedReceipt(row["ref"], form_id, act.vault.sign_receipt(facts))
+
+
+@across_areas
+async def _tree_size() -> int:
+    """Of the newest signed head of the log."""
+    return (await newest_head()).size
+
+
+def _row_id(area: UUID, sender: UUID | None, sha256: str) -> UUID:
+    named = area.bytes + (sender.bytes if sender else b"") + bytes.fromhex(sha256)
+    return UUID(bytes=hashlib.sha256(b"sealed-form/1" + named).digest()[:16])
