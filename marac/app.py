@@ -11,6 +11,7 @@ from litestar import Litestar
 
 from marac.api.health import HEALTH
 from marac.api.router import machine_door
+from marac.api.seal_keys import SEAL_KEY_DOORS
 from marac.errors import SettingsWrong
 from marac.jobs import RedisBell, hang_bell, take_down_bell
 from marac.settings import Settings
@@ -29,7 +30,7 @@ NOT_FOR_PAGES = "MARAC_SEAL_ROOT_KEY: take it away from marac serve; with MARAC_
 def build_app(service: Service) -> Site:
     """The application over an opened service. A route that does not say who may open it stops the start."""
     site = build_site(
-        [*HEALTH, machine_door(), desk_pages(HANDLERS)],
+        [*HEALTH, machine_door(), *SEAL_KEY_DOORS, desk_pages(HANDLERS)],
         wrappers=[partial(only_at, service.settings.address), with_session],
         lifespan=[partial(_jobs_beside, service)],
         state={"desk": service.desk},

@@ -22,6 +22,7 @@ COMMANDS = {
     "practice": "marac.commands.practice",
     "report": "marac.commands.report",
     "restore": "marac.commands.restore",
+    "seal": "marac.commands.seal",
     "serve": "marac.commands.serve",
     "text-pack": "marac.commands.text_pack",
     "train-model": "marac.commands.train_model",

@@ -1,8 +1,8 @@
 #!/bin/sh
-# Makes the folder secrets/ for docker-compose.yml: the root key and the
+# Makes the folder secrets/ for docker-compose.yml: the two root keys and the
 # passwords of the two users of the database. Run once, as root, because each
 # file belongs to the user inside the container that reads it. Copy the root
-# key to a safe place afterwards: without it nothing can be read again.
+# keys to a safe place afterwards: without them nothing can be read again.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -28,6 +28,7 @@ keep() {
 owner_password=$(random)
 service_password=$(random)
 keep "$SERVICE" root_key "$(random)"
+keep "$SERVICE" seal_root_key "$(random)"
 keep "$SERVICE" pgpass_owner "postgres:5432:marac:owner:$owner_password"
 keep "$SERVICE" pgpass_service "postgres:5432:marac:service:$service_password"
 keep "$POSTGRES" postgres_owner_password "$owner_password"

@@ -52,6 +52,8 @@ class Heading(StrEnum):
     RECEIPT = "Receipt"
     SENT_BY_YOU = "Sent by you"
     SENT_DOCUMENT = "What you sent"
+    SEALED_FORMS = "Sealed forms"
+    SEAL_KEYS = "Keys of sealed forms"
     SEND_FILE = "Send a file"
     BRING_IN = "Bring in old records"
     BRING_IN_REPORT = "What bringing in would do"

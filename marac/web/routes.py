@@ -33,6 +33,7 @@ from marac.web.risk.risk_tools import RISK_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
+from marac.web.sealed import SEALED_PAGES
 from marac.web.search import SEARCH_PAGES
 from marac.web.sending import SENDING_PAGES
 from marac.web.sent import SENT_PAGES
@@ -74,6 +75,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
+    *SEALED_PAGES,
     *SEARCH_PAGES,
     *SENDING_PAGES,
     *SENT_PAGES,

@@ -18,6 +18,10 @@ from meetings.arrivals import Result
 from meetings.forms.cleaning import clean
 from meetings.forms.reading import LARGEST_DOCUMENT
 from meetings.intake import Taken, take_in
+from meetings.sealed.causes import SealRefused
+from meetings.sealed_intake.lists import read_keys
+from meetings.sealed_intake.receiving import LARGEST_SEALED, Door, is_sealed, receive_sealed
+from meetings.sealed_intake.telling import CAUSES
 
 AnyRequest = Request[Any, Any, Any]
 MOST_FILES = 50
@@ -33,6 +37,7 @@ SAID = {
     Result.REJECTED: "Rejected. Nothing of it is kept; mend it and send it again.",
     Result.NOT_PLACED: "Received, not placed: it names no case we know. The coordinator looks for its case.",
 }
+RECEIVED_SEALED = "Received sealed. The service opens it by itself; nobody reads it before."
 TAKES_NO_MORE = "Send files of 1 MB at most; this one was not read."
 
 
@@ -47,11 +52,12 @@ class FileResult:
     told: tuple[tuple[str, str], ...]
     more: int
     receipt: str
+    is_sealed: bool = False
 
 
 @get("/intake/files", guards=[may("referral.upload")])
 async def show_upload(act: NamedDependency[Act]) -> Page:
-    return _upload_page(BLANK, ())
+    return await _upload_page(act, BLANK, ())
 
 
 @post("/intake/files", guards=[may("referral.upload")], request_max_body_size=MOST_AT_ONCE + AROUND_FILES)
@@ -60,16 +66,28 @@ async def upload(act: NamedDependency[Act], request: AnyRequest) -> Page:
     files = [value for value in form.getall("files", []) if isinstance(value, UploadFile) and value.filename]
     if not files or len(files) > MOST_FILES:
         refusal = InvalidForm({"files": f"Choose files to send, {MOST_FILES} at most"})
-        return _upload_page(BLANK.mended_by(refusal), ())
-    return _upload_page(BLANK, [await _taken(act, file) for file in files])
+        return await _upload_page(act, BLANK.mended_by(refusal), ())
+    return await _upload_page(act, BLANK, [await _taken(act, file) for file in files])
 
 
 async def _taken(act: Act, file: UploadFile) -> FileResult:
     """One file by itself: whatever is wrong with it stops no other."""
-    content = await file.read(LARGEST_DOCUMENT + 1)
+    content = await file.read(LARGEST_SEALED + 1)
+    if is_sealed(content):
+        return await _sealed(act, file.filename, content)
     if len(content) > LARGEST_DOCUMENT:
         return _result(file.filename, Taken(Result.REJECTED, messages={"document": TAKES_NO_MORE}), act)
     return _result(file.filename, await take_in(act, content), act)
+
+
+async def _sealed(act: Act, name: str, content: bytes) -> FileResult:
+    """Kept as it is and opened by the worker: what becomes of it stands on the list of sealed forms."""
+    said, receipt = RECEIVED_SEALED, ""
+    try:
+        receipt = f"/intake/sealed/{(await receive_sealed(act, content, door=Door.PAGE)).ref}/receipt"
+    except SealRefused as refusal:
+        said = CAUSES[refusal.cause]
+    return FileResult(_shown(name), said, "", "", (), 0, receipt, is_sealed=bool(receipt))
 
 
 def _result(name: str, taken: Taken, act: Act) -> FileResult:
@@ -92,13 +110,14 @@ def _shown(text: str) -> str:
     return "" if cleaned.is_refused else cleaned.text[:LONGEST_NAME]
 
 
-def _upload_page(answers: Answers, results: Sequence[FileResult]) -> Page:
+async def _upload_page(act: Act, answers: Answers, results: Sequence[FileResult]) -> Page:
     return page(
         "intake-files/send.html",
         heading=Heading.FILES_SENT if results else Heading.SEND_FILE,
         answers=answers,
         results=results,
         most=MOST_FILES,
+        keys=await read_keys(act),
     )
 
 

@@ -18,15 +18,16 @@ from marac.database import across_areas, transaction
 from marac.errors import SealBroken
 from marac.ids import new_ref
 from marac.jobs import Job, later
-from marac.vault.jwe_forms import is_jwe, read_key_id
+from marac.vault.jwe_forms import LARGEST_JWE, is_jwe, read_key_id
 from marac.vault.key_lists import KnownKey
 from marac.vault.seal_lists import find_seal_key
-from marac.vault.sealed_forms import is_envelope, read_header
+from marac.vault.sealed_forms import LARGEST_ENVELOPE, is_envelope, read_header
 from meetings.sealed.causes import Cause, SealRefused, not_taken
 from meetings.tables.sealed import SealedForm
 
 WAITING = "waiting"
 HPKE, JWE = "hpke", "jwe"
+LARGEST_SEALED = max(LARGEST_ENVELOPE, LARGEST_JWE)
 
 
 class Door(StrEnum):

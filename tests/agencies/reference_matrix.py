@@ -91,6 +91,7 @@ MARAC = {
     "agency.change": "AD CO MCO",
     "agency.keys": "AD CO",
     "agency.enrol": "CO",
+    "seal.keys": "AD CO",
     "account.read": "AD",
     "account.change": "AD",
     "recovery.ask": "REP DEP IDVA CO CH MCO AD",

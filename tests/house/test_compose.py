@@ -89,7 +89,9 @@ def test_the_secrets_of_compose_are_made_and_each_can_be_read_by_one_user_only(s
     assert set(made) == set(compose()["secrets"])
     assert {status.st_mode & 0o777 for status in made.values()} == {0o400}
     assert made["root_key"].st_uid == 10001
-    assert re.fullmatch(r"[0-9a-f]{64}\n", (secrets / "root_key").read_text())
+    keys = [(secrets / name).read_text() for name in ("root_key", "seal_root_key")]
+    assert all(re.fullmatch(r"[0-9a-f]{64}\n", key) for key in keys)
+    assert keys[0] != keys[1]
 
 
 def test_secrets_that_exist_are_never_written_over(secrets: Path) -> None:
@@ -106,3 +108,12 @@ def test_secrets_that_exist_are_never_written_over(secrets: Path) -> None:
 def test_the_user_of_the_service_is_held_to_row_level_security() -> None:
     assert "CREATE ROLE service LOGIN NOSUPERUSER NOBYPASSRLS " in text_of("scripts/make_service_user.sh")
     assert compose()["x-settings"]["MARAC_DATABASE_URL"].startswith("postgresql://service@")
+
+
+def test_the_key_that_opens_sealed_forms_is_given_to_the_worker_alone() -> None:
+    given = {name for name, service in services().items() if "seal_root_key" in service.get("secrets", [])}
+    told = {
+        name for name, service in services().items() if "MARAC_SEAL_ROOT_KEY_FILE" in service.get("environment", {})
+    }
+
+    assert given == told == {"worker"}

@@ -13,7 +13,7 @@ from tests.house.sources import ROOT, shown, text_of
 # Promises to other software: other commands may be added, these never change.
 COMMANDS = (
     "demo serve worker migrate area intake practice report duplicates match train-model export audit backup restore "
-    "check bench keys bring-in"
+    "check bench keys bring-in seal"
 ).split()
 LINK = re.compile(r"\[[^\]]*\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
