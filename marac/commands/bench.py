@@ -11,6 +11,7 @@ from marac.commands.benchmarks.leak import measure_leak
 from marac.commands.benchmarks.matching import measure_matching
 from marac.commands.benchmarks.matching_told import lines_of
 from marac.commands.benchmarks.pages import measure_pages
+from marac.commands.benchmarks.seal import measure_seal
 from marac.commands.benchmarks.search import measure_search
 from marac.commands.doorway import json_option, print_json
 from marac.commands.telling import FAILED
@@ -69,6 +70,16 @@ def _say_search(told: dict[str, Any]) -> None:
     click.echo(f"from the smallest to the largest p95 grows {told['growth']} times")
 
 
+def _say_seal(told: dict[str, Any]) -> None:
+    click.echo(f"{told['documents']} documents, half of them sealed, milliseconds")
+    click.echo(f"{'':<24}{'p50':>8}{'p95':>8}{'p99':>8}")
+    for name in ("megabyte_sealed", "megabyte_opened", "clear", "sealed_until_receipt", "sealed_until_filed"):
+        spread = told[name]
+        click.echo(f"{name.replace('_', ' '):<24}{spread['p50']:>8}{spread['p95']:>8}{spread['p99']:>8}")
+    click.echo(f"p95 until the receipt: {told['ratio_p95_until_receipt']} times that of a form in clear")
+    click.echo(f"p95 until it is filed: {told['ratio_p95_until_filed']} times that of a form in clear")
+
+
 def _measure_matching(records: tuple[int, ...], store: int) -> dict[str, Any]:
     return measure_matching(records[0] if records else RECORDS, store)
 
@@ -93,6 +104,7 @@ BENCHMARKS: dict[str, Benchmark] = {
     "leak": Benchmark(measure_leak, _say_leak),
     "matching": Benchmark(_measure_matching, _say_matching, takes=("records", "store")),
     "pages": Benchmark(measure_pages, _say_pages),
+    "seal": Benchmark(measure_seal, _say_seal),
     "search": Benchmark(measure_search, _say_search, takes=("records", "database", "keep")),
 }
 

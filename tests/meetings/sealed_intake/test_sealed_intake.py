@@ -1,6 +1,9 @@
 """A sealed form is kept unread, opened by the worker alone, filed once, and its sender is told."""
 
 import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -12,11 +15,13 @@ from marac.vault.roots import HeldRoot
 from marac.vault.seal_keys import SealKeys
 from meetings.sealed.causes import Cause, SealRefused
 from meetings.sealed_intake.receiving import Door, receive_sealed
+from meetings.sealed_intake.tending import tend_keys
 from meetings.tables.documents import Document
 from meetings.tables.sealed import SealedForm, SealedOnce
 from tests.cast import ROOT, Cast
 from tests.documents import NAMES, a_referral
-from tests.sealed import another_referral, the_sealers
+from tests.fakes import FixedClock
+from tests.sealed import FORTNIGHT, another_referral, the_sealers
 from tests.signing import Enrolled, an_enrolled_key
 
 pytestmark = pytest.mark.anyio
@@ -184,3 +189,75 @@ async def test_a_sealed_form_that_does_not_hold_is_answered_by_field(cast: Cast)
     assert (row.state, row.result) == ("opened", "rejected")
     assert "routes" in row.told
     assert not [name for name in NAMES if name in row.told]
+
+
+async def test_a_form_is_judged_as_it_was_when_it_arrived(cast: Cast, clock: FixedClock) -> None:
+    sealers, bryn = await the_sealers(cast), await cast.bryn.act()
+    in_time = sealers.seal(a_referral(), None)
+    late = sealers.seal(another_referral(), None, jti=2)
+
+    clock.move(FORTNIGHT + timedelta(minutes=5))
+    receipt = await receive_sealed(await cast.bryn.act(), in_time, door=Door.PAGE)
+    clock.move(timedelta(seconds=1))
+    too_late = await receive_sealed(await cast.bryn.act(), late, door=Door.PAGE)
+    clock.move(timedelta(days=2))
+    await sealers.open_all()
+
+    assert bryn.area.slug == "northmoor"
+    assert (await sealers.outcome(receipt)).state == "opened"
+    assert (await sealers.outcome(too_late)).cause == Cause.TOO_OLD.value
+
+
+async def test_a_machine_sends_within_a_day_of_sealing(cast: Cast) -> None:
+    sealers, police = await the_sealers(cast), await an_enrolled_key(cast)
+    service = await service_act(cast.desk, cast.bryn.area.id)
+    machine = replace(service, agency_id=police.agency_id)
+
+    with machine.at_work():
+        fortnight = await sealers.told(machine, sealers.seal(a_referral(), police), Door.MACHINE)
+        day = await sealers.told(
+            machine, sealers.seal(a_referral(), police, jti=2, life=timedelta(hours=24)), Door.MACHINE
+        )
+
+    assert (fortnight, day) == (("refused", "not-taken"), ("opened", "received"))
+
+
+async def test_a_form_under_a_retired_key_is_told_so(cast: Cast, clock: FixedClock) -> None:
+    sealers = await the_sealers(cast)
+    envelope = sealers.seal(a_referral(), None)
+
+    clock.move(timedelta(days=120, minutes=5, seconds=1))
+    with pytest.raises(SealRefused) as refused:
+        await receive_sealed(await cast.bryn.act(), envelope, door=Door.PAGE)
+
+    assert refused.value.cause is Cause.KEY_RETIRED
+
+
+async def test_marks_of_sending_are_kept_for_thirty_days_after_a_form_ends(cast: Cast, clock: FixedClock) -> None:
+    sealers = await the_sealers(cast)
+    await sealers.told(await cast.bryn.act(), sealers.seal(a_referral(), None))
+    service = await service_act(cast.desk, cast.bryn.area.id)
+
+    clock.move(FORTNIGHT + timedelta(days=30))
+    await tend_keys(await service_act(cast.desk, service.area.id), sealers.keys)
+    kept = await SealedOnce.count()
+    clock.move(timedelta(seconds=1))
+    await tend_keys(await service_act(cast.desk, service.area.id), sealers.keys)
+
+    assert (kept, await SealedOnce.count()) == (1, 0)
+
+
+async def test_no_flipped_byte_and_no_truncation_is_ever_taken_in(cast: Cast) -> None:
+    sealers, bryn = await the_sealers(cast), await cast.bryn.act()
+    envelope = sealers.seal(a_referral(), None)
+    places = [*range(60), *range(60, len(envelope), 97), len(envelope) - 1]
+    wrong = [envelope[:at] + bytes([envelope[at] ^ 1]) + envelope[at + 1 :] for at in places]
+    wrong += [envelope[:at] for at in places] + [envelope + b"\x00"]
+
+    for each in wrong:
+        with suppress(SealRefused):
+            await receive_sealed(bryn, each, door=Door.PAGE)
+    await sealers.open_all()
+
+    assert await Document.count() == 0
+    assert not await SealedForm.exists().where(SealedForm.state != "refused")
