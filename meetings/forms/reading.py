@@ -11,7 +11,9 @@ from meetings.forms.declaration import Json
 LARGEST_DOCUMENT = 1_048_576
 DEEPEST = 50
 LONGEST_NUMBER = 20
-_TOKENS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
+# A text to its end, or to the end of everything: it never fails, so it never goes back and begins again.
+_TEXTS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
 
 
 def read_document(sent: bytes) -> Json:
@@ -44,16 +46,11 @@ def _decode(sent: bytes) -> str:
 
 
 def _depth(text: str) -> int:
-    """How deep brackets stand inside one another, without reading the document: one pass, no recursion."""
+    """How deep brackets stand inside one another, without reading the document: no recursion."""
     depth = deepest = 0
-    is_in_text = False
-    for token in _TOKENS.finditer(text):
-        sign = token[0]
-        if sign == '"':
-            is_in_text = not is_in_text
-        elif not is_in_text and len(sign) == 1:
-            depth += 1 if sign in "[{" else -1
-            deepest = max(deepest, depth)
+    for sign in _BRACKETS.findall(_TEXTS.sub("", text)):
+        depth += 1 if sign in "[{" else -1
+        deepest = max(deepest, depth)
     return deepest
 
 

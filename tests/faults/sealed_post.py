@@ -25,7 +25,7 @@ class DyingVault:
         os.kill(os.getpid(), signal.SIGKILL)
 
 
-async def post(url: str, area: str, officer: str, agency: str, file: str) -> None:
+async def post(url: str, area: str, officer: str, agency: str, sent: bytes) -> None:
     engine = open_database(url)
     bind(engine)
     await start(engine)
@@ -36,8 +36,10 @@ async def post(url: str, area: str, officer: str, agency: str, file: str) -> Non
     actor = replace(service.actor, officer_id=UUID(officer))
     act = replace(service, actor=actor, officer_id=UUID(officer), agency_id=UUID(agency))
     with act.at_work():
-        await receive_sealed(act, Path(file).read_bytes(), door=Door.PAGE)
+        await receive_sealed(act, sent, door=Door.PAGE)
 
 
 if __name__ == "__main__":
-    asyncio.run(post(*sys.argv[1:]))
+    *who, file = sys.argv[1:]
+    url, area, officer, agency = who
+    asyncio.run(post(url, area, officer, agency, Path(file).read_bytes()))

@@ -177,4 +177,17 @@ def test_the_owner_must_name_the_same_database(tmp_path: Path) -> None:
 
 
 def test_no_setting_switches_sealing_off() -> None:
-    assert not [name for name in NAMES if "SEAL" in name]
+    # The two that there are give a key; neither takes one away.
+    assert [name for name in NAMES if "SEAL" in name] == ["MARAC_SEAL_ROOT_KEY", "MARAC_SEAL_ROOT_KEY_FILE"]
+
+
+def test_the_key_of_sealed_forms_is_a_setting_of_its_own_and_another_key(tmp_path: Path) -> None:
+    other = bytes(reversed(KEY))
+    told = {"MARAC_ROOT_KEY": KEY.hex(), "MARAC_SEAL_ROOT_KEY": other.hex()}
+
+    assert read_settings(told, data=tmp_path).seal_root_key == other
+    assert read_settings({"MARAC_ROOT_KEY": KEY.hex()}, data=tmp_path).seal_root_key is None
+    with pytest.raises(SettingsWrong, match="MARAC_SEAL_ROOT_KEY: give another key"):
+        read_settings({**told, "MARAC_SEAL_ROOT_KEY": KEY.hex()}, data=tmp_path)
+    with pytest.raises(SettingsWrong, match="MARAC_SEAL_ROOT_KEY: must be 32 bytes"):
+        read_settings({**told, "MARAC_SEAL_ROOT_KEY": "abc"}, data=tmp_path)
