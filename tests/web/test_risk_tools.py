@@ -1,11 +1,13 @@
 """The risk tools of a case side by side: each with its date, its limits and what changed; nobody is ranked."""
 
+import re
 from typing import Any
 
 import pytest
 
 from marac.audit.tables import Leaf
 from marac.database import transaction
+from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.risk.reviews import REVIEW_PAGES
 from marac.web.risk.risk_tools import RISK_PAGES
 from meetings.arrivals import Result
@@ -23,7 +25,7 @@ from tests.web.conftest import Browser
 from tests.web.reader import Page
 
 pytestmark = pytest.mark.anyio
-PAGES = [*REVIEW_PAGES, *RISK_PAGES]
+PAGES = [*CASE_FORM_PAGES, *REVIEW_PAGES, *RISK_PAGES]
 
 
 async def kept(person: Person, listed: Listed, document: dict[str, Any], **head: Any) -> None:
@@ -126,3 +128,14 @@ async def test_a_form_that_reviews_nothing_starts_no_clock(cast: Cast, listed: L
 
 async def test_a_case_without_a_tool_says_so(browser: Browser, cast: Cast, listed: Listed) -> None:
     assert "No risk tool stands on this case yet." in (await seen(browser, cast.imran, listed)).text
+
+
+async def test_a_kept_checklist_with_gaps_stands_in_the_list_with_their_number(
+    browser: Browser, cast: Cast, listed: Listed
+) -> None:
+    await kept(cast.imran, listed, a_checklist(yes=3, no=20))
+
+    page = await (await browser(cast.imran)).get(f"/cases/{listed.case_ref}/forms")
+
+    assert page.status == 200
+    assert re.search(r"\d+ gaps", page.text)
