@@ -20,7 +20,6 @@ from marac.web.sent import SENT_PAGES
 from meetings.arrivals import REFERRAL
 from meetings.attaching import adding as adding_files
 from meetings.attaching.adding import label_of
-from meetings.attaching.parts import PART_BYTES, join_content, split_content
 from meetings.case_access import exclude
 from meetings.case_forms.writing import begin_form
 from meetings.case_parts import parts_of
@@ -280,16 +279,6 @@ async def test_the_files_of_a_case_are_parts_of_it(browser: Browser, cast: Cast)
 )
 def test_the_name_of_a_file_is_a_label_and_never_a_path(name: str, label: str) -> None:
     assert label_of(name) == label
-
-
-@pytest.mark.parametrize("size", [0, 1, PART_BYTES - 1, PART_BYTES, PART_BYTES + 1, 3 * PART_BYTES])
-def test_a_file_is_put_together_as_it_was_taken_apart(size: int) -> None:
-    content = bytes(range(256)) * (size // 256) + bytes(size % 256)
-
-    parts = split_content(content)
-
-    assert join_content(parts) == content
-    assert all(len(part) + 6 <= 1024 * 1024 for part in parts)
 
 
 async def test_a_form_on_a_case_leads_to_its_files_and_back(browser: Browser, cast: Cast, two: Two) -> None:
