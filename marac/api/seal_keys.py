@@ -3,13 +3,14 @@
 from typing import Any
 
 from litestar import Request, Response, get
+from litestar.params import FromQuery
 
 from marac.doors import anyone
 from meetings.sealed_intake.lists import served_lists
 
 
 @get("/.well-known/marac-seal-keys", guards=[anyone])
-async def send_seal_keys(request: Request[Any, Any, Any], area: str | None = None) -> Response[bytes]:
+async def send_seal_keys(request: Request[Any, Any, Any], area: FromQuery[str | None] = None) -> Response[bytes]:
     """The newest list of every area, or of one by its short name; 304 where the caller has it already."""
     content, tag = await served_lists(area)
     known = [each.strip() for each in request.headers.get("if-none-match", "").split(",")]
