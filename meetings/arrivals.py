@@ -9,6 +9,7 @@ from uuid import UUID
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.ids import new_ref, uuid7
+from meetings.forms.canonical import fingerprint
 from meetings.forms.findings import Gap
 from meetings.tables.documents import Document
 
@@ -58,6 +59,11 @@ class Arrival:
     bring_in: UUID | None = None  # of old forms that come together: nobody sees its case until all are there
     beside: Beside | None = None
 
+    @property
+    def kept_sha256(self) -> str:
+        """The fingerprint of what is kept; it differs from that of what was sent where something was cleaned."""
+        return fingerprint(self.answers)
+
     async def do_beside(self, filed: Filed) -> None:
         """What whoever brought the document does in the transaction that files it."""
         if self.beside is not None:
@@ -75,6 +81,7 @@ def document_row(act: Act, arrival: Arrival, result: Result) -> Document:
         sender=arrival.sender_id,
         sender_reference=arrival.sender_reference,
         sha256=arrival.sha256,
+        kept_sha256=arrival.kept_sha256,
         result=result.value,
         received_at=act.at,
         business_at=act.business_at,

@@ -158,9 +158,9 @@ async def _told_apart(act: Act, arrival: Arrival) -> Taken | None:
     first = next((document for document in sent_before if document.result != Result.CONFLICT.value), None)
     if first is None:
         return None
-    if first.sha256 == arrival.sha256:
+    if arrival.sha256 in (first.sha256, first.kept_sha256):
         return await _again(arrival, first)
-    kept = next((document for document in sent_before if document.sha256 == arrival.sha256), None)
+    kept = next((each for each in sent_before if arrival.sha256 in (each.sha256, each.kept_sha256)), None)
     if kept is not None:
         return Taken(Result.CONFLICT, arrival.sender_reference, {}, arrival.gaps, kept.ref)
     async with transaction():

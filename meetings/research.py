@@ -19,7 +19,7 @@ from marac.ids import new_ref, uuid7
 from meetings.access import denied, not_barred, visible
 from meetings.room_access import RoomCase
 from meetings.seats import find_meeting
-from meetings.tables.documents import Case
+from meetings.tables.documents import Case, Document
 from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.research import Ask, Research, ResearchLine
 
@@ -193,6 +193,18 @@ async def find_own_ask(act: Act, ask_ref: str) -> Ask:
     if ask is None:
         raise await denied(act, "research", row="research.own")
     return ask
+
+
+async def last_return(ask: Ask) -> Document | None:
+    """What the agency sent last as a document. Nothing held may be answered without one."""
+    row = (
+        await Research.select(Research.document)
+        .where((Research.ask == ask.id) & (Research.state == "sent") & Research.document.is_not_null())
+        .order_by(Research.sent_at, ascending=False)
+        .first()
+    )
+    found: Document | None = await Document.objects().get(Document.id == row["document"]) if row else None
+    return found
 
 
 async def own_ask_ref(act: Act, ask_ref: str) -> str:

@@ -17,9 +17,9 @@ from meetings.drafts import DraftPaper, grade_draft, known_of_sender, read_draft
 from meetings.forms.progress import Graded, SectionLine, task_list
 from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import NAME_NOT_KNOWN
-from meetings.research import STATE_WORDS, Line, find_own_ask, read_own_lines
+from meetings.research import STATE_WORDS, Line, find_own_ask, last_return, read_own_lines
 from meetings.rules.redaction import needs_of
-from meetings.tables.documents import Case, Document, Draft
+from meetings.tables.documents import Case, Draft
 from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.people import Mention
 from meetings.tables.research import Ask, Research
@@ -45,6 +45,7 @@ class ResearchDesk:
     graded: Graded | None
     tasks: tuple[SectionLine, ...]
     lines: tuple[Line, ...]  # of the return sent last
+    has_document: bool  # which can be printed and taken out
 
     @property
     def is_answered(self) -> bool:
@@ -70,6 +71,7 @@ async def read_desk(act: Act, ask_ref: str) -> ResearchDesk:
         graded=graded,
         tasks=task_list(draft.form, draft.answers, graded) if draft and graded else (),
         lines=await read_own_lines(act, ask_ref),
+        has_document=await last_return(ask) is not None,
     )
 
 
@@ -115,13 +117,7 @@ async def _begin(act: Act, ask: Ask) -> str:
 
 
 async def _sent_before(act: Act, ask: Ask) -> dict[str, Any]:
-    row = (
-        await Research.select(Research.document)
-        .where((Research.ask == ask.id) & (Research.state == "sent") & Research.document.is_not_null())
-        .order_by(Research.sent_at, ascending=False)
-        .first()
-    )
-    document = await Document.objects().get(Document.id == row["document"]) if row else None
+    document = await last_return(ask)
     if document is None:
         return {}
     permit = act.permit(Event.DOCUMENT_READ, "document", document.id, case=str(ask.case))

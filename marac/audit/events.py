@@ -83,8 +83,10 @@ class Event(StrEnum):
 
     CONTACT_OPENED = "contact:open", f"{SHOWN} reason_code"
 
+    DOCUMENT_EXPORTED = "document:export", f"{SHOWN} case form form_version reason_code"
     DOCUMENT_JUDGED = "document:judge", "verdict"
     DOCUMENT_PLACED = "document:place", "case"
+    DOCUMENT_PRINTED = "document:print", f"{SHOWN} case form form_version copy"
     DOCUMENT_READ = "document:read", f"{SHOWN} case"
     DOCUMENT_RECEIVED = "document:receive", "result form form_version gaps sha256"
     DOCUMENT_REJECTED = "document:reject", "form code"

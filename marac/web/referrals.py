@@ -19,6 +19,7 @@ from marac.web.pages import Page, outcome, page
 from marac.web.posted import whole_number
 from meetings import decisions
 from meetings.alerts import DUPLICATE, reopen_alert, settle_alert
+from meetings.copying.referral import REASONS as FILE_REASONS
 from meetings.decisions import DECLINE_REASONS, REDIRECT_TO, Acceptance
 from meetings.joining import APART, join_referral, take_apart
 from meetings.questions import ask_referrer
@@ -32,7 +33,7 @@ CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 
 @get("/referrals/{ref:str}", guards=[may("inbox.read")])
 async def show_referral(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
-    return await _referral_page(act, ref, BLANK)
+    return await referral_page(act, ref, BLANK)
 
 
 @post("/referrals/{ref:str}/decide", guards=[may("referral.decide")])
@@ -41,9 +42,9 @@ async def decide(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequ
     try:
         said = await _decide(act, ref, answers)
     except InvalidForm as refusal:
-        return await _referral_page(act, ref, answers.mended_by(_at_own_fields(answers.text("decision"), refusal)))
+        return await referral_page(act, ref, answers.mended_by(_at_own_fields(answers.text("decision"), refusal)))
     except Refused as refusal:
-        return await _referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
+        return await referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
     return outcome("/inbox", said, undo=f"/referrals/{ref}/undo")
 
 
@@ -119,7 +120,7 @@ async def settle(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequ
         )
     except InvalidForm as refusal:
         messages = {f"settled.{n}": said for said in refusal.messages.values()}
-        return await _referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
+        return await referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
     return outcome(f"/referrals/{ref}", "Settled. It stands below with your reason.")
 
 
@@ -139,9 +140,9 @@ async def join(act: NamedDependency[Act], ref: FromPath[str], request: AnyReques
         into = await join_referral(act, ref, key=answers.text("key"), reason=answers.text(f"joined.{n}"))
     except InvalidForm as refusal:
         messages = {f"joined.{n}": said for said in refusal.messages.values()}
-        return await _referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
+        return await referral_page(act, ref, answers.mended_by(InvalidForm(messages)))
     except Refused as refusal:
-        return await _referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
+        return await referral_page(act, ref, answers.mended_by(InvalidForm({}, general=str(refusal))))
     return outcome(f"/referrals/{into}", JOINED, undo=f"/referrals/{ref}/take-apart")
 
 
@@ -151,7 +152,7 @@ async def part(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
     return outcome(f"/referrals/{ref}", APART)
 
 
-async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
+async def referral_page(act: Act, ref: str, answers: Answers) -> Page:
     referral = await read_referral(act, ref)
     suggested = await suggested_people(act, ref)
     chairs = await members_of(act.area.id, on=act.today, roles=CHAIRS)
@@ -168,6 +169,7 @@ async def _referral_page(act: Act, ref: str, answers: Answers) -> Page:
         chairs=[(str(officer), name) for officer, name in names.items()],
         decline_reasons=list(DECLINE_REASONS.items()),
         pass_to=list(REDIRECT_TO.items()),
+        file_reasons=list(FILE_REASONS.items()),
     )
 
 

@@ -12,6 +12,7 @@ from marac.web.bring_in.word_forms import WORD_FORM_PAGES
 from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
+from marac.web.copies.pages import COPY_PAGES
 from marac.web.drafts import DRAFT_PAGES
 from marac.web.figures import FIGURE_PAGES
 from marac.web.flags import FLAG_PAGES
@@ -54,6 +55,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *SHEET_PAGES,
     *CASE_FORM_PAGES,
     *CONTACT_PAGES,
+    *COPY_PAGES,
     *DRAFT_PAGES,
     *EXPORT_PAGES,
     *FIGURE_PAGES,

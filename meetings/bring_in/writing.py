@@ -130,8 +130,8 @@ class Writer:
         row = to_seal(Document, {
             "id": document_id, "ref": new_ref(), "area": act.area.id, "form": LOG_ROW, "version": VERSION,
             "sender": sender, "sender_reference": document["sender_reference"], "sha256": _fingerprint(document),
-            "result": Result.RECEIVED.value, "received_at": act.at, "business_at": received_at,
-            "sent_by": self._bring_in.confirmed_by, "case": case_id,
+            "kept_sha256": _fingerprint(document), "result": Result.RECEIVED.value,
+            "received_at": act.at, "business_at": received_at, "sent_by": self._bring_in.confirmed_by, "case": case_id,
         })  # fmt: skip
         is_heard = document["outcome"] == "heard"
         case = to_seal(Case, {

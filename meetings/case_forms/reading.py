@@ -1,22 +1,19 @@
 """One version of a form on a case: read, printed as a marked and counted copy, taken out as an exchange document."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from agencies.acts import Act
-from agencies.directory import names_of
 from agencies.policy import may
 from marac.audit.events import Event
-from marac.database import transaction
 from marac.dates import day_in_london
 from marac.errors import Refused
 from meetings.access import find_case
 from meetings.case_forms.kept import before, find_versions
 from meetings.case_forms.listing import FormLine, line_of, senders_of
 from meetings.case_forms.text_packs import wording_on
+from meetings.copying.copies import Copy, ExchangeFile, exchange_file, next_copy
 from meetings.forms import registry
-from meetings.forms.canonical import canonical_json
 from meetings.forms.casework.printing import why_not_printed
 from meetings.forms.completing import to_answers
 from meetings.forms.figures import FigureTable
@@ -48,23 +45,6 @@ class FormPaper:
         return self.versions[-1].ref == self.line.ref
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A marked copy: for whom, when, and which copy of this record."""
-
-    for_whom: str
-    made_at: datetime
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
-class ExchangeFile:
-    """The document as canonical JSON. Its name names the form and our reference, and nobody."""
-
-    name: str
-    body: bytes
-
-
 async def read_form(act: Act, case_ref: str, form_ref: str) -> FormPaper:
     """One leaf for the version and the one before it, with which it is compared."""
     return await _opened(act, case_ref, form_ref, Event.FORM_READ)
@@ -77,15 +57,8 @@ async def print_form(act: Act, case_ref: str, form_ref: str) -> tuple[FormPaper,
     opened = await act.vault.open_record(_permit(act, document, Event.FORM_READ), document)
     if why := why_not_printed(document.form, opened["body"]):
         raise Refused(why)
-    async with transaction():
-        [row] = (
-            await Document.update({Document.copies: Document.copies + 1})
-            .where(Document.id == document.id)
-            .returning(Document.copies)
-        )
-    names = await names_of(act, [act.officer_id] if act.officer_id else [])
-    paper = await _opened(act, case_ref, form_ref, Event.FORM_PRINTED, copy=row["copies"])
-    return paper, Copy(next(iter(names.values()), ""), act.business_at, row["copies"])
+    copy = await next_copy(act, document)
+    return await _opened(act, case_ref, form_ref, Event.FORM_PRINTED, copy=copy.number), copy
 
 
 async def export_form(act: Act, case_ref: str, form_ref: str) -> ExchangeFile:
@@ -93,7 +66,7 @@ async def export_form(act: Act, case_ref: str, form_ref: str) -> ExchangeFile:
     case = await find_case(act, case_ref)
     document, _, _ = await find_versions(act, case, form_ref)
     opened = await act.vault.open_record(_permit(act, document, Event.FORM_EXPORTED), document)
-    return ExchangeFile(f"{document.form}-{document.ref}.json", canonical_json(opened["body"]))
+    return exchange_file(document, opened["body"])
 
 
 async def _opened(act: Act, case_ref: str, form_ref: str, event: Event, **keys: int) -> FormPaper:

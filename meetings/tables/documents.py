@@ -33,7 +33,8 @@ class Document(SealedRow, Table):
     version = number()
     sender = link(Agency, null=True)
     sender_reference = code(40, index=True)
-    sha256 = code(64, index=True)
+    sha256 = code(64, index=True)  # of the text as it was sent: what its receipt says
+    kept_sha256 = code(64)  # of the text as it is kept and taken out
     result = code(20)  # received conflict not_placed
     received_at = moment()
     business_at = moment()

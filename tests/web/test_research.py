@@ -3,15 +3,19 @@
 import pytest
 
 from marac.web.agenda import AGENDA_PAGES
+from marac.web.copies.pages import COPY_PAGES
 from marac.web.research import RESEARCH_PAGES
+from meetings.arrivals import Result
+from meetings.intake import take_in
 from meetings.research import asks_of_agency
+from meetings.tables.documents import Document
 from tests.cast import Cast
 from tests.meeting_of_the_cast import a_case, a_meeting, issued, knows_nobody
 from tests.web.conftest import Browser
 from tests.web.reader import Page, Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = [*AGENDA_PAGES, *RESEARCH_PAGES]
+PAGES = [*AGENDA_PAGES, *COPY_PAGES, *RESEARCH_PAGES]
 
 
 async def the_ask(cast: Cast, meeting: str) -> str:
@@ -158,3 +162,33 @@ async def test_a_case_taken_from_a_colleague_leaves_their_agenda(browser: Browse
     assert await asks_of_agency(kofi, meeting) == ()
     last = await bryn.press(taken, f"Take away from Bryn Price, {listed.number}")
     assert last.status == 409
+
+
+async def test_an_answer_is_printed_and_taken_out_and_in_again_the_same(browser: Browser, cast: Cast) -> None:
+    meeting = await asked(cast)
+    nadia = await browser(cast.nadia)
+    empty = await nadia.get(f"/research/{await the_ask(cast, meeting)}")
+    sent = await nadia.press(await written(nadia, empty), "Send to the meeting")
+
+    sheet = await nadia.get(sent.links["Print this"])
+    file = await nadia.client.get(sent.links["Take out as a file"])
+    before = await Document.count()
+    again = await take_in(await cast.nadia.act(), file.content)
+
+    assert "copy 1 of this record" in sheet.text and "Nadia" in sheet.text and "Older debt." in sheet.text
+    assert "Print this" not in empty.links
+    assert again.result is Result.SAME and await Document.count() == before
+
+
+async def test_nobody_else_copies_an_agencys_answer(browser: Browser, cast: Cast) -> None:
+    meeting = await asked(cast)
+    nadia = await browser(cast.nadia)
+    ask = await the_ask(cast, meeting)
+    unsent = [(await nadia.client.get(f"/research/{ask}/{copy}")).status_code for copy in ("print", "file")]
+    await nadia.press(await written(nadia, await nadia.get(f"/research/{ask}")), "Send to the meeting")
+
+    assert unsent == [404, 404]
+    for person in (cast.bryn, cast.amina, cast.cerys):
+        reader = await browser(person)
+        for copy in ("print", "file"):
+            assert (await reader.client.get(f"/research/{ask}/{copy}")).status_code == 404, (person.name, copy)

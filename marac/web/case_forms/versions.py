@@ -15,6 +15,7 @@ from marac.web.headings import heading_of_form
 from marac.web.pages import Page, go_to, page
 from meetings.case_forms.reading import FormPaper, export_form, print_form, read_form
 from meetings.case_forms.writing import begin_correction
+from meetings.copying.copies import ExchangeFile
 
 PATH = "/cases/{ref:str}/forms/{form_ref:str}"
 
@@ -41,17 +42,21 @@ async def print_case_form(act: NamedDependency[Act], ref: FromPath[str], form_re
 @get(f"{PATH}/file", guards=[may("form.export")])
 async def download_case_form(act: NamedDependency[Act], ref: FromPath[str], form_ref: FromPath[str]) -> Response[bytes]:
     """The exchange document, byte for byte in canonical form. Its name names nobody."""
-    file = await export_form(act, ref, form_ref)
-    return Response(
-        file.body,
-        media_type="application/json",
-        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
-    )
+    return file_of(await export_form(act, ref, form_ref))
 
 
 @post(f"{PATH}/correct", guards=[may("form.write")])
 async def correct_case_form(act: NamedDependency[Act], ref: FromPath[str], form_ref: FromPath[str]) -> Redirect:
     return go_to(f"/cases/{ref}/forms/drafts/{await begin_correction(act, ref, form_ref)}")
+
+
+def file_of(file: ExchangeFile) -> Response[bytes]:
+    """A download; what it holds is never shown by the browser."""
+    return Response(
+        file.body,
+        media_type="application/json",
+        headers={"Content-Disposition": f'attachment; filename="{file.name}"'},
+    )
 
 
 def _shown(paper: FormPaper) -> dict[str, Any]:
