@@ -16,7 +16,7 @@ from piccolo.columns.combination import And, WhereRaw
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import is_sqlite, transaction
+from marac.database import insert_many, is_sqlite, transaction
 from marac.ids import uuid7
 from meetings.access import Condition, not_barred
 from meetings.many import AT_ONCE, among
@@ -42,12 +42,10 @@ async def keep_places_of(act: Act, cases: Mapping[UUID, Iterable[Mapping[str, An
     if not owned:
         return
     indexed = await act.vault.index_tokens(act.area.id, [(TYPE, place) for _, place in owned])
-    await ConfidentialPlace.insert(
-        *(
-            ConfidentialPlace(id=uuid7(), area=act.area.id, case=owned[n % len(owned)][0], version=version, bits64=bits)
-            for n, (_, version, bits) in enumerate(indexed)
-        )
-    )
+    rows = [
+        (uuid7(), act.area.id, owned[n % len(owned)][0], version, bits) for n, (_, version, bits) in enumerate(indexed)
+    ]
+    await insert_many(ConfidentialPlace._meta.tablename, ("id", "area", "case", "version", "bits64"), rows)
 
 
 async def is_known_place(act: Act, places: Iterable[str]) -> bool:

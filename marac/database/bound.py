@@ -1,7 +1,7 @@
 """The one database this process works on, and transactions on it."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, nullcontext
 from pathlib import Path
 from typing import Any, TypeVar
@@ -72,6 +72,19 @@ def reading() -> AbstractAsyncContextManager[Any]:
 
 def in_transaction() -> bool:
     return is_bound() and bound().work_at_hand() is not None
+
+
+async def insert_many(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """In the transaction at hand, past the table classes: for many rows at once, their values as they are kept."""
+    if not rows:
+        return
+    engine = bound()
+    work = engine.work_at_hand()
+    if work is None:
+        raise TransactionMisused("Rows are inserted by the many inside a transaction")
+    places = ", ".join(["?"] * len(columns) if is_sqlite() else [f"${n}" for n in range(1, len(columns) + 1)])
+    names = ", ".join(f'"{name}"' for name in columns)
+    await work.write_many(f'INSERT INTO "{table}" ({names}) VALUES ({places})', rows)  # noqa: S608
 
 
 def after_commit(call: Callable[[], None]) -> None:

@@ -5,8 +5,9 @@ PostgreSQL refuses most of these by itself, SQLite would keep them and hand them
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from piccolo.apps.migrations.tables import Migration
 from piccolo.columns import Column, Integer, Varchar
@@ -19,6 +20,7 @@ from marac.database.breakage import ValueRefused
 
 INT32 = 2**31
 INT64 = 2**63
+_ALWAYS_FIT = frozenset({UUID, bytes, bool, date, type(None)})
 _UPDATE = re.compile(r'^UPDATE "(\w+)" SET ')
 _ASSIGNMENT = re.compile(r'"(\w+)" = \{\}')
 
@@ -31,10 +33,16 @@ def refuse_unfit(querystring: QueryString, values: Iterable[Any]) -> None:
     """Raises ValueRefused, NaiveMoment or TypeError (plain text for a sealed column)."""
     if querystring.table is Migration:  # Piccolo's own table keeps naive moments.
         return
-    for value in values:
-        _refuse_value(value)
+    refuse_values(values)
     for column, value in _assignments(querystring):
         _refuse_for_column(column, value)
+
+
+def refuse_values(values: Iterable[Any]) -> None:
+    """Raises ValueRefused or NaiveMoment."""
+    for value in values:
+        if type(value) not in _ALWAYS_FIT:
+            _refuse_value(value)
 
 
 def _refuse_value(value: Any) -> None:

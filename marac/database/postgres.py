@@ -3,6 +3,7 @@
 Piccolo's own transaction loses a pool connection whenever a task is cancelled inside it.
 """
 
+from collections.abc import Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -104,6 +105,9 @@ class Postgres(OurEngine, PostgresEngine):
     async def fetch(self, connection: Connection, statement: str, values: list[Any]) -> list[Any]:
         rows: list[Any] = await connection.fetch(statement, *values)
         return rows
+
+    async def write_many(self, connection: Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        await connection.executemany(statement, rows)
 
     async def fetch_alone(self, statement: str, values: list[Any]) -> list[Any]:
         """A read that lost its connection is asked once more; a write may have happened, so it is not."""

@@ -7,6 +7,7 @@ writers at once lose almost all their work.
 import asyncio
 import os
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -153,6 +154,9 @@ class SQLite(OurEngine, SQLiteEngine):
 
     async def fetch(self, connection: aiosqlite.Connection, statement: str, values: list[Any]) -> list[Any]:
         return list(await connection.execute_fetchall(statement, values))
+
+    async def write_many(self, connection: aiosqlite.Connection, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        await (await connection.executemany(statement, rows)).close()
 
     async def get_connection(self) -> aiosqlite.Connection:
         """For `batch`, which closes it itself."""

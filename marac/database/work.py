@@ -2,7 +2,7 @@
 
 import asyncio
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar, Token
 from types import TracebackType
 from typing import Any
@@ -13,7 +13,7 @@ from piccolo.querystring import QueryString
 
 from marac.database.breakage import DRIVER_ERRORS, StatementBroken, named
 from marac.database.counting import note_query
-from marac.database.fitness import refuse_unfit
+from marac.database.fitness import refuse_unfit, refuse_values
 from marac.database.reach import Reach, reach_at_hand
 from marac.database.settling import settle
 
@@ -48,6 +48,10 @@ class OurEngine(Engine["Work"]):
     @abstractmethod
     async def fetch(self, connection: Any, statement: str, values: list[Any]) -> list[Any]:
         """Run one statement on a connection."""
+
+    @abstractmethod
+    async def write_many(self, connection: Any, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run one statement for each of these rows, in the transaction that is open on the connection."""
 
     @abstractmethod
     async def begin(self, connection: Any, reach: Reach) -> None:
@@ -204,6 +208,21 @@ class Work(BaseTransaction):
             self.reach = reach_at_hand()
             await self.engine.change_reach(self.connection, self.reach)
         return await self.engine.fetch(self.connection, statement, values)
+
+    async def write_many(self, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+        """Run a statement for each of these rows, as `fetch` runs one."""
+        self.requires_own_task()
+        for row in rows:
+            refuse_values(row)
+        note_query()
+        if self.reach != reach_at_hand():
+            self.reach = reach_at_hand()
+            await self.engine.change_reach(self.connection, self.reach)
+        try:
+            await self.engine.write_many(self.connection, statement, rows)
+        except DRIVER_ERRORS as error:
+            ours = named(error)
+            raise ours from (error if isinstance(ours, StatementBroken) else None)
 
     def before_commit(self, check: Callable[[], None]) -> None:
         """Call this just before the commit; if it raises, nothing is committed."""

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from marac.clock import Clock
-from marac.database import one_of
+from marac.database import insert_many, one_of
 from marac.errors import NotFound, NotNow, SealBroken
 from marac.ids import uuid7
 from marac.vault.area_keys import AreaKeys, Purpose
@@ -107,13 +107,8 @@ class DataKeys:
         wrapping = await self._area_keys.newest(area, wrapping_purpose(kind))
         made = [new_data_key(area, kind, owner, wrapping=wrapping) for owner in owners]
         block, now = self._limits.block, self._clock.now()
-        if made:
-            columns = (*KeptKey._fields, "seals", "made_at")
-            places = ", ".join([f"({', '.join(['{}'] * len(columns))})"] * len(made))
-            await DataKey.raw(
-                f"INSERT INTO data_key ({', '.join(columns)}) VALUES {places}",  # noqa: S608
-                *(value for kept, _ in made for value in (*kept, block, now)),
-            )
+        rows = [(*kept, block, now) for kept, _ in made]
+        await insert_many("data_key", (*KeptKey._fields, "seals", "made_at"), rows)
         for _, key in made:
             self._hold(key)
             self._set_aside[key.id] = block

@@ -6,6 +6,8 @@ from typing import Any
 
 from piccolo.table import Table
 
+from marac.database import insert_many
+
 
 class Sealable:
     """A row as far as the vault asks about it; `row_of` gives it a table."""
@@ -32,16 +34,9 @@ def to_seal(table: type[Table], values: Mapping[str, Any]) -> Any:
 
 
 async def insert_rows(table: type[Table], rows: Sequence[Any]) -> None:
-    """In one statement. The caller gives no more than one statement takes."""
-    if not rows:
-        return
+    """All of them in one go."""
     names = tuple(_blank(table))
-    places = ", ".join([f"({', '.join(['{}'] * len(names))})"] * len(rows))
-    columns = ", ".join(f'"{name}"' for name in names)
-    await table.raw(
-        f"INSERT INTO {table._meta.tablename} ({columns}) VALUES {places}",  # noqa: S608
-        *(row.__dict__[name] for row in rows for name in names),
-    )
+    await insert_many(table._meta.tablename, names, [[row.__dict__[name] for name in names] for row in rows])
 
 
 @lru_cache

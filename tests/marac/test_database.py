@@ -20,6 +20,7 @@ from marac.database import (
     count_queries,
     for_update,
     in_transaction,
+    insert_many,
     transaction,
 )
 from marac.jobs import Outbox
@@ -223,3 +224,23 @@ async def test_statements_are_counted_for_one_piece_of_work(database: OurEngine,
 async def test_a_statement_the_database_does_not_know_is_a_fault_of_ours(database: OurEngine) -> None:
     with pytest.raises(StatementBroken):
         await database.run_ddl("SELECT nothing FROM nowhere")
+
+
+async def test_many_rows_are_kept_at_once_or_none_and_only_inside_a_transaction(
+    database: OurEngine, clock: FixedClock
+) -> None:
+    columns = ("id", "kind", "ids", "dedupe", "due", "state", "attempt")
+    rows = [(uuid4(), "make_paper", "{}", f"paper:{n}", clock.now(), "queued", 0) for n in range(3)]
+
+    with pytest.raises(TransactionMisused, match="inside a transaction"):
+        await insert_many("outbox", columns, rows)
+    for broken, row in ((UniqueBroken, rows[0]), (ValueRefused, (uuid4(), "nul\0byte", *rows[0][2:]))):
+        with pytest.raises(broken):
+            async with transaction():
+                await insert_many("outbox", columns, [*rows, row])
+    assert await Outbox.count() == 0
+
+    async with transaction():
+        await insert_many("outbox", columns, rows)
+        await insert_many("outbox", columns, [])
+    assert await Outbox.count() == 3
