@@ -9,7 +9,7 @@ from agencies.tables import Area
 from marac.database import for_update
 from marac.errors import NotFound
 from marac.ids import uuid7
-from meetings.access import Condition
+from meetings.access import Condition, unseen_cases
 from meetings.many import among
 from meetings.rules.contradictions import Member, contradiction
 from meetings.rules.groups import Edge
@@ -60,11 +60,16 @@ def in_effect(act: Act, kind: str) -> Condition:
 
 
 async def groups_around(act: Act, a: UUID, b: UUID) -> list[Mention]:
-    """Everyone in both groups, oldest first. Raises NotFound where one of the two is no mention of this area."""
+    """Everyone in both groups, oldest first. Raises NotFound where one of the two is no mention of this area.
+
+    Old records that were taken back a moment ago hold nobody any more.
+    """
     persons = Mention.select(Mention.person_id).where(Mention.id.is_in([a, b]) & (Mention.area == act.area.id))
     members: list[Mention] = (
         await Mention.objects()
-        .where(Mention.person_id.is_in(persons) & (Mention.area == act.area.id))
+        .where(
+            Mention.person_id.is_in(persons) & (Mention.area == act.area.id) & Mention.case.not_in(unseen_cases(act))
+        )
         .order_by(Mention.id)
     )
     if a == b or not {a, b} <= {member.id for member in members}:

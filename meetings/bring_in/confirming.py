@@ -4,12 +4,14 @@ from typing import Any
 
 from agencies.acts import Act
 from marac.audit.events import Event
-from marac.database import for_everybody, transaction
+from marac.database import for_everybody, for_update, transaction
 from marac.errors import Refused
 from marac.jobs import Job, later
 from meetings.bring_in.checking import CHANGED, NOT_WAITING, NOTHING_TO_BRING, find_bring_in, open_check, seal_check
 from meetings.bring_in.used import what_uses
 from meetings.tables.bring_in import BringIn
+from meetings.tables.documents import Case
+from meetings.verdict_rows import lock_area
 
 NOT_ON = "Take back only what is brought in: this is not, or not yet."
 
@@ -52,11 +54,18 @@ async def ask_for_more(act: Act, row: BringIn, *, since: str = "start") -> None:
     )
 
 
+async def hold_still(act: Act, row: BringIn) -> None:
+    """Until the transaction ends nobody begins anything with these records, and what others began is over."""
+    await lock_area(act)
+    await for_update(Case.select(Case.id).where(Case.bring_in == row.id))
+
+
 @for_everybody
 async def undo(act: Act, ref: str) -> BringIn:
     """From this moment nobody sees any of it; the rows are taken away afterwards. Names what stands in the way."""
     row = await find_bring_in(act, ref)
     async with transaction():
+        await hold_still(act, row)
         if row.state == "on" and (uses := await what_uses(row)):
             raise Refused(f"Take back what was done with these records first: {'; '.join(uses)}.")
         changed: dict[Any, Any] = {

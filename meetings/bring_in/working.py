@@ -3,6 +3,7 @@
 How far it has come stands in its row, so that work that broke off goes on where it was.
 """
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,15 +13,18 @@ from marac.database import beyond_exclusions, one_of, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
 from meetings.bring_in.checking import open_confirmed
-from meetings.bring_in.confirming import ask_for_more
+from meetings.bring_in.confirming import ask_for_more, hold_still
+from meetings.bring_in.used import what_uses
 from meetings.bring_in.writing import AT_ONCE, Writer
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case, Document
 from meetings.tables.matching import PeopleSearch
 
-BATCHES_A_STRETCH = 60
+# Far from the minute that ends a job, also where one batch is slow.
+SECONDS_A_STRETCH = 20.0
 SEARCHES_AT_ONCE = 50
 Tell = Callable[[int], None]
+IsOver = Callable[[], bool]
 # In the order in which the database lets them go; what hangs on a case, on a mention, and the cases themselves.
 _OF_MENTIONS = ("token", "mention_value")
 _OF_CASES = ("confidential_place", "case_event", "case_document", "exclusion", "named_reader")
@@ -30,29 +34,34 @@ def _quiet(_: int) -> None:
     """Nobody watches."""
 
 
-async def go_on(act: Act, row: BringIn, *, batches: int = BATCHES_A_STRETCH, tell: Tell = _quiet) -> bool:
-    """One stretch; whether more is left. Harmless twice."""
+def _over_after(seconds: float) -> IsOver:
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() >= end
+
+
+async def go_on(act: Act, row: BringIn, *, seconds: float = SECONDS_A_STRETCH, tell: Tell = _quiet) -> bool:
+    """One stretch of so many seconds, one batch at least; whether more is left. Harmless twice."""
+    is_over = _over_after(seconds)
     with beyond_exclusions():
         if row.state == "staging":
-            await _write(act, row, batches, tell)
+            await _write(act, row, is_over, tell)
         elif row.state == "on":
-            return await _ask_for_searches(act, row, batches)
+            return await _ask_for_searches(act, row, is_over)
         elif row.state == "undone":
-            return await _clear(act, row, batches, tell)
+            return await _clear(act, row, is_over, tell)
         else:
             return False
     return True
 
 
-async def _write(act: Act, row: BringIn, batches: int, tell: Tell) -> None:
+async def _write(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> None:
     documents = await open_confirmed(act, row)
     writer = await Writer.start(act, row)
-    for _ in range(batches):
-        part = documents[row.done : row.done + AT_ONCE]
-        if not part:
-            break
+    while part := documents[row.done : row.done + AT_ONCE]:
         await writer.write(part)
         tell(row.done)
+        if is_over():
+            break
     if row.done >= len(documents):
         await switch_on(act, row)
 
@@ -66,9 +75,9 @@ async def switch_on(act: Act, row: BringIn) -> None:
     row.state = "on"
 
 
-async def _ask_for_searches(act: Act, row: BringIn, batches: int) -> bool:
+async def _ask_for_searches(act: Act, row: BringIn, is_over: IsOver) -> bool:
     """Who was brought in is looked for as everyone is."""
-    for _ in range(batches):
+    while True:
         searched = PeopleSearch.select(PeopleSearch.case).where(PeopleSearch.area == act.area.id)
         waiting = await (
             Case.select(Case.id, Case.opened_by)
@@ -80,7 +89,8 @@ async def _ask_for_searches(act: Act, row: BringIn, batches: int) -> bool:
             return False
         async with transaction():
             await _insert_searches(act, waiting)
-    return True
+        if is_over():
+            return True
 
 
 async def _insert_searches(act: Act, waiting: list[dict[str, Any]]) -> None:
@@ -100,8 +110,10 @@ async def _insert_searches(act: Act, waiting: list[dict[str, Any]]) -> None:
         await later(Job.MATCH_PEOPLE, area=act.area.id, dedupe=f"match:{search.id}", due=act.at, search=str(search.id))
 
 
-async def _clear(act: Act, row: BringIn, batches: int, tell: Tell) -> bool:
-    for _ in range(batches):
+async def _clear(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> bool:
+    if row.on_at is not None and not await _let_go(act, row):
+        return False
+    while True:
         cases = await Case.select(Case.id, Case.dk).where(Case.bring_in == row.id).order_by(Case.id).limit(AT_ONCE)
         if not cases:
             await _end(act, row)
@@ -110,7 +122,24 @@ async def _clear(act: Act, row: BringIn, batches: int, tell: Tell) -> bool:
             await _clear_cases(act, row, cases)
         row.done = max(0, row.done - len(cases))
         tell(row.done)
-    return True
+        if is_over():
+            return True
+
+
+async def _let_go(act: Act, row: BringIn) -> bool:
+    """Somebody may have used a record in the very moment it was taken back: then all of it is on again."""
+    async with transaction():
+        await hold_still(act, row)
+        is_used = bool(await what_uses(row))
+        values: dict[Any, Any] = {BringIn.state: "on"} if is_used else {BringIn.on_at: None}
+        await BringIn.update(values).where((BringIn.id == row.id) & (BringIn.state == "undone"))
+        if is_used:
+            await act.record(Event.BRING_IN_SWITCHED_ON, "bring_in", row.id, records=row.done)
+    if is_used:
+        row.state = "on"
+    else:
+        row.on_at = None
+    return not is_used
 
 
 async def _clear_cases(act: Act, row: BringIn, cases: list[dict[str, Any]]) -> None:

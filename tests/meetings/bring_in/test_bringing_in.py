@@ -8,7 +8,8 @@ import pytest
 
 from agencies.acts import Act
 from agencies.directory import open_entries
-from marac.errors import Conflict, Refused
+from marac.errors import Conflict, NotFound, Refused
+from marac.ids import uuid7
 from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, say_agencies
 from meetings.bring_in.confirming import confirm, undo
 from meetings.bring_in.working import go_on
@@ -19,7 +20,7 @@ from meetings.reconciliation import BY_HAND, settle_pair
 from meetings.referral_reading import read_referral
 from meetings.store_size import store_size
 from meetings.tables.bring_in import BringIn
-from meetings.tables.documents import Case, Document
+from meetings.tables.documents import Case, CaseEvent, Document
 from meetings.tables.matching import PeopleSearch, Token
 from meetings.tables.people import Mention
 from tests.cast import Cast
@@ -79,7 +80,7 @@ async def test_nobody_sees_anything_before_all_of_it_is_on(cast: Cast) -> None:
     row = await checked(amina, [a_row(n) for n in range(1, 31)])
     row = await confirm(amina, row.ref, row.sha256)
 
-    await go_on(amina, row, batches=1)
+    await go_on(amina, row, seconds=0)
 
     assert (row.state, row.done) == ("staging", 20)
     assert await Case.count() == 20
@@ -94,7 +95,7 @@ async def test_what_broke_off_goes_on_where_it_was(cast: Cast) -> None:
     amina = await cast.amina.act()
     row = await checked(amina, [a_row(n) for n in range(1, 31)])
     row = await confirm(amina, row.ref, row.sha256)
-    await go_on(amina, row, batches=1)
+    await go_on(amina, row, seconds=0)
 
     again = await find_bring_in(amina, row.ref)
     while await go_on(amina, again):
@@ -110,10 +111,10 @@ async def test_of_two_that_write_at_once_one_gives_up(cast: Cast) -> None:
     row = await checked(amina, [a_row(n) for n in range(1, 31)])
     row = await confirm(amina, row.ref, row.sha256)
     other = await find_bring_in(amina, row.ref)
-    await go_on(amina, row, batches=1)
+    await go_on(amina, row, seconds=0)
 
     with pytest.raises(Conflict):
-        await go_on(amina, other, batches=1)
+        await go_on(amina, other, seconds=0)
 
     assert await Case.count() == 20
 
@@ -164,6 +165,41 @@ async def test_what_somebody_used_is_not_taken_back_and_the_use_is_named(cast: C
         await undo(amina, row.ref)
 
     assert len(await known_in_area(amina)) == 2
+
+
+async def test_nobody_is_linked_any_more_by_a_page_that_was_open_while_all_was_taken_back(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await brought_in(amina, [a_row(1), a_row(2)])
+    victims = await Mention.select(Mention.id).where(Mention.role == "victim").order_by(Mention.id)
+    row = await undo(amina, row.ref)
+
+    with pytest.raises(NotFound):
+        await settle_pair(amina, victims[0]["id"], victims[1]["id"], kind="same", reason="Known.", evidence=BY_HAND)
+
+    while await go_on(amina, row):
+        pass
+    assert row.state == "cleared"
+
+
+async def test_what_was_used_in_the_moment_of_taking_back_is_on_again_whole(cast: Cast) -> None:
+    amina = await cast.amina.act()
+    row = await brought_in(amina, [a_row(n) for n in range(1, 31)])
+    case = await Case.select().order_by(Case.id).first()
+    assert case is not None
+    row = await undo(amina, row.ref)
+    await CaseEvent.insert(
+        CaseEvent(
+            id=uuid7(), area=case["area"], case=case["id"], from_status="heard", to_status="closed", at=amina.at,
+            business_at=amina.at,
+        )
+    )  # fmt: skip
+
+    assert not await go_on(amina, row)
+
+    assert (await find_bring_in(amina, row.ref)).state == "on"
+    assert len(await known_in_area(amina)) == 30
+    with pytest.raises(Refused, match=r"cases moved on \(1\)"):
+        await undo(amina, row.ref)
 
 
 async def test_what_came_in_before_is_not_brought_in_again(cast: Cast) -> None:
