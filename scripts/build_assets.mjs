@@ -55,6 +55,33 @@ function copyScripts() {
   }
 }
 
+// The offline form is one file without a reference to any other: its modules become one script, imports first.
+const OFFLINE_MODULES = [
+  "bytes", "canonical", "hpke", "envelope", "plan", "reading", "make", "boxes", "questions", "sheet", "keeping", "main",
+];
+
+function joinOfflineForm() {
+  const folder = join(root, "assets/offline");
+  const known = new Set();
+  const modules = OFFLINE_MODULES.map((name) => {
+    const source = readFileSync(join(folder, `${name}.js`), "utf8");
+    for (const [, needed] of source.matchAll(/from "\.\/([a-z]+)\.js"/g)) {
+      if (!known.has(needed)) throw new Error(`The offline form reads ${name}.js before ${needed}.js.`);
+    }
+    known.add(name);
+    // A block of its own for each module, so that only what it gives away is known to the others.
+    const given = [...source.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm), ...source.matchAll(/^export \{ (\w+) \};$/gm)];
+    const own = source.replace(/^import [^;]+;\n/gm, "").replace(/^export \{ \w+ \};\n/gm, "").replace(/^export /gm, "");
+    const names = given.map(([, one]) => one);
+    return names.length ? `const { ${names.join(", ")} } = (() => {\n${own}\nreturn { ${names.join(", ")} };\n})();\n` : own;
+  });
+  const script = modules.join("\n");
+  if (/<\/script|<!--|^(im|ex)port /im.test(script)) throw new Error("The offline form cannot stand inside a page.");
+  mkdirSync(join(making, "offline"));
+  writeFileSync(join(making, "offline/form.js"), script);
+  cpSync(join(folder, "form.css"), join(making, "offline/form.css"));
+}
+
 function copyImages() {
   const images = join(moj, "moj/assets/images");
   const ours = join(root, "assets/images");
@@ -98,6 +125,7 @@ rmSync(making, { recursive: true, force: true });
 mkdirSync(making, { recursive: true });
 compileStyles();
 copyScripts();
+joinOfflineForm();
 copyImages();
 cpSync(join(root, "assets/LICENCES.txt"), join(making, "LICENCES.txt"));
 checkLinks();

@@ -54,6 +54,7 @@ class Heading(StrEnum):
     SENT_DOCUMENT = "What you sent"
     SEALED_FORMS = "Sealed forms"
     SEAL_KEYS = "Keys of sealed forms"
+    OFFLINE_FORMS = "Forms to fill in offline"
     SEND_FILE = "Send a file"
     BRING_IN = "Bring in old records"
     BRING_IN_REPORT = "What bringing in would do"

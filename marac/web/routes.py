@@ -25,6 +25,7 @@ from marac.web.matches import MATCH_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.notices import NOTICE_PAGES
+from marac.web.offline_form import OFFLINE_PAGES
 from marac.web.people import PEOPLE_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
@@ -68,6 +69,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *MEETING_PAGES,
     *MINUTES_PAGES,
     *NOTICE_PAGES,
+    *OFFLINE_PAGES,
     *PEOPLE_PAGES,
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,

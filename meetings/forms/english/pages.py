@@ -3,6 +3,7 @@
 PAGES = {
     "form.marac-referral": "Referral",
     "form.marac-research": "Research return",
+    "offline.about": "Which case is this about?",
     "group.about_you": "About you",
     "group.people": "People",
     "group.what_happened": "What happened",

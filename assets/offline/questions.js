@@ -1,0 +1,198 @@
+// Questions, groups of questions and lists of rows. Each collects its answers into the values at its path, shows and
+// hides what follows from others, and tells what is wrong beside itself.
+
+import { boxesOf, unsaidBox } from "./boxes.js";
+import { button, make, newId } from "./make.js";
+import { inside, isAsked, put } from "./plan.js";
+import { readAnswer } from "./reading.js";
+
+function besides(whole, path) {
+  const at = path.lastIndexOf(".");
+  return at < 0 ? whole : inside(whole, path.slice(0, at));
+}
+
+function note(text, look) {
+  return make("p", { class: look, id: newId(), hidden: text === "" || text === undefined, text: text ?? "" });
+}
+
+function isMissing(part, neighbours, whole) {
+  if (part.is_essential || (part.type === "field" && !("blank" in part))) return true;
+  return part.need === "must" && isAsked(part.needed_if, neighbours, whole);
+}
+
+function fieldQuestion(part, world) {
+  const boxes = boxesOf(part);
+  const unsaid = part.not_given ? unsaidBox(part.not_given) : null;
+  const [hint, error] = [note(part.kind === "lines" ? (part.hint ?? "One on each line") : part.hint, "hint"), note("", "error")];
+  const name = part.label ?? "";
+  const label = boxes.isSet ? make("legend", { text: name }) : make("label", { for: boxes.first.id, text: name });
+  const element = make(boxes.isSet ? "fieldset" : "div", { class: "question" },
+    label, hint, error, ...boxes.elements, unsaid?.element);
+  (boxes.isSet ? element : boxes.first).setAttribute("aria-describedby", `${hint.id} ${error.id}`);
+  const answer = () => readAnswer(part, { ...boxes.read(), unsaid: unsaid?.read() }, world);
+
+  function tell(message) {
+    error.textContent = message;
+    error.hidden = !message;
+    element.classList.toggle("wrong", message !== "");
+  }
+
+  return {
+    element,
+    collect(values, path) {
+      const { value, message } = answer();
+      if (value !== undefined) put(values, path, value);
+      return message !== undefined || (value !== undefined && value !== false);
+    },
+    refresh(whole, path) {
+      element.hidden = !isAsked(part.asked_if, besides(whole, path), whole);
+    },
+    faults(whole, path) {
+      const { blank, message = "" } = answer();
+      const isBad = blank && isMissing(part, besides(whole, path), whole);
+      tell(element.hidden ? "" : isBad ? (part.missing ?? "") : message);
+      return error.textContent ? [{ message: error.textContent, at: boxes.first }] : [];
+    },
+  };
+}
+
+// Several questions below one path.
+function family(parts, world) {
+  const members = parts.filter((part) => part.kind !== "fixed").map((part) => [part.name, question(part, world)]);
+  return {
+    elements: members.map(([, one]) => one.element),
+    collect: (values, path) => members.map(([name, one]) => one.collect(values, `${path}.${name}`)).some(Boolean),
+    refresh: (whole, path) => members.forEach(([name, one]) => one.refresh(whole, `${path}.${name}`)),
+    faults: (whole, path) => members.flatMap(([name, one]) => one.faults(whole, `${path}.${name}`)),
+  };
+}
+
+function groupQuestion(part, world) {
+  const below = family(part.parts, world);
+  const element = make("fieldset", { class: "group" },
+    make("legend", { class: "heading", text: part.label }), note(part.hint, "hint"), ...below.elements);
+  return {
+    element,
+    collect: below.collect,
+    refresh(whole, path) {
+      element.hidden = !isAsked(part.asked_if, besides(whole, path), whole);
+      below.refresh(whole, path);
+    },
+    faults: (whole, path) => (element.hidden ? [] : below.faults(whole, path)),
+  };
+}
+
+// One row that may be taken out again.
+function rowOf(part, world, remove) {
+  const below = family(part.parts, world);
+  const legend = make("legend");
+  const element = make("fieldset", { class: "one-row" }, legend, ...below.elements);
+  const row = { ...below, element, legend };
+  element.append(button(`Remove this ${part.row_word}`, () => remove(row), "secondary"));
+  return row;
+}
+
+function rowsQuestion(part, world) {
+  const list = make("div");
+  const [hint, error] = [note(part.hint, "hint"), note("", "error")];
+  const unsaid = part.not_given ? unsaidBox(part.not_given) : null;
+  const add = button(`Add ${part.row_word}`, () => addRow(true), "secondary");
+  const element = make("fieldset", { class: "group" },
+    make("legend", { class: "heading", text: part.label }), hint, error, list, add, unsaid?.element);
+  const rows = [];
+
+  function renumber() {
+    rows.forEach((row, n) => (row.legend.textContent = `${part.label}: ${n + 1}`));
+    add.textContent = rows.length ? `Add another ${part.row_word}` : `Add ${part.row_word}`;
+    add.hidden = rows.length >= part.most;
+  }
+  function addRow(isAskedFor) {
+    const row = rowOf(part, world, removeRow);
+    rows.push(row);
+    list.append(row.element);
+    renumber();
+    world.changed();
+    if (isAskedFor) row.element.querySelector("input, select, textarea").focus();
+  }
+  function removeRow(row) {
+    rows.splice(rows.indexOf(row), 1);
+    row.element.remove();
+    renumber();
+    world.changed();
+    add.focus();
+  }
+
+  return {
+    element,
+    collect(values, path) {
+      let kept = 0;
+      for (const row of rows) {
+        row.at = "";
+        const one = {};
+        if (!row.collect(one, "row")) continue;
+        row.at = `${path}.${kept++}`;
+        put(values, row.at, one.row ?? {});
+      }
+      return kept > 0;
+    },
+    refresh(whole, path) {
+      element.hidden = !isAsked(part.asked_if, besides(whole, path), whole);
+      rows.forEach((row) => row.refresh(whole, row.at || `${path}.none`));
+    },
+    faults(whole, path) {
+      const held = rows.filter((row) => row.at);
+      const isBad = !held.length && !unsaid?.read() && isMissing(part, besides(whole, path), whole);
+      error.textContent = isBad && !element.hidden ? (part.too_few ?? part.missing) : "";
+      error.hidden = !error.textContent;
+      if (error.textContent) return [{ message: error.textContent, at: add }];
+      return element.hidden ? [] : held.flatMap((row) => row.faults(whole, row.at));
+    },
+  };
+}
+
+// One row for each row of another list, like a child's relation to each perpetrator.
+function givenQuestion(part, world) {
+  const list = make("div");
+  const element = make("fieldset", { class: "group" }, make("legend", { class: "heading", text: part.label }), list);
+  const asked = part.parts.filter((each) => each.name !== part.given_key);
+  const rows = [];
+  world.whenRemoved(part.given_for, (n) => rows.splice(n, 1).forEach((row) => row.element.remove()));
+
+  function fit(number) {
+    while (rows.length < number) {
+      const legend = make("legend");
+      const below = family(asked, world);
+      const row = { ...below, legend, element: make("fieldset", { class: "one-row" }, legend, ...below.elements) };
+      rows.push(row);
+      list.append(row.element);
+    }
+  }
+
+  return {
+    element,
+    collect(values, path) {
+      fit(world.numberOf(part.given_for));
+      const has = rows.map((row, n) => {
+        put(values, `${path}.${n}`, { [part.given_key]: n });
+        return row.collect(values, `${path}.${n}`);
+      });
+      return has.some(Boolean);
+    },
+    refresh(whole, path) {
+      element.hidden = !rows.length;
+      rows.forEach((row, n) => {
+        const one = inside(whole, `${part.given_for}.${n}`);
+        const name = [one?.given_names, one?.family_name].filter(Boolean).join(" ");
+        row.legend.textContent = name || `${world.labelOf(part.given_for)}: ${n + 1}`;
+        row.refresh(whole, `${path}.${n}`);
+      });
+    },
+    faults: (whole, path) => rows.flatMap((row, n) => row.faults(whole, `${path}.${n}`)),
+  };
+}
+
+export function question(part, world) {
+  if (part.type === "group") return groupQuestion(part, world);
+  if (part.type === "rows") return part.given_for ? givenQuestion(part, world) : rowsQuestion(part, world);
+  return fieldQuestion(part, world);
+}
