@@ -20,12 +20,16 @@ function isMissing(part, neighbours, whole) {
   return part.need === "must" && isAsked(part.needed_if, neighbours, whole);
 }
 
-function fieldQuestion(part, world) {
-  const boxes = boxesOf(part);
-  const unsaid = part.not_given ? unsaidBox(part.not_given) : null;
-  const [hint, error] = [note(part.kind === "lines" ? (part.hint ?? "One on each line") : part.hint, "hint"), note("", "error")];
-  const name = part.label ?? "";
-  const label = boxes.isSet ? make("legend", { text: name }) : make("label", { for: boxes.first.id, text: name });
+function hintOf(part) {
+  return part.kind === "lines" ? [part.hint, "One on each line."].filter(Boolean).join(". ") : part.hint;
+}
+
+function fieldQuestion(part, world, name) {
+  const boxes = boxesOf(part, name);
+  const unsaid = part.not_given ? unsaidBox(part.not_given, name) : null;
+  const [hint, error] = [note(hintOf(part), "hint"), note("", "error")];
+  const text = part.label ?? "";
+  const label = boxes.isSet ? make("legend", { text }) : make("label", { for: boxes.first.id, text });
   const element = make(boxes.isSet ? "fieldset" : "div", { class: "question" },
     label, hint, error, ...boxes.elements, unsaid?.element);
   (boxes.isSet ? element : boxes.first).setAttribute("aria-describedby", `${hint.id} ${error.id}`);
@@ -57,8 +61,9 @@ function fieldQuestion(part, world) {
 }
 
 // Several questions below one path.
-function family(parts, world) {
-  const members = parts.filter((part) => part.kind !== "fixed").map((part) => [part.name, question(part, world)]);
+function family(parts, world, path) {
+  const asked = parts.filter((part) => part.kind !== "fixed");
+  const members = asked.map((part) => [part.name, question(part, world, `${path}.${part.name}`)]);
   return {
     elements: members.map(([, one]) => one.element),
     collect: (values, path) => members.map(([name, one]) => one.collect(values, `${path}.${name}`)).some(Boolean),
@@ -67,8 +72,8 @@ function family(parts, world) {
   };
 }
 
-function groupQuestion(part, world) {
-  const below = family(part.parts, world);
+function groupQuestion(part, world, name) {
+  const below = family(part.parts, world, name);
   const element = make("fieldset", { class: "group" },
     make("legend", { class: "heading", text: part.label }), note(part.hint, "hint"), ...below.elements);
   return {
@@ -82,32 +87,38 @@ function groupQuestion(part, world) {
   };
 }
 
+// What one row is called, within a sentence.
+export function wordOf(part) {
+  return part.row_word.charAt(0).toLowerCase() + part.row_word.slice(1);
+}
+
 // One row that may be taken out again.
-function rowOf(part, world, remove) {
-  const below = family(part.parts, world);
+function rowOf(part, world, name, remove) {
+  const below = family(part.parts, world, name);
   const legend = make("legend");
   const element = make("fieldset", { class: "one-row" }, legend, ...below.elements);
   const row = { ...below, element, legend };
-  element.append(button(`Remove this ${part.row_word}`, () => remove(row), "secondary"));
+  element.append(button(`Remove this ${wordOf(part)}`, () => remove(row), "secondary"));
   return row;
 }
 
-function rowsQuestion(part, world) {
+function rowsQuestion(part, world, name) {
   const list = make("div");
   const [hint, error] = [note(part.hint, "hint"), note("", "error")];
-  const unsaid = part.not_given ? unsaidBox(part.not_given) : null;
-  const add = button(`Add ${part.row_word}`, () => addRow(true), "secondary");
+  const unsaid = part.not_given ? unsaidBox(part.not_given, name) : null;
+  const add = button(`Add ${wordOf(part)}`, () => addRow(true), "secondary");
   const element = make("fieldset", { class: "group" },
     make("legend", { class: "heading", text: part.label }), hint, error, list, add, unsaid?.element);
   const rows = [];
+  let made = 0;
 
   function renumber() {
     rows.forEach((row, n) => (row.legend.textContent = `${part.label}: ${n + 1}`));
-    add.textContent = rows.length ? `Add another ${part.row_word}` : `Add ${part.row_word}`;
+    add.textContent = rows.length ? `Add another ${wordOf(part)}` : `Add ${wordOf(part)}`;
     add.hidden = rows.length >= part.most;
   }
   function addRow(isAskedFor) {
-    const row = rowOf(part, world, removeRow);
+    const row = rowOf(part, world, `${name}.${made++}`, removeRow);
     rows.push(row);
     list.append(row.element);
     renumber();
@@ -151,17 +162,18 @@ function rowsQuestion(part, world) {
 }
 
 // One row for each row of another list, like a child's relation to each perpetrator.
-function givenQuestion(part, world) {
+function givenQuestion(part, world, name) {
   const list = make("div");
   const element = make("fieldset", { class: "group" }, make("legend", { class: "heading", text: part.label }), list);
   const asked = part.parts.filter((each) => each.name !== part.given_key);
   const rows = [];
+  let made = 0;
   world.whenRemoved(part.given_for, (n) => rows.splice(n, 1).forEach((row) => row.element.remove()));
 
   function fit(number) {
     while (rows.length < number) {
       const legend = make("legend");
-      const below = family(asked, world);
+      const below = family(asked, world, `${name}.${made++}`);
       const row = { ...below, legend, element: make("fieldset", { class: "one-row" }, legend, ...below.elements) };
       rows.push(row);
       list.append(row.element);
@@ -191,8 +203,9 @@ function givenQuestion(part, world) {
   };
 }
 
-export function question(part, world) {
-  if (part.type === "group") return groupQuestion(part, world);
-  if (part.type === "rows") return part.given_for ? givenQuestion(part, world) : rowsQuestion(part, world);
-  return fieldQuestion(part, world);
+// `name` is where its boxes belong; of a row it keeps the number under which the row was made.
+export function question(part, world, name) {
+  if (part.type === "group") return groupQuestion(part, world, name);
+  if (part.type === "rows") return (part.given_for ? givenQuestion : rowsQuestion)(part, world, name);
+  return fieldQuestion(part, world, name);
 }

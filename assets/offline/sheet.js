@@ -2,7 +2,7 @@
 
 import { button, make, newId } from "./make.js";
 import { inside, isAsked, isBlank, membersOf, partAt, put } from "./plan.js";
-import { question } from "./questions.js";
+import { question, wordOf } from "./questions.js";
 import { todayInLondon } from "./reading.js";
 
 // Is there such a group at all? Else its page and those within it are not asked.
@@ -10,7 +10,7 @@ function whetherQuestion(whether, world) {
   const options = whether.options.map(([code, words]) => [code, words, code]);
   const part = { type: "field", kind: "choice", label: whether.label, options, missing: whether.missing, blank: "" };
   if (whether.missing) part.need = "must";
-  const one = question(part, world);
+  const one = question(part, world, `${whether.path}.given`);
   const said = () => {
     const held = {};
     one.collect(held, "said");
@@ -19,15 +19,15 @@ function whetherQuestion(whether, world) {
   return { ...one, said };
 }
 
-function pageOf(page, world, { row = "", level = "h3" } = {}) {
+function pageOf(page, world, { row = "", number = 0 } = {}) {
   const whether = page.whether ? whetherQuestion(page.whether, world) : null;
   if (whether) world.whethers.set(page.whether.path, whether);
   const asked = page.asks.map((path) => [
     row ? path.replace(`${row}.*.`, "") : path,
-    question(partAt(world.plan.parts, path), world),
+    question(partAt(world.plan.parts, path), world, path.replace("*", number)),
   ]);
   const inner = make("div", {}, ...asked.map(([, one]) => one.element));
-  const element = make("div", { class: "page" }, make(level, { text: page.title }), whether?.element, inner);
+  const element = make("div", { class: "page" }, make("h3", { text: page.title }), whether?.element, inner);
   const at = (base, path) => (base ? `${base}.${path}` : path);
   return {
     element,
@@ -63,19 +63,21 @@ function sectionOfRows(section, world) {
   const error = make("p", { class: "error", hidden: true });
   const add = button("", () => addRow(true), "secondary");
   const rows = [];
+  let made = 0;
   world.lists.set(section.row, { rows, label: part.label });
 
   function renumber() {
     rows.forEach((row, n) => (row.legend.textContent = `${part.label}: ${n + 1}`));
-    add.textContent = rows.length ? `Add another ${part.row_word}` : `Add ${part.row_word}`;
+    add.textContent = rows.length ? `Add another ${wordOf(part)}` : `Add ${wordOf(part)}`;
     add.hidden = rows.length >= part.most;
   }
   function addRow(isAskedFor) {
-    const pages = section.pages.map((page) => pageOf(page, world, { row: section.row }));
+    const number = made++;
+    const pages = section.pages.map((page) => pageOf(page, world, { row: section.row, number }));
     const legend = make("legend", { class: "heading" });
     const element = make("fieldset", { class: "person" }, legend, ...pages.map((page) => page.element));
     const row = { pages, legend, element };
-    element.append(button(`Remove this ${part.row_word}`, () => removeRow(row), "secondary"));
+    element.append(button(`Remove this ${wordOf(part)}`, () => removeRow(row), "secondary"));
     rows.push(row);
     list.append(element);
     renumber();
