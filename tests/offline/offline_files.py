@@ -4,8 +4,8 @@ import json
 import re
 from typing import Any
 
-from marac.web.offline_file import OfflineFor, offline_file
 from marac.vault.seal_lists import newest_lists
+from marac.web.offline_file import OfflineFor, offline_file
 
 TOLD = OfflineFor("northmoor-police", "Northmoor Police", "Northmoor", "https://desk.northmoor.example")
 
