@@ -88,8 +88,8 @@ function groupQuestion(part, world, name) {
 }
 
 // What one row is called, within a sentence.
-export function wordOf(part) {
-  return part.row_word.charAt(0).toLowerCase() + part.row_word.slice(1);
+export function wordOf({ row_word: word }) {
+  return word.charAt(0).toLowerCase() + word.slice(1);
 }
 
 // One row that may be taken out again.

@@ -68,7 +68,7 @@ function sectionOfRows(section, world) {
 
   function renumber() {
     rows.forEach((row, n) => (row.legend.textContent = `${part.label}: ${n + 1}`));
-    add.textContent = rows.length ? `Add another ${wordOf(part)}` : `Add ${wordOf(part)}`;
+    add.textContent = rows.length ? `Add another ${wordOf(section)}` : `Add ${wordOf(section)}`;
     add.hidden = rows.length >= part.most;
   }
   function addRow(isAskedFor) {
@@ -77,7 +77,7 @@ function sectionOfRows(section, world) {
     const legend = make("legend", { class: "heading" });
     const element = make("fieldset", { class: "person" }, legend, ...pages.map((page) => page.element));
     const row = { pages, legend, element };
-    element.append(button(`Remove this ${wordOf(part)}`, () => removeRow(row), "secondary"));
+    element.append(button(`Remove this ${wordOf(section)}`, () => removeRow(row), "secondary"));
     rows.push(row);
     list.append(element);
     renumber();

@@ -67,7 +67,7 @@ def _head(form: Form) -> list[Json]:
     ]
     title = words.sentence("offline.about")
     page: Json = {"id": "about", "title": title, "asks": more, "whether": None, "within": "", "asked_if": None}
-    return [{"id": "about", "title": title, "row": "", "pages": [page]}] if more else []
+    return [{"id": "about", "title": title, "row": "", "row_word": "", "pages": [page]}] if more else []
 
 
 def _section(form: Form, section: Section) -> dict[str, Json]:
@@ -75,6 +75,7 @@ def _section(form: Form, section: Section) -> dict[str, Json]:
         "id": section.id,
         "title": form.say("section", section.id),
         "row": section.row,
+        "row_word": form.say("row", section.pages[0].id) if section.row else "",
         "pages": [_page(form, page) for page in section.pages],
     }
 
@@ -140,7 +141,8 @@ def _rows(place: Place, rows: Rows) -> dict[str, Json]:
         "type": "rows",
         "least": rows.least,
         "most": rows.most,
-        "row_word": words.sentence(f"row.{rows.words[0]}"),
+        # The rows of a section are named by the section.
+        "row_word": words.CATALOGUE.get(f"row.{rows.words[0]}", ""),
         "given_for": rows.given_for,
         "given_key": rows.given_key,
         "not_given": _offered({code: [] for code in NOT_GIVEN}) if rows.offers_not_known else [],
