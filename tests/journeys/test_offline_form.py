@@ -86,10 +86,10 @@ TYPED: dict[str, Any] = {
 def fill(desk: OfflineDesk) -> None:
     """Every question from the top to the bottom, as the pages of the service are answered."""
     desk.fill(referring.CONTACT, {"telephone": "01632 960100"}, day("referred_on", "1 9 2026"), referring.VICTIM)
-    desk.add("Add telephone")
-    desk.fill(referring.SAFE_CONTACT, referring.PERPETRATOR)
-    desk.add("Add child")
-    desk.fill(referring.CHILD, referring.INCIDENT, referring.WHY_NOW, referring.CHECKLIST, *referring.PARTS)
+    desk.add("Add telephone", referring.SAFE_CONTACT)
+    desk.fill(referring.PERPETRATOR)
+    desk.add("Add child", referring.CHILD)
+    desk.fill(referring.INCIDENT, referring.WHY_NOW, referring.CHECKLIST, *referring.PARTS)
     desk.fill(referring.PROFESSIONAL, referring.AWARENESS, referring.ROUTES)
 
 
