@@ -78,6 +78,7 @@ function start(data, suites) {
   // What was typed goes with the questions; the sealed bytes can be saved again and are readable to nobody here.
   function finish(name, envelope, digest) {
     isTouched = false;
+    place("sheet").reset();
     place("sheet").remove();
     place("name").textContent = name;
     place("reference").textContent = reference;
@@ -109,16 +110,17 @@ function start(data, suites) {
       if (happening === "change") sheet.refresh();
     });
   }
-  place("seal").addEventListener("click", async () => {
-    place("seal").disabled = true;
+  const seal = place("seal");
+  seal.addEventListener("click", async () => {
+    seal.disabled = true;
     try {
       await sealAndSave();
     } catch (problem) {
       const tooLarge = "This form is too large to be sealed: 1 MB is the most. Shorten the longest answers.";
       const message = problem instanceof TooLarge ? tooLarge : "This browser could not seal the form. Nothing was lost.";
-      showFaults([{ message, at: place("seal") }]);
+      showFaults([{ message, at: seal }]);
     } finally {
-      place("seal").disabled = false;
+      seal.disabled = false;
     }
   });
   addEventListener("beforeunload", warn);

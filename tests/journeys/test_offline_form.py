@@ -151,6 +151,7 @@ def test_a_referral_is_sealed_without_network_and_read_in_the_inbox(
                 sealed = desk.seal(tmp_path)
                 desk.is_sound()
                 assert not [name for name in NAMES if name in desk.page.content()]
+                assert desk.page.locator("input, textarea, select").count() == 0
                 reference = desk.page.locator("#reference").inner_text()
                 desk.reached_nothing(file)
 
