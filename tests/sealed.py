@@ -28,7 +28,8 @@ from tests.cast import Cast
 from tests.documents import a_referral
 from tests.signing import POLICE, Enrolled
 
-SEAL_ROOT = HeldRoot({1: new_key()})
+SEAL_KEY = new_key()
+SEAL_ROOT = HeldRoot({1: SEAL_KEY})
 
 
 @dataclass

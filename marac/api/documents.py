@@ -31,7 +31,7 @@ OTHER_TEXT = (
 @post(
     PATH,
     guards=[requires_signature],
-    opt={"takes": JSON},
+    opt={"takes": (JSON,)},
     request_max_body_size=LARGEST_DOCUMENT,
     status_code=201,
 )

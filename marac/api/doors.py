@@ -95,6 +95,6 @@ def _check_plain(connection: Connection, handler: BaseRouteHandler) -> None:
     wanted = connection.headers.get("accept", "*/*")
     if not any(_ACCEPTED.match(kind) and not _REFUSED.search(kind) for kind in wanted.split(",")):
         raise Problem(406, "Accept application/json: there is no other kind of answer.")
-    takes = handler.opt.get("takes")
-    if takes and connection.headers.get("content-type", "").partition(";")[0].strip().lower() != takes:
-        raise Problem(415, f"Send {takes}.")
+    takes = handler.opt.get("takes", ())
+    if takes and connection.headers.get("content-type", "").partition(";")[0].strip().lower() not in takes:
+        raise Problem(415, f"Send {' or '.join(takes)}.")

@@ -31,6 +31,27 @@ def state_example() -> dict[str, Any]:
     }
 
 
+def kept_example() -> dict[str, Any]:
+    return {"reference": REFERENCE, "receipt": _sealed_receipt()}
+
+
+def sealed_example() -> dict[str, Any]:
+    return {
+        "reference": REFERENCE,
+        "state": "received",
+        "state_in_words": "Opened and taken in",
+        "cause": None,
+        "messages": {},
+        "document": "3f8t0w6yzc",
+        "receipt": _sealed_receipt(),
+    }
+
+
+def _sealed_receipt() -> dict[str, Any]:
+    told = {"area": "northmoor", "sha256": "0" * 64, "received_at": "2025-11-21T10:00:00+00:00", "tree_size": 4096}
+    return {"receipt": told, "key": "receipts-1-0a1b2c3d", "signature": "A" * 86 + "=="}
+
+
 def _receipt() -> dict[str, Any]:
     told = {
         "document": REFERENCE,

@@ -4,12 +4,15 @@ from functools import cache
 from importlib.metadata import version
 from typing import Any
 
-from marac.api.examples import answer_example, referral_example, state_example
+from marac.api.examples import answer_example, kept_example, referral_example, sealed_example, state_example
 from marac.api.problems import PROBLEM, TITLES
+from marac.api.sealed import ENVELOPE, JOSE
 from marac.api.signatures import LONGEST_AGE, TAG
+from marac.vault.jwe_forms import LARGEST_JWE
 from meetings.forms import registry
 from meetings.forms.exchange import to_json_schema
 from meetings.forms.form import Form
+from meetings.sealed.causes import Cause
 
 Json = dict[str, Any]
 REFERENCE = "^[0-9a-hjkmnp-tv-z]{10}$"
@@ -17,6 +20,7 @@ _SIGNED: list[Json] = [{"signature": []}]
 _OPEN = (400, 404, 405, 406, 503)
 _KEYED = (400, 401, 403, 404, 405, 406, 429, 503)
 _SENT = (400, 401, 403, 405, 406, 409, 413, 415, 422, 429, 503)
+_KEPT = (400, 401, 403, 405, 406, 413, 415, 429, 503)
 
 
 @cache
@@ -39,6 +43,8 @@ def _paths() -> Json:
     return {
         "/documents": {"post": _sending()},
         "/documents/{reference}": {"get": _asking()},
+        "/sealed": {"post": _sealing()},
+        "/sealed/{reference}": {"get": _asking_sealed()},
         "/forms": {"get": _reading("listForms", "The forms this service takes", "forms", "application/json")},
         "/forms/{form}/{version}": {"get": _reading_form()},
         "/openapi.json": {"get": _reading("describe", "This description", "description", "application/json")},
@@ -76,6 +82,40 @@ def _asking() -> Json:
             "200": {
                 "description": "Its state and its receipt",
                 "content": _content("application/json", "state", {"received": {"value": state_example()}}),
+            },
+            **_problems(_KEYED),
+        },
+    }
+
+
+def _sealing() -> Json:
+    answer = {
+        "description": "Kept as it is, unread, with a signed receipt. 200 where the same bytes stood here before.",
+        "headers": {"Location": {"description": "Where to ask what became of it", "schema": {"type": "string"}}},
+        "content": _content("application/json", "keptSealed", {"kept": {"value": kept_example()}}),
+    }
+    kinds = {ENVELOPE: {"schema": {"type": "string", "format": "binary"}}, JOSE: {"schema": _ref("jwe")}}
+    return {
+        "operationId": "sendSealed",
+        "summary": "Send one form sealed to the area, signed by your agency within",
+        "description": "An envelope of version 1, or a JWE of the one profile. What is inside is judged later, when "
+        "it is opened; ask after it. A refusal at the door names its cause.",
+        "security": _SIGNED,
+        "requestBody": {"required": True, "content": kinds},
+        "responses": {"201": answer, "200": answer, **_problems(_KEPT)},
+    }
+
+
+def _asking_sealed() -> Json:
+    return {
+        "operationId": "showSealed",
+        "summary": "Ask what became of a sealed form that your software sent",
+        "security": _SIGNED,
+        "parameters": [_in_path("reference", REFERENCE, "7k3q9xbd2h")],
+        "responses": {
+            "200": {
+                "description": "Whether it was opened, what is missing in it, and its receipt",
+                "content": _content("application/json", "sealedState", {"opened": {"value": sealed_example()}}),
             },
             **_problems(_KEYED),
         },
@@ -158,6 +198,7 @@ def _own_schemas() -> Json:
     problem = _object(type=text, title=text, status={"type": "integer"}, detail=text)
     problem["properties"]["messages"] = {"type": "object", "additionalProperties": text}
     problem["properties"]["reference"] = text
+    problem["properties"]["cause"] = {"enum": [cause.value for cause in Cause]}
     reference: Json = {"type": "string", "pattern": REFERENCE}
     return {
         "document": {"oneOf": [{"$ref": f"#/components/schemas/{name_of(form)}"} for form in registry.FORMS]},
@@ -171,6 +212,17 @@ def _own_schemas() -> Json:
             state_in_words=text,
             to_do=text,
             decided_at={"type": ["string", "null"], "format": "date-time"},
+            receipt=_ref("receipt"),
+        ),
+        "jwe": {"type": "string", "pattern": r"^ey[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){4}$", "maxLength": LARGEST_JWE},
+        "keptSealed": _object(reference=reference, receipt=_ref("receipt")),
+        "sealedState": _object(
+            reference=reference,
+            state=text,
+            state_in_words=text,
+            cause={"type": ["string", "null"]},
+            messages={"type": "object", "additionalProperties": text},
+            document={"type": ["string", "null"]},
             receipt=_ref("receipt"),
         ),
         "forms": _object(forms={"type": "array", "items": form}),

@@ -6,6 +6,8 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 
 from marac.errors import Conflict, InvalidForm, MaracError, NotFound, NotNow, Refused, Throttled
+from meetings.sealed.causes import SealRefused
+from meetings.sealed_intake.telling import CAUSES
 
 PROBLEM = "application/problem+json"
 TITLES = {
@@ -27,7 +29,7 @@ _DETAILS = {
     404: "There is none here, or it is not for this key.",
     405: "Use a method that Allow names.",
     413: "Send less at once. Nothing was taken in.",
-    415: "Send application/json in UTF-8, not packed.",
+    415: "Send the kind of content that the description names for this address, in UTF-8 and not packed.",
     503: "Send the same request again in a minute.",
 }
 RETRY_SECONDS = 30
@@ -43,9 +45,11 @@ class Problem(MaracError):
         *,
         messages: dict[str, str] | None = None,
         headers: dict[str, str] | None = None,
+        cause: str = "",
     ) -> None:
         super().__init__(detail)
         self.status = status
+        self.cause = cause
         self.messages = messages or {}
         self.headers = headers or {}
 
@@ -61,6 +65,8 @@ def show_problem(_request: Request[Any, Any, Any], error: Exception) -> Response
     }
     if told.messages:
         body["messages"] = told.messages
+    if told.cause:
+        body["cause"] = told.cause
     return Response(body, status_code=told.status, media_type=PROBLEM, headers=told.headers)
 
 
@@ -70,6 +76,8 @@ def _problem_of(error: Exception) -> Problem:
             return error
         case InvalidForm():
             return Problem(422, "Mend the fields named in messages and send it again.", messages=error.messages)
+        case SealRefused():
+            return Problem(400, CAUSES[error.cause], cause=error.cause.value)
         case NotFound():
             return Problem(404, _DETAILS[404])
         case Throttled():
@@ -83,7 +91,16 @@ def _problem_of(error: Exception) -> Problem:
     raise error
 
 
-_NAMED: tuple[type[Exception], ...] = (Problem, InvalidForm, NotFound, Throttled, Conflict, Refused, NotNow)
+_NAMED: tuple[type[Exception], ...] = (
+    Problem,
+    InvalidForm,
+    SealRefused,
+    NotFound,
+    Throttled,
+    Conflict,
+    Refused,
+    NotNow,
+)
 PROBLEM_HANDLERS: dict[int | type[Exception], Any] = {
     **dict.fromkeys(_NAMED, show_problem),
     **dict.fromkeys(_DETAILS, show_problem),

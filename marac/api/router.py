@@ -7,6 +7,7 @@ from marac.api.descriptions import DESCRIPTIONS
 from marac.api.documents import DOCUMENTS
 from marac.api.doors import provide_act
 from marac.api.problems import PROBLEM_HANDLERS
+from marac.api.sealed import SEALED
 
 PATH = "/api/v1"
 
@@ -14,7 +15,7 @@ PATH = "/api/v1"
 def machine_door() -> Router:
     return Router(
         path=PATH,
-        route_handlers=[*DOCUMENTS, *DESCRIPTIONS],
+        route_handlers=[*DOCUMENTS, *SEALED, *DESCRIPTIONS],
         dependencies={"act": Provide(provide_act, sync_to_thread=False)},
         exception_handlers=PROBLEM_HANDLERS,
     )

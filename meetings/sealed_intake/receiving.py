@@ -5,7 +5,7 @@ worker opens it.
 """
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -45,6 +45,7 @@ class SealedReceipt:
     ref: str
     form_id: UUID
     signed: dict[str, Any] = field(repr=False)
+    is_new: bool = False
 
 
 def is_sealed(sent: bytes) -> bool:
@@ -119,7 +120,8 @@ async def _kept(act: Act, sent: bytes, *, door: Door, kind: str, key: KnownKey, 
         state=WAITING,
     )
     async with transaction():
-        if await SealedForm.insert(row).on_conflict(target=SealedForm.id, action="DO NOTHING"):
+        is_new = bool(await SealedForm.insert(row).on_conflict(target=SealedForm.id, action="DO NOTHING"))
+        if is_new:
             await act.record(
                 Event.SEALED_FORM_RECEIVED, "sealed_form", row_id, door=door.value, sha256=sha256, size=len(sent)
             )
@@ -130,7 +132,7 @@ async def _kept(act: Act, sent: bytes, *, door: Door, kind: str, key: KnownKey, 
                 due=act.at,
                 form=str(row_id),
             )
-    return await receipt_of(act, row_id)
+    return replace(await receipt_of(act, row_id), is_new=is_new)
 
 
 async def receipt_of(act: Act, form_id: UUID) -> SealedReceipt:

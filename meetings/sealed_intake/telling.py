@@ -49,6 +49,18 @@ class SealedLine:
     document_ref: str
 
 
+@dataclass(frozen=True, slots=True)
+class SealedTold:
+    """What became of one sealed form, for the software that sent it."""
+
+    receipt: SealedReceipt
+    code: str
+    state: str
+    cause: str | None
+    told: tuple[tuple[str, str], ...]
+    document_ref: str | None
+
+
 async def list_sealed(act: Act) -> tuple[SealedLine, ...]:
     """Newest first."""
     rows = await (
@@ -69,6 +81,26 @@ async def read_sealed_receipt(act: Act, ref: str) -> SealedReceipt:
     if row is None:
         raise await denied(act, "sealed_form", row="referral.upload")
     return await receipt_of(act, row["id"])
+
+
+async def read_sealed(act: Act, ref: str) -> SealedTold:
+    """Raises NotFound for a form that somebody else sent."""
+    row = await (
+        SealedForm.select(*SealedForm.all_columns(exclude=[SealedForm.body]))
+        .where((SealedForm.ref == ref) & _mine(act))
+        .first()
+    )
+    if row is None:
+        raise await denied(act, "sealed_form", row="referral.upload")
+    documents = await _references([row["document"]] if row["document"] else [])
+    return SealedTold(
+        receipt=await receipt_of(act, row["id"]),
+        code=row["result"] or row["state"],
+        state=_state(row),
+        cause=row["cause"],
+        told=tuple(json.loads(row["told"] or "{}").items()),
+        document_ref=documents.get(row["document"]),
+    )
 
 
 async def taken_of(act: Act, form_id: UUID) -> Taken:
@@ -96,7 +128,10 @@ def _mine(act: Act) -> Any:
     if act.is_coordinator:
         return SealedForm.area == act.area.id
     sent: Any = SealedForm.sent_by == act.officer_id
-    if act.roles & FOR_AN_AGENCY:
+    if act.is_machine:
+        # Nobody's officer sent it: so the condition on the officer would be met by every agency's software.
+        sent = (SealedForm.sender == act.agency_id) & SealedForm.sent_by.is_null()
+    elif act.roles & FOR_AN_AGENCY:
         sent = sent | ((SealedForm.sender == act.agency_id) & SealedForm.sent_by.is_null())
     return (SealedForm.area == act.area.id) & sent
 

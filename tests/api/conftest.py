@@ -17,6 +17,7 @@ from tests.cast import Cast
 from tests.signing import Enrolled, an_enrolled_key
 
 DOCUMENTS = "/api/v1/documents"
+SEALED = "/api/v1/sealed"
 
 
 class Door:
@@ -33,6 +34,9 @@ class Door:
         body = document if isinstance(document, bytes) else json.dumps(document).encode()
         headers = self.client.headers("POST", DOCUMENTS, body, **also)
         return await self.http.post(DOCUMENTS, content=body, headers=headers)
+
+    async def send_sealed(self, sent: bytes, kind: str = "application/octet-stream") -> Response:
+        return await self.http.post(SEALED, content=sent, headers=self.client.headers("POST", SEALED, sent, kind=kind))
 
     async def ask(self, path: str) -> Response:
         return await self.http.get(path, headers=self.client.headers("GET", path))
