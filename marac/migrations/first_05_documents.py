@@ -100,6 +100,7 @@ TABLES = [
         sender=link("Agency", "agency", null=True),
         sender_reference=code(40, index=True),
         sha256=code(64, index=True),
+        kept_sha256=code(64),
         result=code(20),
         received_at=moment(),
         business_at=moment(),

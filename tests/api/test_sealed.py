@@ -84,7 +84,7 @@ async def test_a_form_that_does_not_hold_is_told_by_field_once_it_is_opened(door
     assert "victim" in told["messages"]
 
 
-async def test_what_another_agency_sealed_is_refused_when_it_is_opened(door: Door, cast: Cast, sealers: Sealers) -> None:
+async def test_what_another_agency_sealed_is_refused_when_opened(door: Door, cast: Cast, sealers: Sealers) -> None:
     childrens = await an_enrolled_key(cast, "northmoor-children")
     envelope = sealers.seal(a_referral(), childrens, agency="northmoor-children", life=DAY)
 

@@ -16,6 +16,7 @@ from marac.web.site import Site
 _PARAMETER = re.compile(r"\{[a-z_]+:([a-z]+)\}")
 _NOTHING = {"str": "0000000000", "int": "0", "path": "none"}
 _KINDS = {"str": "[^/]+", "int": "[0-9]+", "path": ".+"}
+MACHINE_DOOR = "/api/v1/"
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,11 @@ def _kind_of(part: str) -> str:
 
 
 def routes_of(site: Site) -> list[Route]:
-    """Those with fewer parameters first, as Litestar prefers them."""
+    """Those with fewer parameters first, as Litestar prefers them; the pages alone: machines have tries of their own."""
     found = {
         Route(method, path, next((ROW_OF[guard] for guard in handler.resolve_guards() if guard in ROW_OF), ""))
         for path, handler in handlers_of(site)
-        if isinstance(handler, HTTPRouteHandler)
+        if isinstance(handler, HTTPRouteHandler) and not path.startswith(MACHINE_DOOR)
         for method in handler.http_methods & {"GET", "POST"}
     }
     return sorted(found, key=lambda route: (route.path.count("{"), route.path, route.method))

@@ -33,13 +33,24 @@ OF_NO_CASE = {
     "paper.membership",
     "repeat_notice.after_anchor",  # Another case: the one that started the clock.
     "repeat_notice.before_anchor",
+    "sealed_form.document",  # Its filing has a leaf of its own, of the document.
+    "sealed_form.seal_key",
+    "sealed_once.sealed_form",
     "review_done.document",  # A form on the same case, which is asked by its own case.
     "verdict.joined",  # The same as of an exclusion.
     "verdict.inherits",  # An earlier verdict.
     "people_search.scanned_to",  # Any mention of the area.
     "verdict.replaces",  # The same.
 }
-LEADING_TO_A_CASE = {"document.case", "draft.about", "draft.document"}
+LEADING_TO_A_CASE = {
+    "attachment.case",
+    "attachment.document",
+    "attachment.draft",
+    "attachment_part.case",
+    "document.case",
+    "draft.about",
+    "draft.document",
+}
 # No leaf ever names a token.
 NEVER_NAMED = {"token.mention"}
 DATA_KEY = "dk"

@@ -11,6 +11,7 @@ import pytest
 from marac.audit.trail import Trail
 from marac.database import OurEngine, SQLite, start, stop
 from marac.errors import SealBroken, SettingsWrong, WrongRootKey
+from marac.vault.area_keys import OF_THE_ROOT
 from marac.vault.primitives import Key, new_key, new_signing_pair
 from marac.vault.roots import HeldRoot, make_root_file, root_from_environment, root_from_file, root_from_text
 from marac.vault.service_keys import public_tree_checker
@@ -194,4 +195,4 @@ async def test_no_two_keys_of_two_areas_are_the_same(database: OurEngine, clock:
 
     keys = [key for place in places for key in (await vault._area_keys._keys(place.area.id)).values()]
 
-    assert len({bytes(key) for key in keys}) == 12
+    assert len({bytes(key) for key in keys}) == 2 * len(OF_THE_ROOT)
