@@ -12,7 +12,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from marac.vault.key_lists import SignedList
 from marac.web.assets import built_assets
 from marac.web.service import MARKING, SERVICE_NAME
 from marac.web.templating import make_environment
@@ -20,7 +19,7 @@ from meetings.forms import registry
 from meetings.offline.plan import offline_plan
 from meetings.sealed.kinds import name_of
 
-TEMPLATE = "offline/file.html"
+TEMPLATE = "layouts/offline.html"
 # Inside a script element nothing may look like its end, nor like a comment.
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
@@ -35,20 +34,20 @@ class OfflineFor:
     address: str
 
 
-def offline_file(form_name: str, told: OfflineFor, keys: SignedList) -> bytes:
-    """Raises KeyError for a form we do not have."""
+def offline_file(form_name: str, told: OfflineFor, served: dict[str, Any]) -> bytes:
+    """`served` is the area's signed list of keys. Raises StopIteration for a form we do not have."""
     script, style = _part("offline/form.js"), _part("offline/form.css")
     form = _form_named(form_name)
-    data = {"plan": _plan(form_name), "served": keys.shown(), "agency": told.agency}
+    data = {"plan": _plan(form_name), "served": served, "agency": told.agency}
     template = make_environment(built_assets()).get_template(TEMPLATE)
     page = template.render(
         title=form.title,
         told=told,
         marking=MARKING,
         service=SERVICE_NAME,
-        script=Markup(script),  # noqa: S704
-        style=Markup(style),  # noqa: S704
-        data=Markup(_in_script(data)),  # noqa: S704
+        script=_element('script type="module"', script),
+        style=_element("style", style),
+        data=_element('script type="application/json" id="data"', _in_script(data)),
         policy=policy_of(script, style),
     )
     return page.encode()
@@ -73,6 +72,11 @@ def policy_of(script: str, style: str) -> str:
             "trusted-types 'none'",
         ]
     )
+
+
+def _element(tag: str, content: str) -> Markup:
+    """An element that holds our own build, or data in which no sign of markup is left."""
+    return Markup(f"<{tag}>{content}</{tag.partition(' ')[0]}>")  # noqa: S704
 
 
 def _hash(text: str) -> str:

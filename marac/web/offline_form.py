@@ -1,6 +1,7 @@
 """The offline form handed out: each form as one file for an agency, its SHA-256, and the digits of the area's keys."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from litestar import Response, get
 from litestar.di import NamedDependency
@@ -9,15 +10,13 @@ from litestar.params import FromPath
 from agencies.acts import Act
 from agencies.members import AgencyLine, agencies_of
 from marac.errors import NotFound
-from marac.vault.key_lists import SignedList
-from marac.vault.seal_lists import newest_lists
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.offline_file import OfflineFor, offline_file, sha256_shown
 from marac.web.pages import Page, page
 from meetings.forms import registry
 from meetings.sealed.kinds import name_of, sealed_kinds
-from meetings.sealed_intake.lists import read_keys
+from meetings.sealed_intake.lists import list_of_area, read_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ async def download_offline_form(
     act: NamedDependency[Act], agency: FromPath[str], form: FromPath[str]
 ) -> Response[bytes]:
     """The file itself: it holds what everybody may know, and nothing of any case."""
-    line, keys = await _agency(act, agency), await _keys(act)
+    line, keys = await _agency(act, agency), await list_of_area(act)
     if keys is None or form not in {kind.form for kind in sealed_kinds()}:
         raise NotFound
     return Response(
@@ -59,7 +58,7 @@ async def download_offline_form(
 
 
 async def _page_of(act: Act, agency: AgencyLine) -> Page:
-    keys = await _keys(act)
+    keys = await list_of_area(act)
     return page(
         "offline/forms.html",
         heading=Heading.OFFLINE_FORMS,
@@ -69,7 +68,7 @@ async def _page_of(act: Act, agency: AgencyLine) -> Page:
     )
 
 
-def _lines(act: Act, agency: AgencyLine, keys: SignedList) -> list[OfflineLine]:
+def _lines(act: Act, agency: AgencyLine, keys: dict[str, Any]) -> list[OfflineLine]:
     named = [(name_of(form), form.title) for form in registry.FORMS]
     return [
         OfflineLine(
@@ -79,11 +78,6 @@ def _lines(act: Act, agency: AgencyLine, keys: SignedList) -> list[OfflineLine]:
         )
         for name, title in named
     ]
-
-
-async def _keys(act: Act) -> SignedList | None:
-    found = await newest_lists(act.area.slug)
-    return found[0] if found else None
 
 
 def _told(act: Act, agency: AgencyLine) -> OfflineFor:

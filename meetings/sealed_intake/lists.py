@@ -39,6 +39,12 @@ async def served_lists(slug: str | None = None) -> tuple[bytes, str]:
     return content, f'"{hashlib.sha256(content).hexdigest()[:32]}"'
 
 
+async def list_of_area(act: Act) -> dict[str, Any] | None:
+    """The newest signed list of this area, as it is served; None where none was published yet."""
+    found = await newest_lists(act.area.slug)
+    return found[0].shown() if found else None
+
+
 async def read_keys(act: Act) -> KeysPaper | None:
     """None where no list was published yet."""
     found = await newest_lists(act.area.slug)
