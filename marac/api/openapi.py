@@ -8,11 +8,11 @@ from marac.api.examples import answer_example, kept_example, referral_example, s
 from marac.api.problems import PROBLEM, TITLES
 from marac.api.sealed import ENVELOPE, JOSE
 from marac.api.signatures import LONGEST_AGE, TAG
-from marac.vault.jwe_forms import LARGEST_JWE
 from meetings.forms import registry
 from meetings.forms.exchange import to_json_schema
 from meetings.forms.form import Form
 from meetings.sealed.causes import Cause
+from meetings.sealed_intake.receiving import JWE, LARGEST
 
 Json = dict[str, Any]
 REFERENCE = "^[0-9a-hjkmnp-tv-z]{10}$"
@@ -214,7 +214,7 @@ def _own_schemas() -> Json:
             decided_at={"type": ["string", "null"], "format": "date-time"},
             receipt=_ref("receipt"),
         ),
-        "jwe": {"type": "string", "pattern": r"^ey[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){4}$", "maxLength": LARGEST_JWE},
+        "jwe": {"type": "string", "pattern": r"^ey[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+){4}$", "maxLength": LARGEST[JWE]},
         "keptSealed": _object(reference=reference, receipt=_ref("receipt")),
         "sealedState": _object(
             reference=reference,

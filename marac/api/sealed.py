@@ -11,15 +11,13 @@ from marac.api.doors import AnyRequest, requires_signature
 from marac.api.problems import Problem
 from marac.errors import NotFound
 from marac.ids import read_ref
-from marac.vault.jwe_forms import LARGEST_JWE, is_jwe
-from marac.vault.sealed_forms import LARGEST_ENVELOPE, is_envelope
-from meetings.sealed_intake.receiving import LARGEST_SEALED, Door, receive_sealed
+from meetings.sealed_intake.receiving import HPKE, JWE, LARGEST, LARGEST_SEALED, Door, kind_of, receive_sealed
 from meetings.sealed_intake.telling import read_sealed
 
 PATH = "/sealed"
 ENVELOPE, JOSE = "application/octet-stream", "application/jose"
 OTHER_KIND = f"Send an envelope as {ENVELOPE} and a JWE as {JOSE}."
-TOO_LARGE = f"Send less: an envelope has {LARGEST_ENVELOPE} bytes at most, a JWE {LARGEST_JWE}. Nothing was taken in."
+TOO_LARGE = f"Send less: an envelope has {LARGEST[HPKE]} bytes at most, a JWE {LARGEST[JWE]}. Nothing was taken in."
 
 
 @post(
@@ -32,7 +30,8 @@ TOO_LARGE = f"Send less: an envelope has {LARGEST_ENVELOPE} bytes at most, a JWE
 async def send_sealed(act: NamedDependency[Act], request: AnyRequest) -> Response[dict[str, Any]]:
     """201 for what is new here, 200 for the same bytes again; the receipt is the same."""
     sent = await request.body()
-    _requires_kind(sent, is_jose=request.headers.get("content-type", "").strip().lower().startswith(JOSE))
+    is_jose = request.headers.get("content-type", "").strip().lower().startswith(JOSE)
+    _requires_kind(sent, JWE if is_jose else HPKE)
     with act.at_work():
         receipt = await receive_sealed(act, sent, door=Door.MACHINE)
     return Response(
@@ -42,11 +41,11 @@ async def send_sealed(act: NamedDependency[Act], request: AnyRequest) -> Respons
     )
 
 
-def _requires_kind(sent: bytes, *, is_jose: bool) -> None:
+def _requires_kind(sent: bytes, said: str) -> None:
     """That it is what it is said to be. What is neither goes on, to be refused and recorded as no sealed form."""
-    if len(sent) > (LARGEST_JWE if is_jose else LARGEST_ENVELOPE):
+    if len(sent) > LARGEST[said]:
         raise Problem(413, TOO_LARGE)
-    if is_envelope(sent) if is_jose else is_jwe(sent):
+    if kind_of(sent) not in (said, None):
         raise Problem(415, OTHER_KIND)
 
 

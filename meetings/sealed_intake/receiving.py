@@ -27,7 +27,8 @@ from meetings.tables.sealed import SealedForm
 
 WAITING = "waiting"
 HPKE, JWE = "hpke", "jwe"
-LARGEST_SEALED = max(LARGEST_ENVELOPE, LARGEST_JWE)
+LARGEST = {HPKE: LARGEST_ENVELOPE, JWE: LARGEST_JWE}
+LARGEST_SEALED = max(LARGEST.values())
 
 
 class Door(StrEnum):
@@ -50,7 +51,14 @@ class SealedReceipt:
 
 def is_sealed(sent: bytes) -> bool:
     """Whether these bytes claim to be a sealed form of either kind."""
-    return is_envelope(sent) or is_jwe(sent)
+    return kind_of(sent) is not None
+
+
+def kind_of(sent: bytes) -> str | None:
+    """Which kind of sealed form these bytes claim to be; None for neither."""
+    if is_envelope(sent):
+        return HPKE
+    return JWE if is_jwe(sent) else None
 
 
 async def receive_sealed(act: Act, sent: bytes, *, door: Door) -> SealedReceipt:

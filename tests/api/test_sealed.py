@@ -84,7 +84,9 @@ async def test_a_form_that_does_not_hold_is_told_by_field_once_it_is_opened(door
     assert "victim" in told["messages"]
 
 
-async def test_what_another_agency_sealed_is_refused_when_opened(door: Door, cast: Cast, sealers: Sealers) -> None:
+async def test_what_another_agency_sealed_is_refused_when_it_is_opened(
+    door: Door, cast: Cast, sealers: Sealers
+) -> None:
     childrens = await an_enrolled_key(cast, "northmoor-children")
     envelope = sealers.seal(a_referral(), childrens, agency="northmoor-children", life=DAY)
 
@@ -115,7 +117,7 @@ async def test_software_sees_nothing_that_an_officer_sent_sealed(door: Door, cas
     assert (await door.ask(f"/api/v1/sealed/{row.ref}")).status_code == 404
 
 
-async def test_a_form_for_another_area_is_told_so(door: Door, cast: Cast) -> None:
+async def test_software_that_seals_for_another_area_is_told_so(door: Door, cast: Cast) -> None:
     southdale = await the_sealers(cast, "southdale")
 
     answer = await door.send_sealed(southdale.seal(a_referral(), door.key, life=DAY))
@@ -127,7 +129,7 @@ async def test_a_form_for_another_area_is_told_so(door: Door, cast: Cast) -> Non
     assert await Leaf.exists().where(Leaf.event == "seal:form:refuse")
 
 
-async def test_a_form_under_a_retired_key_is_told_so(door: Door, sealers: Sealers, clock: FixedClock) -> None:
+async def test_software_that_seals_to_a_retired_key_is_told_so(door: Door, sealers: Sealers, clock: FixedClock) -> None:
     envelope = sealed(sealers, door)
 
     clock.move(timedelta(days=120, minutes=5, seconds=1))

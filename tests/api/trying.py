@@ -30,8 +30,8 @@ class Tried:
         return sum(self.statuses.values())
 
 
-def try_door(service: Running, folder: Path, *, seconds: int) -> Tried:
-    """Send what the description allows and what it does not, signed, until the time is over."""
+def try_door(service: Running, folder: Path, *limits: str, config: Path | None = None) -> Tried:
+    """Send what the description allows and what it does not, signed, within these limits of schemathesis."""
     key = service.do(lambda: an_enrolled_key(service.cast))
     report = folder / "tried.ndjson"
     environment = {
@@ -45,9 +45,10 @@ def try_door(service: Running, folder: Path, *, seconds: int) -> Tried:
     done = subprocess.run(
         [
             str(Path(sys.executable).with_name("schemathesis")),
+            *([f"--config-file={config}"] if config else []),
             "run",
             f"{service.address}/api/v1/openapi.json",
-            f"--max-time={seconds}",
+            *limits,
             "--checks=all",
             f"--exclude-checks={NOT_ASKED}",
             "--continue-on-failure",

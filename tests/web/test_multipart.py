@@ -25,6 +25,7 @@ def body(*parts: tuple[str, bytes], boundary: str = "b", end: str = "--") -> byt
     return b"".join(pieces) + f"--{boundary}{end}\r\n".encode()
 
 
+BACKSLASHES = "\\" * 500_000
 WHOLE = body((NAMED, b"words"))
 BAD: dict[str, tuple[bytes, str]] = {
     "U22 a thousand and one parts": (body(*[(NAMED, b"")] * 1_001), "b"),
@@ -41,6 +42,8 @@ BAD: dict[str, tuple[bytes, str]] = {
     "U27 cut off in a part": (WHOLE[:-12], "b"),
     "U27 cut off at the end": (WHOLE[:-4], "b"),
     "U27 nothing": (b"", "b"),
+    "U30 a heading made to be slow": (body((f"Content-Disposition: form-data; {'a=' * 250_000}", b"x")), "b"),
+    "U30 a name made to be slow": (body((f'Content-Disposition: form-data; name="{BACKSLASHES}', b"x")), "b"),
     "something behind the end": (WHOLE + b"words", "b"),
     "something before the parts": (b"words\r\n" + WHOLE, "b"),
     "two dispositions": (body((f"{NAMED}\r\n{NAMED}", b"x")), "b"),
