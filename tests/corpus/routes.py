@@ -55,7 +55,7 @@ def _kind_of(part: str) -> str:
 
 
 def routes_of(site: Site) -> list[Route]:
-    """Those with fewer parameters first, as Litestar prefers them; the pages alone: machines have tries of their own."""
+    """Of the pages, those with fewer parameters first, as Litestar prefers them. Machines have tries of their own."""
     found = {
         Route(method, path, next((ROW_OF[guard] for guard in handler.resolve_guards() if guard in ROW_OF), ""))
         for path, handler in handlers_of(site)
