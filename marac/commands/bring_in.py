@@ -15,7 +15,7 @@ from marac.errors import Refused
 from marac.files.child import parse_apart
 from meetings.bring_in.checking import CHANGED, Check, check_sheets, keep_check, sheets_of
 from meetings.bring_in.confirming import confirm, undo
-from meetings.bring_in.working import go_on
+from meetings.bring_in.working import WHOLE, go_on
 from meetings.legacy.sheet_report import Report, report_as_csv
 from meetings.tables.bring_in import BringIn
 from tasks.opening import Service
@@ -131,7 +131,7 @@ async def _undone(service: Service, act: Act, check: Check) -> Told:
 
 async def _work(act: Act, row: BringIn) -> None:
     tell = progress_on_terminal("records")
-    while await go_on(act, row, tell=tell):
+    while await go_on(act, row, seconds=WHOLE, tell=tell):
         pass
     end_of_progress()
 

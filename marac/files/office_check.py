@@ -40,6 +40,13 @@ def read_office(content: bytes) -> dict[str, bytes]:
     return parts
 
 
+def requires_no_declared_words(content: bytes) -> None:
+    """Of a .docx or .xlsx that is read by us and not passed on. Raises FileRefused."""
+    for name, part in read_zip(content).items():
+        if name.lower().endswith((".xml", ".rels", ".vml")):
+            _read_xml(part)
+
+
 def _read_xml(part: bytes) -> Any:
     """A document that declares words (a DTD) could hide anything behind them."""
     try:

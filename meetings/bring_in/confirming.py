@@ -9,6 +9,7 @@ from marac.errors import Refused
 from marac.jobs import Job, later
 from meetings.bring_in.checking import CHANGED, NOT_WAITING, NOTHING_TO_BRING, find_bring_in, open_check, seal_check
 from meetings.bring_in.used import what_uses
+from meetings.bring_in.writing import number_of_cases
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case
 from meetings.verdict_rows import lock_area
@@ -76,6 +77,7 @@ async def undo(act: Act, ref: str) -> BringIn:
         here = (BringIn.id == row.id) & BringIn.state.is_in(["on", "staging", "checked"])
         if not await BringIn.update(changed).where(here).returning(BringIn.id):
             raise Refused(NOT_ON)
+        row.done = await number_of_cases(row.id)
         await act.record(Event.BRING_IN_UNDONE, "bring_in", row.id, records=row.done)
         row.state = "undone"
         await ask_for_more(act, row)

@@ -5,9 +5,15 @@ from datetime import datetime
 from typing import Any
 
 from agencies.acts import Act
+from marac.database import for_everybody
+from meetings.bring_in.writing import number_of_cases
 from meetings.tables.bring_in import BringIn
 
 MOST_SHOWN = 50
+# Without what was read of the file, which weighs megabytes.
+OF_A_LINE = (
+    BringIn.id, BringIn.ref, BringIn.kind, BringIn.state, BringIn.made_at, BringIn.total, BringIn.done, BringIn.sha256,
+)  # fmt: skip
 KINDS = {"sheet": "Old log", "word": "Word forms"}
 STATES = {
     "checked": "Waits to be confirmed",
@@ -39,16 +45,19 @@ class BringInLine:
 
 async def list_brought_in(act: Act) -> tuple[BringInLine, ...]:
     rows = (
-        await BringIn.select()
+        await BringIn.select(*OF_A_LINE)
         .where(BringIn.area == act.area.id)
         .order_by(BringIn.id, ascending=False)
         .limit(MOST_SHOWN)
     )
-    return tuple(line_of(row) for row in rows)
+    return tuple([await line_of(row) for row in rows])
 
 
-def line_of(row: dict[str, Any]) -> BringInLine:
+@for_everybody
+async def line_of(row: dict[str, Any]) -> BringInLine:
+    is_moving = row["state"] == "undone" or (row["state"], row["kind"]) == ("staging", "sheet")
+    done = await number_of_cases(row["id"]) if is_moving else row["done"]
     return BringInLine(
         row["ref"], row["kind"], KINDS.get(row["kind"], "Old records"), row["state"], STATES[row["state"]],
-        row["made_at"], row["total"], row["done"], row["sha256"],
+        row["made_at"], row["total"], done, row["sha256"],
     )  # fmt: skip

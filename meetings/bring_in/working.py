@@ -3,6 +3,7 @@
 How far it has come stands in its row, so that work that broke off goes on where it was.
 """
 
+import math
 import time
 from collections.abc import Callable
 from typing import Any
@@ -15,14 +16,16 @@ from marac.jobs import Job, later
 from meetings.bring_in.checking import open_confirmed
 from meetings.bring_in.confirming import ask_for_more, hold_still
 from meetings.bring_in.used import what_uses
-from meetings.bring_in.writing import AT_ONCE, Writer
+from meetings.bring_in.writing import AT_ONCE, Writer, number_of_cases
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case, Document
 from meetings.tables.matching import PeopleSearch
 
 # Far from the minute that ends a job, also where one batch is slow.
-SECONDS_A_STRETCH = 20.0
+SECONDS_A_STRETCH = 30.0
 SEARCHES_AT_ONCE = 50
+# Where nobody ends it, as each stretch opens all of the records again.
+WHOLE = math.inf
 Tell = Callable[[int], None]
 IsOver = Callable[[], bool]
 # In the order in which the database lets them go; what hangs on a case, on a mention, and the cases themselves.
@@ -57,6 +60,7 @@ async def go_on(act: Act, row: BringIn, *, seconds: float = SECONDS_A_STRETCH, t
 async def _write(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> None:
     documents = await open_confirmed(act, row)
     writer = await Writer.start(act, row)
+    row.done = await number_of_cases(row.id)
     while part := documents[row.done : row.done + AT_ONCE]:
         await writer.write(part)
         tell(row.done)
@@ -67,7 +71,7 @@ async def _write(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> None:
 
 
 async def switch_on(act: Act, row: BringIn) -> None:
-    values: dict[Any, Any] = {BringIn.state: "on", BringIn.on_at: act.at}
+    values: dict[Any, Any] = {BringIn.state: "on", BringIn.on_at: act.at, BringIn.done: row.done}
     async with transaction():
         here = (BringIn.id == row.id) & (BringIn.state == "staging")
         if await BringIn.update(values).where(here).returning(BringIn.id):
@@ -157,7 +161,6 @@ async def _clear_cases(act: Act, row: BringIn, cases: list[dict[str, Any]]) -> N
     await Case.raw(f"DELETE FROM case_record WHERE {here}", those)  # noqa: S608
     await Document.raw(f"DELETE FROM document WHERE {among}", ids)  # noqa: S608
     await act.vault.destroy_data_keys([case["dk"] for case in cases], at=act.at)
-    await BringIn.update({BringIn.done: max(0, row.done - len(cases))}).where(BringIn.id == row.id)
     await act.record(Event.BRING_IN_CLEARED, "bring_in", row.id, records=len(cases))
 
 

@@ -13,7 +13,7 @@ from agencies.acts import Act
 from agencies.directory import open_entries
 from agencies.tables import Agency, Officer
 from marac.audit.events import Event
-from marac.database import transaction
+from marac.database import for_update, transaction
 from marac.dates import at_london
 from marac.errors import Conflict
 from marac.ids import new_ref, uuid7
@@ -79,6 +79,11 @@ class ToWrite:
     people: list[tuple[UUID, PersonWritten, Prepared]]
 
 
+async def number_of_cases(bring_in: UUID) -> int:
+    """Those that are there of these old records."""
+    return int(await Case.count().where(Case.bring_in == bring_in))
+
+
 def _fingerprint(document: Json) -> str:
     return hashlib.sha256(msgspec.json.encode(document, order="sorted")).hexdigest()
 
@@ -104,7 +109,7 @@ class Writer:
             self._act, [(mention, prepared) for each in ready for mention, _, prepared in each.people]
         )
         async with transaction():
-            await self._take_turn(len(documents))
+            await self._take_turn()
             await self._insert(ready, tokens)
             await self._act.record(
                 Event.BRING_IN_STAGED,
@@ -115,11 +120,11 @@ class Writer:
             )
         self._bring_in.done += len(documents)
 
-    async def _take_turn(self, number: int) -> None:
-        before = self._bring_in.done
-        here = (BringIn.id == self._bring_in.id) & (BringIn.state == "staging") & (BringIn.done == before)
-        values: dict[Any, Any] = {BringIn.done: before + number}
-        if not await BringIn.update(values).where(here).returning(BringIn.id):
+    async def _take_turn(self) -> None:
+        """The cases tell how far it has come: the row that holds the whole file is not written with each batch."""
+        row = self._bring_in
+        found = await for_update(BringIn.select(BringIn.state).where(BringIn.id == row.id))
+        if [each["state"] for each in found] != ["staging"] or await number_of_cases(row.id) != row.done:
             raise Conflict(GONE_ON)
 
     def _ready(self, document: Json) -> ToWrite:

@@ -14,7 +14,7 @@ from typing import Any, BinaryIO
 
 import openpyxl
 
-from marac.files.zip_check import check_zip
+from marac.files.office_check import requires_no_declared_words
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
@@ -54,7 +54,7 @@ def _cells(path: Path) -> bytes:
         if not start:
             raise _NotRead("empty")
         if start == ZIP:
-            check_zip(path)
+            requires_no_declared_words(path.read_bytes())
             return _told("xlsx", None, _workbook(file))
         if start == OLD_OFFICE:
             raise _NotRead("no_text")

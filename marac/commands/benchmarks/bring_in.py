@@ -22,7 +22,7 @@ from marac.files.child import parse_apart
 from marac.settings import read_settings
 from meetings.bring_in.checking import check_sheets, keep_check, sheets_of
 from meetings.bring_in.confirming import confirm
-from meetings.bring_in.working import go_on
+from meetings.bring_in.working import WHOLE, go_on
 from meetings.tables.bring_in import BringIn
 from tasks.opening import open_service
 
@@ -95,7 +95,7 @@ async def _written(act: Act, row: BringIn) -> float:
     row_start = 0
     while row.state == "staging":
         last = time.perf_counter()
-        await go_on(act, row, tell=tell)
+        await go_on(act, row, seconds=WHOLE, tell=tell)
     end_of_progress()
     return longest
 

@@ -82,7 +82,7 @@ async def _content(request: AnyRequest) -> bytes:
 @get("/bring-in/{ref:str}", guards=[may("bring_in.read")])
 async def show_bring_in(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
     row = await find_bring_in(act, ref)
-    lot = line_of(row.to_dict())
+    lot = await line_of(row.to_dict())
     if lot.state != "checked":
         return page("bring-in/state.html", heading=Heading.BRING_IN_STATE, lot=lot, answers=BLANK, wait=HOW_LONG)
     return await _report_page(act, lot, (await open_check(act, row)).report, BLANK)

@@ -10,9 +10,10 @@ from agencies.acts import Act
 from agencies.directory import open_entries
 from marac.errors import Conflict, NotFound, Refused
 from marac.ids import uuid7
-from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, say_agencies
+from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, open_confirmed, say_agencies
 from meetings.bring_in.confirming import confirm, undo
 from meetings.bring_in.working import go_on
+from meetings.bring_in.writing import Writer
 from meetings.case_reading import list_cases
 from meetings.known_referrals import known_in_area
 from meetings.mentions_seen import seen_after
@@ -111,10 +112,12 @@ async def test_of_two_that_write_at_once_one_gives_up(cast: Cast) -> None:
     row = await checked(amina, [a_row(n) for n in range(1, 31)])
     row = await confirm(amina, row.ref, row.sha256)
     other = await find_bring_in(amina, row.ref)
+    documents = await open_confirmed(amina, other)
+    late = await Writer.start(amina, other)
     await go_on(amina, row, seconds=0)
 
     with pytest.raises(Conflict):
-        await go_on(amina, other, seconds=0)
+        await late.write(documents[:20])
 
     assert await Case.count() == 20
 
