@@ -13,9 +13,9 @@ from meetings.forms.canonical import canonical_json
 from meetings.forms.form import Form
 from meetings.forms.registry import FORMS_ON_CASE
 from meetings.intake import take_in
-from meetings.tables.documents import Document
 from tests.fakes import TUESDAY, FixedClock
 from tests.journeys.any_form import Filler
+from tests.journeys.copying import bring_it_back, print_it, take_it_out
 from tests.journeys.visitor import Desks, Manner, Visitor
 from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting, issued
 from tests.running import Running, running
@@ -24,7 +24,6 @@ BY_DAY = "marac-soag"
 EACH = [
     pytest.param(form, id=form.id, marks=() if form.id == BY_DAY else (pytest.mark.long,)) for form in FORMS_ON_CASE
 ]
-SAME = "The same: it was sent before with the same words. Nothing was written."
 
 
 @pytest.mark.parametrize("form", EACH)
@@ -35,7 +34,7 @@ def test_any_form_goes_in_out_and_in_again_by_keyboard(browser: Browser, tmp_pat
             amina = desks.sit_down(service.cast.amina)
             typed = write_and_sign(amina, case, form)
             at = amina.path
-            print_it(amina, at, typed)
+            print_it(amina, at, typed, by="Amina Shah")
             amina.open(at)
             document = take_it_out(amina, tmp_path / "form.json")
             bring_it_back(amina, tmp_path / "form.json")
@@ -68,44 +67,6 @@ def write_and_sign(amina: Visitor, case: CaseListed, form: Form) -> set[str]:
     amina.push("Sign and send")
     assert "It stands on the case" in amina.text and amina.heading == form.title
     return filler.typed
-
-
-def print_it(amina: Visitor, at: str, typed: set[str]) -> None:
-    """Marked, counted, and with everything that was written."""
-    amina.go_to("Print this", tag="a")
-    with amina.page.expect_navigation():
-        amina.press("Enter")
-    amina.page.emulate_media(media="print")
-    sheet = amina.page.locator("body").inner_text()
-    assert amina.path == f"{at}/print" and "copy 1 of this record" in sheet and "Amina Shah" in sheet
-    assert [text for text in typed if text not in sheet] == []
-    assert amina.page.pdf(format="A4").startswith(b"%PDF")
-    amina.page.emulate_media(media="screen")
-
-
-def take_it_out(amina: Visitor, path: Path) -> dict[str, Any]:
-    amina.go_to("Take out as a file", tag="a")
-    with amina.page.expect_download() as handed_out:
-        amina.press("Enter")
-    handed_out.value.save_as(path)
-    document: dict[str, Any] = json.loads(path.read_bytes())
-    assert handed_out.value.suggested_filename == f"{document['form']}-{amina.path.rpartition('/')[2]}.json"
-    assert canonical_json(document) == path.read_bytes()
-    return document
-
-
-def bring_it_back(amina: Visitor, path: Path) -> None:
-    """A browser's own window picks the file; the rest is keys."""
-
-    async def number() -> int:
-        return int(await Document.count())
-
-    before = amina.running.do(number)
-    amina.open("/intake/files")
-    amina.page.set_input_files("input[type=file]", path)
-    amina.push("Send the files")
-    assert SAME in amina.text
-    assert amina.running.do(number) == before
 
 
 def again_under_another_reference(service: Running, case: CaseListed, document: dict[str, Any]) -> dict[str, Any]:
