@@ -17,8 +17,12 @@ from marac.database import transaction
 from marac.dates import at_london
 from meetings.actions import NewAction, give_action
 from meetings.alerts import settle_alert
+from meetings.bring_in.checking import check_sheets, keep_check
+from meetings.bring_in.word_forms import check_forms
+from meetings.bring_in.word_reading import SentFile
 from meetings.case_forms.listing import read_forms
 from meetings.case_forms.writing import begin_form
+from meetings.case_reading import list_cases
 from meetings.circulation import issue_agenda
 from meetings.decisions import Acceptance, accept_referral, decline_referral
 from meetings.finding_people import Asked, run_search
@@ -40,6 +44,8 @@ from tests.grids import a_grid
 from tests.leak.canaries import Canaries
 from tests.leak.whole_way import TO_THE_MEETING, Way
 from tests.meeting_of_the_cast import knows_nobody, meeting_ref_on, seated
+from tests.meetings.legacy.word_forms import FORMS
+from tests.old_logs import a_log, a_row
 from tests.sent_twice import join
 
 TODAY = date(2026, 9, 30)
@@ -63,6 +69,7 @@ async def fill(desk: WholeDesk) -> None:
     await desk.running.jobs_are_done()
     await _of_people(desk)
     await _sent_twice(desk)
+    await _of_old_records(desk)
     await way.papers()
     await desk.keep()
 
@@ -93,9 +100,9 @@ async def _still_to_come(desk: WholeDesk) -> None:
     starts_at = at_london(TO_COME, "09:30")
     day = MeetingDay("ordinary", TO_COME, TO_COME, starts_at, starts_at + timedelta(hours=3), "Online")
     meeting_ref = await make_meeting(amina, day)
-    cases = [await _referral(desk, number, meeting_ref) for number in (20, 21)]
+    for number in (20, 21):
+        await _referral(desk, number, meeting_ref)
     await issue_agenda(amina, meeting_ref)
-    await _forms_on(desk, cases[0])
     nadia, bryn = await knows_nobody(desk.cast.nadia, meeting_ref), await knows_nobody(desk.cast.bryn, meeting_ref)
     for ask in (await asks_of_agency(bryn, meeting_ref))[:1]:
         await draft_of(bryn, ask.ask_ref)
@@ -104,11 +111,21 @@ async def _still_to_come(desk: WholeDesk) -> None:
     await take_in(nadia, {**held, "lines": [a_line("Kept for the room.", share="hold")]})
 
 
-async def _forms_on(desk: WholeDesk, case_ref: str) -> None:
-    """Amina signed a grid, and began another and a form with a list of people."""
+async def _of_old_records(desk: WholeDesk) -> None:
+    """A Word form and a log wait to be confirmed; every open case has forms."""
     amina = await desk.cast.amina.act()
+    await check_forms(amina, [SentFile("form.docx", (FORMS / "Police 19122024.docx").read_bytes())])
+    await keep_check(amina, await check_sheets(amina, a_log([a_row(1, victim="Nobody Anyone")]), {}))
+    for case in await list_cases(amina):
+        if case.case_number:
+            await _forms_on(amina, case.case_ref)
+            desk.begin_with.append(f"/cases/{case.case_ref}/forms")
+
+
+async def _forms_on(amina: Act, case_ref: str) -> None:
+    """Amina signed a grid, and began another and a form with a list of people."""
     number = (await read_forms(amina, case_ref)).case_number
-    await take_in(amina, a_grid(number))
+    await take_in(amina, a_grid(number, sender_reference=f"NMP-{number}"))
     for form_id in ("marac-soag", WITH_A_LIST):
         await begin_form(amina, case_ref, form_id)
 

@@ -44,8 +44,9 @@ class Finder:
     gains: Counter[Route] = field(default_factory=Counter)
 
     async def look_around(self, person: Person | None) -> None:
-        """From every page without a reference on, over links and what stands below a page."""
+        """From every page without a reference on, and those the desk names, over links and what stands below a page."""
         waiting = [route.path for route in self.routes if route.method == "GET" and "{" not in route.path]
+        waiting = [*self.desk.begin_with, *waiting]
         known = set(waiting)
         async with self.desk.browser(person) as client:
             while waiting:

@@ -45,6 +45,8 @@ class WholeDesk:
     clock: FixedClock
     kept: str
     tokens: dict[str, str] = field(default_factory=dict)
+    begin_with: list[str] = field(default_factory=list)
+    """Addresses of records that the lists of the service lead to late."""
 
     @property
     def cast(self) -> Cast:
