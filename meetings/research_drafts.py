@@ -14,6 +14,7 @@ from marac.errors import NotFound, Refused
 from marac.ids import new_ref
 from meetings.arrivals import RESEARCH
 from meetings.drafts import DraftPaper, grade_draft, known_of_sender, read_draft, send_draft, start_draft
+from meetings.forms import registry
 from meetings.forms.progress import Graded, SectionLine, task_list
 from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import NAME_NOT_KNOWN
@@ -27,6 +28,12 @@ from meetings.tables.research import Ask, Research
 HEARD = "This case was heard, so the answer cannot be changed any more. Say it at the next meeting."
 # What an answer begun again does not take over from the one sent before.
 NEW_EACH_TIME = ("form", "version", "sender_reference", "completed_on", "completed_by")
+
+
+def require_page(page_id: str) -> None:
+    """Before a draft is begun: an address that is no page of the form begins nothing. Raises NotFound."""
+    if registry.newest(RESEARCH).page(page_id) is None:
+        raise NotFound
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,6 +82,7 @@ async def share_line(act: NamedDependency[Act], request: AnyRequest, ask_ref: Fr
 
 @get("/research/{ask_ref:str}/{page_id:str}", guards=[may("research.write")])
 async def show_research_page(act: NamedDependency[Act], ask_ref: FromPath[str], page_id: FromPath[str]) -> Page:
+    research_drafts.require_page(page_id)
     draft = await research_drafts.draft_of(act, ask_ref)
     return await show_form_page(act, draft, page_id, None, way=_way(ask_ref))
 

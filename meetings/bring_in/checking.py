@@ -135,6 +135,14 @@ async def find_bring_in(act: Act, ref: str) -> BringIn:
     return found
 
 
+async def find_log(act: Act, ref: str) -> BringIn:
+    """An old log; Word forms have pages and a policy of their own. Raises NotFound, and the denial is on record."""
+    row = await find_bring_in(act, ref)
+    if row.kind != SHEET:
+        raise await denied(act, "bring_in", row="bring_in.read")
+    return row
+
+
 async def open_check(act: Act, row: BringIn) -> Check:
     """The file read once more by the agencies of now. One leaf."""
     material = (await _opened(act, row))["material"]
@@ -156,7 +164,7 @@ async def _opened(act: Act, row: BringIn) -> Json:
 
 async def say_agencies(act: Act, ref: str, aliases: Mapping[str, str]) -> str:
     """What the names of agencies stand for, said by a person; the report is made anew. Returns its reference."""
-    row = await find_bring_in(act, ref)
+    row = await find_log(act, ref)
     if row.state != "checked":
         raise Refused(NOT_WAITING)
     before = await open_check(act, row)

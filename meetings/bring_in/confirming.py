@@ -7,7 +7,15 @@ from marac.audit.events import Event
 from marac.database import for_everybody, for_update, transaction
 from marac.errors import Refused
 from marac.jobs import Job, later
-from meetings.bring_in.checking import CHANGED, NOT_WAITING, NOTHING_TO_BRING, find_bring_in, open_check, seal_check
+from meetings.bring_in.checking import (
+    CHANGED,
+    NOT_WAITING,
+    NOTHING_TO_BRING,
+    find_bring_in,
+    find_log,
+    open_check,
+    seal_check,
+)
 from meetings.bring_in.used import what_uses
 from meetings.bring_in.writing import number_of_cases
 from meetings.tables.bring_in import BringIn
@@ -19,7 +27,7 @@ NOT_ON = "Take back only what is brought in: this is not, or not yet."
 
 async def confirm(act: Act, ref: str, sha256: str) -> BringIn:
     """Ask for the writing. The report is made once more: a changed reading has another hash and is refused."""
-    row = await find_bring_in(act, ref)
+    row = await find_log(act, ref)
     if row.state != "checked":
         raise Refused(NOT_WAITING)
     check = await open_check(act, row)

@@ -47,6 +47,7 @@ from tests.meeting_of_the_cast import knows_nobody, meeting_ref_on, seated
 from tests.meetings.legacy.word_forms import FORMS
 from tests.old_logs import a_log, a_row
 from tests.sent_twice import join
+from tests.signing import an_enrolled_key
 
 TODAY = date(2026, 9, 30)
 TO_COME = date(2026, 10, 14)
@@ -70,6 +71,8 @@ async def fill(desk: WholeDesk) -> None:
     await _of_people(desk)
     await _sent_twice(desk)
     await _of_old_records(desk)
+    await an_enrolled_key(desk.cast)
+    desk.begin_with.append("/offline-form/northmoor-police/marac-referral")
     await way.papers()
     await desk.keep()
 

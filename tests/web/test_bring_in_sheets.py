@@ -7,6 +7,8 @@ from httpx import Response
 
 from marac.web.bring_in.sheets import SHEET_PAGES
 from meetings.bring_in.checking import find_bring_in
+from meetings.bring_in.word_forms import check_forms
+from meetings.bring_in.word_reading import SentFile
 from meetings.bring_in.working import go_on
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case
@@ -110,3 +112,10 @@ async def test_every_cell_comes_as_a_list_that_no_program_takes_for_formulas(bro
     assert "'=1+1" in answer.text
     assert "\n=" not in answer.text
     assert ",=" not in answer.text
+
+
+async def test_a_lot_of_word_forms_is_no_old_log(browser: Browser, cast: Cast) -> None:
+    ref = await check_forms(await cast.amina.act(), [SentFile("a.docx", b"no form at all")])
+    amina = await browser(cast.amina)
+
+    assert [(await amina.get(f"/bring-in/{ref}{below}")).status for below in ("", "/cells")] == [404, 404]

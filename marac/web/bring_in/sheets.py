@@ -19,7 +19,7 @@ from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
-from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, open_check, say_agencies, sheets_of
+from meetings.bring_in.checking import check_sheets, find_log, keep_check, open_check, say_agencies, sheets_of
 from meetings.bring_in.confirming import confirm, undo
 from meetings.bring_in.listing import BringInLine, line_of, list_brought_in
 from meetings.legacy.sheet_report import Report, ReportLine, report_as_csv
@@ -81,7 +81,7 @@ async def _content(request: AnyRequest) -> bytes:
 
 @get("/bring-in/{ref:str}", guards=[may("bring_in.read")])
 async def show_bring_in(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
-    row = await find_bring_in(act, ref)
+    row = await find_log(act, ref)
     lot = await line_of(row.to_dict())
     if lot.state != "checked":
         return page("bring-in/state.html", heading=Heading.BRING_IN_STATE, lot=lot, answers=BLANK, wait=HOW_LONG)
@@ -123,7 +123,7 @@ def reasons_of(report: Report) -> list[Reason]:
 @get("/bring-in/{ref:str}/cells", guards=[may("bring_in.read")])
 async def fetch_cells(act: NamedDependency[Act], ref: FromPath[str]) -> Response[bytes]:
     """Every cell with what was done with it, for a spreadsheet program."""
-    check = await open_check(act, await find_bring_in(act, ref))
+    check = await open_check(act, await find_log(act, ref))
     return Response(
         report_as_csv(check.report),
         media_type="text/csv; charset=utf-8",
@@ -134,7 +134,7 @@ async def fetch_cells(act: NamedDependency[Act], ref: FromPath[str]) -> Response
 @post("/bring-in/{ref:str}/agencies", guards=[may("bring_in.read")])
 async def say_what_agencies(act: NamedDependency[Act], request: AnyRequest, ref: FromPath[str]) -> Redirect:
     answers = await read_answers(request)
-    report = (await open_check(act, await find_bring_in(act, ref))).report
+    report = (await open_check(act, await find_log(act, ref))).report
     said = {
         name: answers.text(f"agency-{n}")
         for n, name in enumerate(report.unknown_agencies)
@@ -153,7 +153,7 @@ async def confirm_report(act: NamedDependency[Act], request: AnyRequest, ref: Fr
 
 @post("/bring-in/{ref:str}/undo", guards=[may("bring_in.read")])
 async def undo_bring_in(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
-    await undo(act, ref)
+    await undo(act, (await find_log(act, ref)).ref)
     return outcome(f"/bring-in/{ref}", "Taken back. Nobody sees these records any more.")
 
 

@@ -56,7 +56,7 @@ async def print_the_referral(act: NamedDependency[Act], ref: FromPath[str]) -> P
     return _sheet(paper, [(title, rows, []) for title, rows in parts], contact.sentences, contact.numbers, HELD)
 
 
-@post("/referrals/{ref:str}/file", guards=[may("referral.export")])
+@post("/referrals/{ref:str}/file", guards=[may("referral.export")], status_code=200)
 async def download_the_referral(
     act: NamedDependency[Act], ref: FromPath[str], request: Request[Any, Any, Any]
 ) -> Page | Response[bytes]:
