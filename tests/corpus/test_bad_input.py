@@ -22,7 +22,7 @@ from tests.web.reader import SAME_SITE
 pytestmark = [pytest.mark.anyio, pytest.mark.long_on_postgres]
 
 # The short run sends every how-many-th to each; beginning elsewhere at each route, it sends every one somewhere.
-SHARE = 16
+SHARE = 24
 ALL = pytest.param(1, marks=pytest.mark.long, id="all")
 # A text of its own beside what is refused is kept all the same: the minutes, when the new line below them is refused.
 KEPT_BESIDE = {"POST /meetings/{ref:str}/room/{case_ref:str}/write": {"minutes_part", "minutes_revision"}}

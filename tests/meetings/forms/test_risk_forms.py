@@ -141,9 +141,9 @@ def test_the_inputs_of_matac_are_shown_and_no_sum_stands_among_them() -> None:
     [table] = MATAC.figures(document, None)
 
     assert lines(table) == {
-        "How recent": ("3",),
-        "How often": ("4",),
-        "How grave": ("5",),
+        "How recent is the last incident?": ("3",),
+        "How often does it happen?": ("4",),
+        "How grave is the harm?": ("5",),
         "Number of victims": ("Not given",),
         "Two victims or more in three years": ("Yes",),
     }
