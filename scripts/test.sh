@@ -8,6 +8,7 @@ PATH="$PWD/.venv/bin:$PATH"
 
 . scripts/steps.sh
 . scripts/servers.sh
+. scripts/doors.sh
 
 TEMPLATES=marac/web/templates
 QUICK="not long and not redis"
@@ -24,11 +25,6 @@ NO_DATABASE="--ignore tests/house --ignore tests/exports --ignore tests/meetings
     --ignore tests/files --ignore tests/meetings/legacy --ignore tests/meetings/sealed --ignore tests/web/test_multipart.py
     --ignore tests/marac/vault/test_sealed_forms.py --ignore tests/marac/vault/test_jwe_forms.py
     --ignore tests/marac/vault/test_rfc9180.py --ignore tests/api/test_signatures.py"
-
-# What comes over sockets or out of files is judged before a database is asked.
-DOORS="--ignore tests/api/test_over_the_wire.py --ignore tests/api/test_manners.py --ignore tests/api/test_tries.py
-    --ignore tests/api/test_supplier.py --ignore tests/corpus --ignore tests/web/test_bring_in_forms.py
-    --ignore tests/marac/commands/test_bring_in_forms.py"
 
 on_sqlite() { env -u MARAC_TEST_DATABASE_URL pytest --quiet "$@"; }
 on_postgres() { pytest --quiet "$@"; }
@@ -51,7 +47,7 @@ check_postgres() {
         return
     fi
     # One process more: they wait for the server's disk as much as they work.
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $DOORS $AT_ONCE -n 3 -m "$QUICK"
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $(printf -- "--ignore %s " $DOORS) $AT_ONCE -n 3 -m "$QUICK"
 }
 
 check_jobs() {

@@ -8,6 +8,7 @@ PATH="$PWD/.venv/bin:$PATH"
 
 . scripts/steps.sh
 . scripts/servers.sh
+. scripts/doors.sh
 trap stop_servers EXIT
 trap 'exit 130' INT TERM
 start_postgres
@@ -23,8 +24,7 @@ step "Properties, with many examples" on_sqlite tests --ignore tests/journeys -m
 
 if [ -n "${MARAC_TEST_DATABASE_URL:-}" ]; then
     step "Long tests on PostgreSQL" pytest tests --ignore tests/journeys --ignore tests/house -m long
-    step "Doors on PostgreSQL" pytest tests/api tests/corpus tests/web/test_bring_in_forms.py \
-        tests/marac/commands/test_bring_in_forms.py -m "not long"
+    step "Doors on PostgreSQL" pytest $DOORS -m "not long"
 else
     leave_out "Long tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
 fi

@@ -19,6 +19,7 @@ ALIKE_EACH_TIME = ("--phases=examples,coverage", "--generation-deterministic")
 FEWEST = 60
 
 
+@pytest.mark.long
 def test_the_machine_door_answers_as_it_is_described(tmp_path: Path) -> None:
     config = tmp_path / "by-day.toml"
     config.write_text(BY_DAY)

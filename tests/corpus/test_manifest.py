@@ -23,7 +23,7 @@ ROOT = HERE.parents[1]
 DOORS = tuple(MANIFEST["answers"])
 NUMBERS = {"F": 34, "U": 30, "X": 22, "S": 28}
 # By day every how-many-th goes to each door, and to the next door the next.
-SHARE = 16
+SHARE = 32
 FEWEST = 20
 FEWEST_PATHS = 100
 # So many times the limit, on a busy machine.

@@ -129,6 +129,7 @@ def taken_in(service: Running) -> dict[str, Any]:
     return service.do(read)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("width", "hides_x25519"),
     [

@@ -14,6 +14,7 @@ HOUSING = "HOUSING referral TH.docx"
 SENT = (HOUSING, "Referral LOCKED.docx", "Referral AK.docx", "scan0007.docx", "Copy of marac form.docx")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "manner",
     [
