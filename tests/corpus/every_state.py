@@ -112,6 +112,7 @@ async def _still_to_come(desk: WholeDesk) -> None:
     asked = (await asks_of_agency(nadia, meeting_ref))[0]
     held = a_return(asked.case_number, sender_reference="MGP-RES-2", meeting_on=TO_COME.isoformat())
     await take_in(nadia, {**held, "lines": [a_line("Kept for the room.", share="hold")]})
+    desk.begin_with += [f"/research/{asked.ask_ref}/{copy}" for copy in ("print", "file")]
 
 
 async def _of_old_records(desk: WholeDesk) -> None:
@@ -120,6 +121,7 @@ async def _of_old_records(desk: WholeDesk) -> None:
     await check_forms(amina, [SentFile("form.docx", (FORMS / "Police 19122024.docx").read_bytes())])
     await keep_check(amina, await check_sheets(amina, a_log([a_row(1, victim="Nobody Anyone")]), {}))
     for case in await list_cases(amina):
+        desk.begin_with.append(f"/referrals/{case.case_ref}")
         if case.case_number:
             await _forms_on(amina, case.case_ref)
             desk.begin_with.append(f"/cases/{case.case_ref}/forms")
