@@ -44,6 +44,7 @@ OF_AN_AREA = [
     "area_key",
     "assignment",
     "attendance",
+    "bring_in",
     "case_number_count",
     "circulation",
     "circulation_reader",
