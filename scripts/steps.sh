@@ -18,26 +18,39 @@ step() {
 "
 }
 
-# beside "What it is" COMMAND... runs while the steps that follow do; only one at a time.
+# beside STEPS... runs a function of steps while the steps that follow do; only one at a time.
 beside() {
-    beside_name=$1
-    shift
     beside_said=$(mktemp)
-    beside_began=$(date +%s)
-    "$@" >"$beside_said" 2>&1 &
+    beside_told=$(mktemp -d)
+    (
+        took="" failed="" left_out=""
+        "$@"
+        printf '%s' "$took" >"$beside_told/took"
+        printf '%s' "$failed" >"$beside_told/failed"
+        printf '%s' "$left_out" >"$beside_told/left_out"
+    ) >"$beside_said" 2>&1 &
     beside_job=$!
 }
 
-# Waits for what runs beside and shows what it said.
+# Waits for what runs beside, shows what it said and counts its steps as one's own.
 join_beside() {
     [ -n "${beside_job:-}" ] || return 0
-    wait "$beside_job" || failed="$failed  $beside_name
+    wait "$beside_job" || failed="$failed  What ran beside
 "
-    printf '\n== %s (beside the steps above)\n' "$beside_name"
+    printf '\n== Beside the steps above\n'
     cat "$beside_said"
-    rm -f "$beside_said"
-    took="$took  $(printf '%4ds' "$(($(date +%s) - beside_began))")  $beside_name, beside others
+    # What a file says ends without its line end where $(...) reads it.
+    for said in took failed left_out; do
+        if [ -s "$beside_told/$said" ]; then
+            eval "$said=\"\$$said\$(cat "$beside_told/$said")
+\""
+        elif [ ! -e "$beside_told/$said" ]; then
+            failed="$failed  What ran beside broke off
 "
+            break
+        fi
+    done
+    rm -rf "$beside_said" "$beside_told"
     beside_job=""
 }
 

@@ -46,8 +46,7 @@ check_postgres() {
         leave_out "Tests on PostgreSQL" "PostgreSQL is not installed (Debian: postgresql)"
         return
     fi
-    # One process more: they wait for the server's disk as much as they work.
-    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $(printf -- "--ignore %s " $DOORS) $AT_ONCE -n 3 -m "$QUICK"
+    step "Tests on PostgreSQL" on_postgres tests --ignore tests/journeys $NO_DATABASE $(printf -- "--ignore %s " $DOORS) $AT_ONCE -m "$QUICK"
 }
 
 check_jobs() {
@@ -70,23 +69,27 @@ check_journeys() {
     [ -d tests/journeys ] || return
     # In processes of their own: the browser's driver brings its own event loop.
     # Handed out one by one, so that the two longest go side by side.
-    beside "Journeys in the browser" on_sqlite tests/journeys -n 3 --dist loadgroup -m "not long"
+    step "Journeys in the browser" on_sqlite tests/journeys -n 3 --dist loadgroup -m "not long"
+}
+
+# A browser and a database server wait more than they work, so both go beside everything else.
+check_servers() {
+    check_journeys
+    check_postgres
+    check_jobs
 }
 
 check_code
-if [ "${1:-}" != --fast ]; then
+if [ "${1:-}" = --fast ]; then
+    check_service
+else
     trap stop_servers EXIT
     trap 'exit 130' INT TERM
     start_postgres
     start_redis
     find_chromium
-    # A browser waits more than it works, so the journeys go beside everything else.
-    check_journeys
-fi
-check_service
-if [ "${1:-}" != --fast ]; then
-    check_postgres
-    check_jobs
+    beside check_servers
+    check_service
     join_beside
 fi
 close_steps
