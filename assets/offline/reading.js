@@ -6,7 +6,7 @@ const FIRST_BIRTH_YEAR = 1880;
 const LAST_YEAR = 2100;
 const OLDEST = 130;
 const DECIMAL = /^(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?$/;
-const MAIL = /^[^\s@]+@[^\s@]+$/;
+const MAIL = /^[!-?A-~]+@[!-?A-~]+$/;
 const TIME = /^(\d{1,2})(?:[:.](\d{2}))? ?(am|pm)?$/;
 // Controls, half signs and signs that are none: no text of a person holds them.
 const REFUSED = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufdd0-\ufdef\ufffe\uffff]/;

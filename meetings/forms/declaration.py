@@ -13,6 +13,9 @@ Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | Non
 NOT_KNOWN = "not_known"
 NOT_ASKED = "not_asked"
 NOT_GIVEN = (NOT_KNOWN, NOT_ASKED)
+# One at sign with something on both sides, in plain letters: a letter of another script that looks like one of ours
+# leads to the mailbox of somebody else. A mail server decides the rest.
+EMAIL_PATTERN = r"[!-?A-~]+@[!-?A-~]+"
 
 
 class Kind(StrEnum):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from meetings.forms.cleaning import clean
-from meetings.forms.declaration import Field, Json, Kind, Place
+from meetings.forms.declaration import EMAIL_PATTERN, Field, Json, Kind, Place
 from meetings.forms.findings import Found, Rule
 
 LONGEST = {Kind.TEXT: 300, Kind.LONG: 10_000, Kind.AGENCY: 60, Kind.PHONE: 40, Kind.EMAIL: 254, Kind.LINES: 1_000}
@@ -20,7 +20,7 @@ _MOMENT = re.compile(
 )
 # One way to write each figure: no sign, no grouping, no nought before another figure.
 _DECIMAL = re.compile(r"(0|[1-9][0-9]{0,8})(\.[0-9]{1,9})?")
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+_EMAIL = re.compile(EMAIL_PATTERN)
 _ISO_LENGTHS = {"exact": 10, "month": 7, "year": 4}
 _ISO = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _AGE = re.compile("[0-9]{1,3}")

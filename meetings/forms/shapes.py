@@ -1,6 +1,6 @@
 """Parts that several forms share: the person and what hangs on one."""
 
-from meetings.forms.declaration import Field, Group, Kind, Need, Part, Rows, When
+from meetings.forms.declaration import EMAIL_PATTERN, Field, Group, Kind, Need, Part, Rows, When
 
 YES_NO = ("yes", "no")
 YES_NO_NOT_KNOWN = ("yes", "no", "not_known")
@@ -107,9 +107,6 @@ def person_parts(role: str) -> tuple[Part, ...]:
         diversity(optional=not is_victim),
     )
 
-
-# One at sign with something on both sides and no white space; a mail server decides the rest.
-EMAIL_PATTERN = r"[^\s@]+@[^\s@]+"
 
 # A relation is a code an agency's system may extend; these are offered on a page.
 RELATIONS_OF_ADULTS = (
