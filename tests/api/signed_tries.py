@@ -1,7 +1,10 @@
 """What schemathesis loads: each of its requests is signed with the key of an agency, as a supplier's software would."""
 
+import json
 import os
 import re
+from collections.abc import Iterator
+from itertools import cycle
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -17,13 +20,20 @@ from tests.signing import Enrolled
 _SIGNED_BEFORE = re.compile("signature|signature-input|content-digest", re.IGNORECASE)
 
 
+def _keys() -> Iterator[Enrolled]:
+    for key_id, seed in json.loads(os.environ["TRY_KEYS"]).items():
+        yield Enrolled(key_id, UUID(int=0), signing_pair(Key(bytes.fromhex(seed))))
+
+
+# Each in its turn, so that none sends too often.
+_TURN = cycle(_keys())
+
+
 class Signing(requests.auth.AuthBase):
     """Signs exactly what is about to be sent, whatever it is."""
 
     def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
-        pair = signing_pair(Key(bytes.fromhex(os.environ["TRY_SEED"])))
-        key = Enrolled(os.environ["TRY_KEY"], UUID(int=0), pair)
-        client = Client(key, os.environ["TRY_ADDRESS"], Clock().now())
+        client = Client(next(_TURN), os.environ["TRY_ADDRESS"], Clock().now())
         also: dict[str, str] = {}
         if once := request.headers.get("Idempotency-Key"):
             also["once"] = once if isinstance(once, str) else once.decode("latin-1")

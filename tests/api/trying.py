@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 # A valid document by its schema may still be refused by what no schema says: dates ahead of receipt, unknown agencies,
 # other agencies, a route that does not apply. That is answered 422, so this check would name the rules of the trade.
 NOT_ASKED = "positive_data_acceptance"
+# One key may send 120 times a minute, and what is answered 429 tries nothing.
+KEYS = 20
 
 
 @dataclass(frozen=True)
@@ -32,12 +34,11 @@ class Tried:
 
 def try_door(service: Running, folder: Path, *limits: str, config: Path | None = None) -> Tried:
     """Send what the description allows and what it does not, signed, within these limits of schemathesis."""
-    key = service.do(lambda: an_enrolled_key(service.cast))
+    keys = [service.do(lambda: an_enrolled_key(service.cast)) for _ in range(KEYS)]
     report = folder / "tried.ndjson"
     environment = {
         **os.environ,
-        "TRY_KEY": key.key_id,
-        "TRY_SEED": bytes(key.pair.seed).hex(),
+        "TRY_KEYS": json.dumps({key.key_id: bytes(key.pair.seed).hex() for key in keys}),
         "TRY_ADDRESS": service.address,
         "SCHEMATHESIS_HOOKS": "tests.api.signed_tries",
         "PYTHONPATH": str(ROOT),
