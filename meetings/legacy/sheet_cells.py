@@ -6,6 +6,7 @@ Nothing is judged here. A date that the program knows as one stays a date, a tex
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -19,6 +20,7 @@ from marac.files.office_check import requires_no_declared_words
 MOST_ROWS = 20_000
 MOST_COLUMNS = 60
 LONGEST_CELL = 4_000
+_GAP = re.compile(r"\s{12,}")
 MOST_SHEETS = 40
 ZIP = b"PK\x03\x04"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -92,7 +94,12 @@ def _value(cell: Any) -> Cell:
         return value
     if getattr(cell, "data_type", "") == "e":
         return {"error": str(value)[:20]}
-    return str(value)[:LONGEST_CELL]
+    return without_gaps(str(value))[:LONGEST_CELL]
+
+
+def without_gaps(text: str) -> str:
+    """A gap that nobody typed is one sign: what looks for words between gaps would look for hours."""
+    return _GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", text)
 
 
 def _bounded(rows: Iterable[list[Cell]]) -> list[list[Cell]]:
@@ -136,6 +143,8 @@ def _records(text: str) -> list[list[Cell]]:
     csv.field_size_limit(max(LONGEST_CELL, len(text) + 1))
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        return _bounded([field[:LONGEST_CELL] for field in record[: MOST_COLUMNS + 1]] for record in records)
+        return _bounded(
+            [without_gaps(field)[:LONGEST_CELL] for field in record[: MOST_COLUMNS + 1]] for record in records
+        )
     except csv.Error:
         raise _NotRead("unreadable") from None

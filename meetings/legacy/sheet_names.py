@@ -16,6 +16,8 @@ _BETWEEN_OTHERS = re.compile(r"\s*/\s*|\s*,\s*|\s+or\s+")
 _INITIAL = re.compile(r"[A-Z]\.?")
 _GENERATIONS = frozenset({"snr", "jnr", "senior", "junior", "sr", "jr"})
 _TWO = 2
+# What is longer is no name, and looking for one in it would take long.
+_LONGEST_NAME = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ def several(cell: str) -> list[str]:
 def read_name(written: str) -> ReadName:
     """One person. Letters that were lost on the way (`Wi?niewski`) are left out and the spelling is doubted."""
     text = " ".join(written.split())
+    if len(text) > _LONGEST_NAME:
+        return ReadName("", text, note="one_word", is_doubtful=True)
     main, others = _without_others(text)
     main, bracket = _without_brackets(main)
     given, family, note = _in_order(main.replace("?", ""))

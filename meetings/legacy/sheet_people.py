@@ -21,6 +21,8 @@ _BETWEEN_CHILDREN = re.compile(r"\s*(?:;|\n|\s&\s|\s/\s|\s\+\s|,\s+(?=[^\W\d])|\
 _BETWEEN_BIRTHS = re.compile(r"\s*(?:\n|;|\s/\s|\s&\s|,\s|\s\+\s|\band\b)\s*")
 NO_ADDRESS = frozenset({"see file", "refuge", "nfa", "confidential", "withheld", "no fixed abode", "-"})
 OLDEST, YOUNGEST_ADULT, OLDEST_CHILD = 105, 10, 25
+# What is longer is no child with a birth date, and looking for both in it would take long.
+LONGEST_CHILD = 300
 _FEWEST_PARTS = 2
 
 
@@ -114,6 +116,8 @@ def _child(written: str, order: Order, written_on: date) -> tuple[Json | None, P
 
 
 def _child_parts(written: str, order: Order, written_on: date) -> tuple[str, Json, Piece]:
+    if len(written) > LONGEST_CHILD:
+        return written, {"value": None, "precision": "unknown"}, Piece("", "")
     if found := _CHILD_BORN.match(written):
         read = read_date(found[2], order, earliest=years_before(written_on, OLDEST_CHILD), latest=written_on)
         return found[1], *_birth(read)

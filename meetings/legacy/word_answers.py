@@ -23,6 +23,8 @@ _EQUALITY = {
     "lgbtq": "lgbt",
 }
 _GENDER = re.compile(r"gender\s*:\s*(.*)", re.IGNORECASE)
+# A name, a date, an address or a telephone is never longer, and looking for one in what is would take long.
+_LONGEST_READ = 600
 _LONGEST = {"contact_names": 1_000, "reason": 10_000}
 _YES_OR_NO = {"yes": "Yes", "no": "No", "not_known": "Not known", "not_asked": "Not asked"}
 
@@ -31,6 +33,8 @@ def read_answer(target: Target, text: str, known: Known) -> Read:
     """One answer about one person, or about the referral."""
     if is_not_said(text) and target.how not in (How.MARK, How.ROUTE):
         return blank(target.path, text)
+    if target.how not in (How.TEXT, How.LINES) and len(text) > _LONGEST_READ:
+        return unsure(f"Write this in {_LONGEST_READ} characters at most: nothing can be read in a text so long.")
     return _READERS[target.how](target, text, known)
 
 

@@ -188,6 +188,7 @@ TARGETS: tuple[Target, ...] = (
 BY_CODE = {target.code: target for target in TARGETS}
 _ROLE_NAMES = {"victim.name": VICTIM, "perpetrators.name": HARM, "children.name": CHILD}
 _NOT_WORDS = re.compile(r"[^\w&-]+|_")
+_LONGEST_LABEL = 300
 _IN_BRACKETS = re.compile(r"\([^)]{2,}\)")
 
 
@@ -197,6 +198,8 @@ def plain_label(text: str) -> str:
 
 
 def _spellings(text: str) -> tuple[str, ...]:
+    if len(text) > _LONGEST_LABEL:
+        return ()
     return tuple(dict.fromkeys((plain_label(text), plain_label(_IN_BRACKETS.sub(" ", text)))))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from marac.errors import Refused
+from meetings.legacy.sheet_cells import without_gaps
 
 MOST_CELLS = 5_000
 LONGEST_CELL = 20_000
@@ -79,5 +80,8 @@ def _blocks(blocks: list[dict[str, Any]]) -> Iterator[Cell | Table]:
 
 def _text(text: str) -> str:
     """Without signs that print nothing; line ends stay."""
-    lines = (" ".join(line.replace("\t", "   ").split(" ")).strip() for line in text[:LONGEST_CELL].splitlines())
+    lines = (
+        " ".join(line.replace("\t", "   ").split(" ")).strip()
+        for line in without_gaps(text[:LONGEST_CELL]).splitlines()
+    )
     return "\n".join(lines).replace("\xa0", " ").strip()

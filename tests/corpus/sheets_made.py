@@ -152,6 +152,9 @@ MADE: dict[str, Callable[[], bytes]] = {
     "quotes_left_open": lambda: a_csv(a_line(1)).encode() + b'NM/23/002,"open',
     "nothing_signs": lambda: a_csv(a_line(1)).encode() + b"NM/23/\x00002,,,",
     "field_far_too_long": lambda: a_csv(a_line(1, at_6="x" * 140_000)).encode(),
+    "cells_made_to_be_slow": lambda: a_csv(
+        a_line(1, at_4="QUARMBY" + " " * 100_000 + "Ellen"), a_line(2, at_10="(" * 4000)
+    ).encode(),
     "old_line_ends": lambda: a_csv(a_line(1), a_line(2), end="\r").encode(),
     "ragged_rows": lambda: ragged().encode(),
     "half_of_it_good": lambda: a_csv(a_line(1), a_line(2, at_2="soon", at_3="?"), a_line(3)).encode(),

@@ -23,7 +23,7 @@ MESSAGES = {
     "message.not_offered": "Choose one of the answers offered for “{field}”.",
     "message.pattern": "Write “{field}” in the form it has on papers, without other signs.",
     "message.pattern.email": "Enter “{field}” as an e-mail address in plain letters, like name@agency.example.org.",
-    "message.pattern.lines": "Enter each line of “{field}” in its usual form and in plain letters, like name@agency.example.org.",
+    "message.pattern.lines": "Enter each line of “{field}” in plain letters, like name@agency.example.org.",
     "message.pattern.choice": "Write “{field}” as a code in small letters, like ex_partner.",
     "message.pattern.decimal": "Write “{field}” with a point and at most {most} figures after it, like 2.99.",
     "message.fixed": "Write “{field}” exactly as the form declares it.",
