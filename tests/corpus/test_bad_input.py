@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.anyio, pytest.mark.long_on_postgres]
 
 # The short run sends every how-many-th to each; beginning elsewhere at each route, it sends every one somewhere.
 SHARE = 24
+SHARE_OF_FORMS = 48
 ALL = pytest.param(1, marks=pytest.mark.long, id="all")
 # A text of its own beside what is refused is kept all the same: the minutes, when the new line below them is refused.
 KEPT_BESIDE = {"POST /meetings/{ref:str}/room/{case_ref:str}/write": {"minutes_part", "minutes_revision"}}
@@ -81,7 +82,7 @@ async def test_most_routes_are_reached_with_records_that_are_there(corpus: Corpu
     assert len(made_up) < len(corpus.targets) / 5, "\n".join(made_up)
 
 
-@pytest.mark.parametrize("share", [SHARE, ALL])
+@pytest.mark.parametrize("share", [SHARE_OF_FORMS, ALL])
 async def test_no_form_falls_over_what_nobody_should_send_or_does_half_of_it(
     corpus: Corpus, log_lines: StringIO, share: int
 ) -> None:
