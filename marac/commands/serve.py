@@ -7,6 +7,7 @@ import click
 from marac.app import serve
 from marac.commands.doorway import data_option, told_plainly
 from marac.logs import start_logs
+from marac.memory import give_memory_back
 from marac.settings import read_settings
 from tasks.opening import open_service
 
@@ -21,6 +22,7 @@ def command(host: str, port: int, data: Path | None) -> None:
     async def serving() -> None:
         settings = read_settings(data=data)
         start_logs(settings.log_level)
+        give_memory_back()
         async with open_service(settings) as service:
             await serve(service, host=host, port=port)
 

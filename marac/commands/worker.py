@@ -6,6 +6,7 @@ import click
 
 from marac.commands.doorway import data_option, told_plainly
 from marac.logs import start_logs
+from marac.memory import give_memory_back
 from marac.settings import read_settings
 from tasks.worker import work
 
@@ -18,6 +19,7 @@ def command(data: Path | None) -> None:
     async def working() -> None:
         settings = read_settings(data=data)
         start_logs(settings.log_level)
+        give_memory_back()
         await work(settings)
 
     told_plainly(working)

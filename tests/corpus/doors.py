@@ -1,9 +1,9 @@
 """Every door that a body can be sent to, on the service as it runs: pages, files, documents, sealed forms."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from meetings.drafts import start_draft
 from meetings.tables.sealed import SealedForm
 from tests.api.signing import Client
 from tests.autopilot import FRAME, buttons_of, filled
+from tests.cast import Cast
 from tests.corpus.listing import Item
 from tests.corpus.sealed_made import Sending
 from tests.corpus.words import WRITTEN
@@ -35,17 +36,15 @@ PAGE_OF_TEXT = "why-now"
 
 @dataclass
 class Doors:
-    """The service on its port, a person's browser in front of it, and an agency's software."""
+    """The service at its address, a person's browser in front of it, and an agency's software that sends at `now`."""
 
-    service: Running
-    clock: FixedClock
+    address: str
+    now: Callable[[], datetime]
     sending: Sending
     browser: httpx.Client
     page: str
 
     def send(self, door: str, item: Item, content: bytes) -> httpx.Response:
-        """The clock goes on, so that nobody is slowed."""
-        self.clock.move(timedelta(seconds=1))
         if door == "page":
             return self._fill_in(item, content)
         if door == "files":
@@ -76,13 +75,20 @@ class Doors:
         path = f"/api/v1/{door}"
         is_jose = door == "sealed" and content.startswith(b"ey")
         kind = "application/jose" if is_jose else KINDS[door]
-        client = Client(self.sending.key, self.service.address, self.clock.now())
+        client = Client(self.sending.key, self.address, self.now())
         headers = client.headers("POST", path, content, kind=kind)
         return self.browser.post(path, content=content, headers=headers)
 
     def _forms(self, path: str, wanted: str) -> Any:
         found: Any = lxml.html.fromstring(self.browser.get(path).content).xpath(wanted)
         return found[:1]
+
+
+@dataclass
+class Watched(Doors):
+    """The doors of a service beside the test, which can look at what became of each."""
+
+    service: Running
 
     def outcome(self, ref: str) -> str:
         """What the worker says of a sealed form when it has had its turn."""
@@ -95,21 +101,42 @@ class Doors:
         return self.service.do(read)
 
 
+@dataclass
+class Prepared:
+    """What stands in the database before anybody comes: keys of agencies, a session of Bryn's, and a draft of his."""
+
+    sending: Sending
+    token: str
+    draft: str
+
+    @property
+    def page(self) -> str:
+        return f"/drafts/{self.draft}/{PAGE_OF_TEXT}"
+
+    def browser(self, address: str) -> httpx.Client:
+        headers = {"Cookie": f"{SESSION_COOKIE}={self.token}"}
+        return httpx.Client(base_url=address, headers=headers, timeout=60)
+
+
+async def prepare(cast: Cast) -> Prepared:
+    key, others = await an_enrolled_key(cast), await an_enrolled_key(cast, "northmoor-children")
+    sending = Sending(await the_sealers(cast), await the_sealers(cast, "southdale"), key, others)
+    act = await cast.bryn.act()
+    with act.at_work():
+        draft = await start_draft(act, REFERRAL, known=a_referral())
+    return Prepared(sending, await cast.bryn.session_token(), draft)
+
+
 @contextmanager
-def the_doors(folder: Path) -> Iterator[Doors]:
+def the_doors(folder: Path) -> Iterator[Watched]:
+    """The clock goes on with each that is sent, so that nobody is slowed."""
     clock = FixedClock(TUESDAY)
+
+    def now() -> datetime:
+        clock.move(timedelta(seconds=1))
+        return clock.now()
+
     with running(folder, clock, seal_root_key=bytes(SEAL_KEY).hex()) as service:
-        cast = service.cast
-
-        async def prepared() -> tuple[Sending, str, str]:
-            key, others = await an_enrolled_key(cast), await an_enrolled_key(cast, "northmoor-children")
-            sending = Sending(await the_sealers(cast), await the_sealers(cast, "southdale"), key, others)
-            act = await cast.bryn.act()
-            with act.at_work():
-                draft = await start_draft(act, REFERRAL, known=a_referral())
-            return sending, await cast.bryn.session_token(), draft
-
-        sending, token, draft = service.do(prepared)
-        cookie = {"Cookie": f"{SESSION_COOKIE}={token}"}
-        with httpx.Client(base_url=service.address, headers=cookie, timeout=60) as browser:
-            yield Doors(service, clock, sending, browser, f"/drafts/{draft}/{PAGE_OF_TEXT}")
+        ready = service.do(lambda: prepare(service.cast))
+        with ready.browser(service.address) as browser:
+            yield Watched(service.address, now, ready.sending, browser, ready.page, service)

@@ -15,7 +15,7 @@ from marac.api.router import machine_door
 from marac.database import whole_service
 from marac.jobs import number_of_failed
 from marac.web.routes import HANDLERS
-from tests.corpus.doors import Doors, the_doors
+from tests.corpus.doors import Watched, the_doors
 from tests.corpus.listing import HERE, MANIFEST, Item, items
 from tests.corpus.words import MARK
 
@@ -88,14 +88,14 @@ def test_every_item_is_answered_at_every_door(tmp_path: Path, share: int) -> Non
     assert grown < MANIFEST["most_growth_in_kib"]
 
 
-def _to_send(doors: Doors, share: int) -> Iterator[tuple[Item, str, bytes]]:
+def _to_send(doors: Watched, share: int) -> Iterator[tuple[Item, str, bytes]]:
     for number, item in enumerate(each for each in items() if each.is_sent):
         for place, door in enumerate(DOORS):
             if (number + place * 3) % share == 0:
                 yield item, door, item.content(number * len(DOORS) + place, doors.sending)
 
 
-def _send(run: Run, doors: Doors, item: Item, door: str, content: bytes) -> None:
+def _send(run: Run, doors: Watched, item: Item, door: str, content: bytes) -> None:
     what, begun = f"{item.name} at {door}", worked()
     answer = doors.send(door, item, content)
     took, work = answer.elapsed.total_seconds(), worked() - begun
