@@ -55,31 +55,40 @@ function copyScripts() {
   }
 }
 
-// The offline form is one file without a reference to any other: its modules become one script, imports first.
+// The offline form is one file without a reference to any other: its modules become one script, imports first. The
+// page that seals in the browser is made of the same modules, with an end of its own.
 const OFFLINE_MODULES = [
-  "bytes", "canonical", "hpke", "envelope", "plan", "reading", "make", "boxes", "questions", "sheet", "keeping", "main",
+  "bytes", "canonical", "hpke", "envelope", "plan", "reading", "make", "filling", "boxes", "questions", "sheet",
+  "keeping", "showing",
 ];
+const OFFLINE_SCRIPTS = { main: "form.js", sending: "seal.js" };
 
-function joinOfflineForm() {
+function joinOfflineForms() {
   const folder = join(root, "assets/offline");
+  mkdirSync(join(making, "offline"));
+  for (const [end, file] of Object.entries(OFFLINE_SCRIPTS)) joinModules(folder, [...OFFLINE_MODULES, end], file);
+  cpSync(join(folder, "form.css"), join(making, "offline/form.css"));
+  const { css } = sass.compile(join(folder, "seal.scss"), { style: "compressed" });
+  writeFileSync(join(making, "offline/seal.css"), css);
+}
+
+function joinModules(folder, names, file) {
   const known = new Set();
-  const modules = OFFLINE_MODULES.map((name) => {
+  const modules = names.map((name) => {
     const source = readFileSync(join(folder, `${name}.js`), "utf8");
     for (const [, needed] of source.matchAll(/from "\.\/([a-z]+)\.js"/g)) {
       if (!known.has(needed)) throw new Error(`The offline form reads ${name}.js before ${needed}.js.`);
     }
     known.add(name);
     // A block of its own for each module, so that only what it gives away is known to the others.
-    const given = [...source.matchAll(/^export (?:async )?(?:function|class) (\w+)/gm), ...source.matchAll(/^export \{ (\w+) \};$/gm)];
+    const given = [...source.matchAll(/^export (?:async )?(?:function|class|const) (\w+)/gm), ...source.matchAll(/^export \{ (\w+) \};$/gm)];
     const own = source.replace(/^import [^;]+;\n/gm, "").replace(/^export \{ \w+ \};\n/gm, "").replace(/^export /gm, "");
-    const names = given.map(([, one]) => one);
-    return names.length ? `const { ${names.join(", ")} } = (() => {\n${own}\nreturn { ${names.join(", ")} };\n})();\n` : own;
+    const made = given.map(([, one]) => one);
+    return made.length ? `const { ${made.join(", ")} } = (() => {\n${own}\nreturn { ${made.join(", ")} };\n})();\n` : own;
   });
   const script = modules.join("\n");
   if (/<\/script|<!--|^(im|ex)port /im.test(script)) throw new Error("The offline form cannot stand inside a page.");
-  mkdirSync(join(making, "offline"));
-  writeFileSync(join(making, "offline/form.js"), script);
-  cpSync(join(folder, "form.css"), join(making, "offline/form.css"));
+  writeFileSync(join(making, "offline", file), script);
 }
 
 function copyImages() {
@@ -125,7 +134,7 @@ rmSync(making, { recursive: true, force: true });
 mkdirSync(making, { recursive: true });
 compileStyles();
 copyScripts();
-joinOfflineForm();
+joinOfflineForms();
 copyImages();
 cpSync(join(root, "assets/LICENCES.txt"), join(making, "LICENCES.txt"));
 checkLinks();

@@ -4,7 +4,7 @@ import { bytesOf, fromBase64url, fromHex, fromUuid, joined, sha256, toHex, withL
 import { canonicalJson } from "./canonical.js";
 import { seal } from "./hpke.js";
 
-const LIFE = 14 * 24 * 60 * 60;
+export const LIFE = 14 * 24 * 60 * 60;
 const FORMAT = 1;
 const NOT_SIGNED = 0;
 const LARGEST = 1_048_576;
@@ -33,12 +33,12 @@ export function sealInfo(list, key, form, schema) {
 }
 
 // What the form says of itself: for whom, from whom, and for how long it counts.
-export function claimsOf(list, agency, body, now) {
+export function claimsOf(list, agency, body, now, life = LIFE) {
   const form = `${body.form}-${body.version}`;
   const { schema } = list.forms.find((each) => each.form === form);
   const jti = toHex(crypto.getRandomValues(new Uint8Array(16)));
   return {
-    jti, iat: now, nbf: now, exp: now + LIFE, iss: agency, sub: null, aud: list.area.id, skid: null, form, schema,
+    jti, iat: now, nbf: now, exp: now + life, iss: agency, sub: null, aud: list.area.id, skid: null, form, schema,
     invite: null, body,
   };
 }

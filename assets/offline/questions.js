@@ -1,9 +1,10 @@
 // Questions, groups of questions and lists of rows. Each collects its answers into the values at its path, shows and
-// hides what follows from others, and tells what is wrong beside itself.
+// hides what follows from others, tells what is wrong beside itself, and can be filled with what was answered before.
 
 import { boxesOf, unsaidBox } from "./boxes.js";
+import { boxesFor, unsaidFor } from "./filling.js";
 import { button, make, newId } from "./make.js";
-import { inside, isAsked, put } from "./plan.js";
+import { inside, isAsked, isBlank, put } from "./plan.js";
 import { readAnswer } from "./reading.js";
 
 function besides(whole, path) {
@@ -48,6 +49,14 @@ function fieldQuestion(part, world, name) {
       if (value !== undefined) put(values, path, value);
       return message !== undefined || (value !== undefined && value !== false);
     },
+    // An answer kept as "not known" stands in the document as near as its choices come: the reason itself says more.
+    fill(value, path) {
+      const said = world.unsaidAt(path) || unsaidFor(part, value);
+      if (said && unsaid) return unsaid.write(said);
+      if (said && part.options) return boxes.write({ choice: said });
+      const told = isBlank(value) ? null : boxesFor(part, value);
+      if (told) boxes.write(told);
+    },
     refresh(whole, path) {
       element.hidden = !isAsked(part.asked_if, besides(whole, path), whole);
     },
@@ -67,6 +76,7 @@ function family(parts, world, path) {
   return {
     elements: members.map(([, one]) => one.element),
     collect: (values, path) => members.map(([name, one]) => one.collect(values, `${path}.${name}`)).some(Boolean),
+    fill: (value, path) => members.forEach(([name, one]) => one.fill(value?.[name], `${path}.${name}`)),
     refresh: (whole, path) => members.forEach(([name, one]) => one.refresh(whole, `${path}.${name}`)),
     faults: (whole, path) => members.flatMap(([name, one]) => one.faults(whole, `${path}.${name}`)),
   };
@@ -79,6 +89,7 @@ function groupQuestion(part, world, name) {
   return {
     element,
     collect: below.collect,
+    fill: below.fill,
     refresh(whole, path) {
       element.hidden = !isAsked(part.asked_if, besides(whole, path), whole);
       below.refresh(whole, path);
@@ -135,6 +146,13 @@ function rowsQuestion(part, world, name) {
 
   return {
     element,
+    fill(value, path) {
+      (value ?? []).forEach((row, n) => {
+        addRow(false);
+        rows[n].fill(row, `${path}.${n}`);
+      });
+      unsaid?.write(world.unsaidAt(path));
+    },
     collect(values, path) {
       let kept = 0;
       for (const row of rows) {
@@ -182,6 +200,10 @@ function givenQuestion(part, world, name) {
 
   return {
     element,
+    fill(value, path) {
+      fit(world.numberOf(part.given_for));
+      (value ?? []).forEach((row, n) => rows[row[part.given_key]]?.fill(row, `${path}.${n}`));
+    },
     collect(values, path) {
       fit(world.numberOf(part.given_for));
       const has = rows.map((row, n) => {

@@ -16,7 +16,11 @@ function whetherQuestion(whether, world) {
     one.collect(held, "said");
     return held.said ?? "";
   };
-  return { ...one, said };
+  const write = (values, path) => {
+    const isSaidNo = path in values && values[path] === null ? "no" : "";
+    one.fill(world.unsaidAt(path) || (inside(values, path) ? "yes" : isSaidNo), "");
+  };
+  return { ...one, said, write };
 }
 
 function pageOf(page, world, { row = "", number = 0 } = {}) {
@@ -31,6 +35,10 @@ function pageOf(page, world, { row = "", number = 0 } = {}) {
   const at = (base, path) => (base ? `${base}.${path}` : path);
   return {
     element,
+    fill(values, base) {
+      if (whether) whether.write(values, page.whether.path);
+      asked.forEach(([path, one]) => one.fill(inside(values, at(base, path)), at(base, path)));
+    },
     collect: (values, base) => asked.forEach(([path, one]) => one.collect(values, at(base, path))),
     refresh(whole, base) {
       const isHeld = !page.within || world.whethers.get(page.within)?.said() === "yes";
@@ -50,6 +58,7 @@ function plainSection(section, world) {
   const pages = section.pages.map((page) => pageOf(page, world));
   return {
     elements: pages.map((page) => page.element),
+    fill: (values) => pages.forEach((page) => page.fill(values, "")),
     collect: (values) => pages.forEach((page) => page.collect(values, "")),
     refresh: (whole) => pages.forEach((page) => page.refresh(whole, "")),
     faults: (whole) => pages.flatMap((page) => page.faults(whole, "")),
@@ -98,6 +107,11 @@ function sectionOfRows(section, world) {
   for (let n = 0; n < (part.least ?? 0); n += 1) addRow(false);
   return {
     elements: [error, list, add],
+    grow: (number) => {
+      while (rows.length < number) addRow(false);
+    },
+    fill: (values) =>
+      rows.forEach((row, n) => row.pages.forEach((page) => page.fill(values, `${section.row}.${n}`))),
     collect(values) {
       rows.forEach((row, n) => {
         put(values, `${section.row}.${n}`, {});
@@ -125,6 +139,7 @@ export function sheetOf(plan, given) {
     whethers: new Map(),
     lists: new Map(),
     numberOf: (path) => world.lists.get(path)?.rows.length ?? 0,
+    unsaidAt: () => "",
     labelOf: (path) => world.lists.get(path)?.label ?? "",
     whenRemoved: (path, act) => removals.push([path, act]),
     removed: (path, n) => removals.filter(([of]) => of === path).forEach(([, act]) => act(n)),
@@ -162,6 +177,14 @@ export function sheetOf(plan, given) {
   return {
     sections,
     refresh,
+    // What was answered before: people first, because other answers point at them. `unsaid` says by path why not.
+    fill(held, unsaid) {
+      world.unsaidAt = (path) => unsaid[path] ?? "";
+      sections.forEach((section, n) => section.grow?.(inside(held, plan.sections[n].row)?.length ?? 0));
+      sections.forEach((section) => section.fill(held));
+      world.unsaidAt = () => "";
+      refresh();
+    },
     faults() {
       refresh();
       const whole = values();

@@ -53,6 +53,7 @@ class Heading(StrEnum):
     SENT_BY_YOU = "Sent by you"
     SENT_DOCUMENT = "What you sent"
     SEALED_FORMS = "Sealed forms"
+    SEAL_HERE = "Seal in this browser"
     SEAL_KEYS = "Keys of sealed forms"
     OFFLINE_FORMS = "Forms to fill in offline"
     SEND_FILE = "Send a file"

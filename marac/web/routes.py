@@ -36,6 +36,7 @@ from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
 from marac.web.sealed import SEALED_PAGES
+from marac.web.sealing_here import SEALING_PAGES
 from marac.web.search import SEARCH_PAGES
 from marac.web.sending import SENDING_PAGES
 from marac.web.sent import SENT_PAGES
@@ -80,6 +81,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
     *SEALED_PAGES,
+    *SEALING_PAGES,
     *SEARCH_PAGES,
     *SENDING_PAGES,
     *SENT_PAGES,

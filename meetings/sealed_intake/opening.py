@@ -28,6 +28,7 @@ from meetings.intake import Taken, take_in
 from meetings.sealed.causes import Cause, SealRefused, not_taken
 from meetings.sealed.claims import LONGEST_LIFE, Claims, check_place, check_times, read_claims
 from meetings.sealed.kinds import kind_named, sealed_kinds
+from meetings.sealed_intake.drafts import settle_draft
 from meetings.sealed_intake.receiving import JWE, WAITING, Door
 from meetings.tables.sealed import SealedForm, SealedOnce
 
@@ -129,6 +130,8 @@ async def _file(act: Act, row: SealedForm, claims: Claims, sender: Sender, finis
     async def beside(filed: Filed) -> None:
         await _keep_once(row, claims)
         await _told(act, row, Outcome(filed.result.value, filed.document_id), form=claims.form)
+        if row.draft and filed.result is Result.RECEIVED:
+            await settle_draft(acting, row.draft, filed.document_id)
         await finishing()
 
     try:

@@ -61,8 +61,10 @@ def kind_of(sent: bytes) -> str | None:
     return JWE if is_jwe(sent) else None
 
 
-async def receive_sealed(act: Act, sent: bytes, *, door: Door) -> SealedReceipt:
+async def receive_sealed(act: Act, sent: bytes, *, door: Door, draft: UUID | None = None) -> SealedReceipt:
     """Keep it as it is, once for each sender, ask for its opening, and sign what was received.
+
+    `draft` is the form in the making that it ends once it is taken in.
 
     Raises SealRefused; for whoever is not known to be a sender every cause is one answer.
     """
@@ -81,7 +83,7 @@ async def receive_sealed(act: Act, sent: bytes, *, door: Door) -> SealedReceipt:
             sha256=sha256,
         )
         raise
-    return await _kept(act, sent, door=door, kind=kind, key=key, sha256=sha256)
+    return await _kept(act, _Sealed(sent, door, kind, key, sha256, draft))
 
 
 def _read(sent: bytes) -> tuple[str, UUID]:
@@ -105,42 +107,60 @@ def _checked(act: Act, key: KnownKey | None, now: datetime) -> KnownKey:
     return key
 
 
-async def _kept(act: Act, sent: bytes, *, door: Door, kind: str, key: KnownKey, sha256: str) -> SealedReceipt:
+@dataclass(frozen=True, slots=True)
+class _Sealed:
+    """What arrived, judged from outside."""
+
+    sent: bytes = field(repr=False)
+    door: Door
+    kind: str
+    key: KnownKey
+    sha256: str
+    draft: UUID | None
+
+
+async def _kept(act: Act, sealed: _Sealed) -> SealedReceipt:
+    row = _row(act, sealed, tree_size=await _tree_size())
+    async with transaction():
+        is_new = bool(await SealedForm.insert(row).on_conflict(target=SealedForm.id, action="DO NOTHING"))
+        if is_new:
+            await _announce(act, row)
+    return replace(await receipt_of(act, row.id), is_new=is_new)
+
+
+def _row(act: Act, sealed: _Sealed, *, tree_size: int) -> SealedForm:
     # Two agencies that send the same bytes are two rows: nobody can use up a form that another one sealed.
-    brought = act.is_coordinator or act.agency_id is None
-    row_id = _row_id(act.area.id, act.agency_id, sha256)
-    row = SealedForm(
+    row_id = _row_id(act.area.id, act.agency_id, sealed.sha256)
+    return SealedForm(
         id=row_id,
         ref=new_ref(),
         area=act.area.id,
         sender=act.agency_id,
         sent_by=act.officer_id,
-        brought=brought,
-        door=door.value,
-        kind=kind,
-        seal_key=key.key_id,
-        sha256=sha256,
-        size=len(sent),
-        tree_size=await _tree_size(),
-        body=sent,
+        draft=sealed.draft,
+        brought=act.is_coordinator or act.agency_id is None,
+        door=sealed.door.value,
+        kind=sealed.kind,
+        seal_key=sealed.key.key_id,
+        sha256=sealed.sha256,
+        size=len(sealed.sent),
+        tree_size=tree_size,
+        body=sealed.sent,
         received_at=act.at,
         business_at=act.business_at,
         state=WAITING,
     )
-    async with transaction():
-        is_new = bool(await SealedForm.insert(row).on_conflict(target=SealedForm.id, action="DO NOTHING"))
-        if is_new:
-            await act.record(
-                Event.SEALED_FORM_RECEIVED, "sealed_form", row_id, door=door.value, sha256=sha256, size=len(sent)
-            )
-            await later(
-                Job.OPEN_SEALED_FORM,
-                area=act.area.id,
-                dedupe=f"open-sealed-form:{row_id}",
-                due=act.at,
-                form=str(row_id),
-            )
-    return replace(await receipt_of(act, row_id), is_new=is_new)
+
+
+async def _announce(act: Act, row: SealedForm) -> None:
+    await act.record(Event.SEALED_FORM_RECEIVED, "sealed_form", row.id, door=row.door, sha256=row.sha256, size=row.size)
+    await later(
+        Job.OPEN_SEALED_FORM,
+        area=act.area.id,
+        dedupe=f"open-sealed-form:{row.id}",
+        due=act.at,
+        form=str(row.id),
+    )
 
 
 async def receipt_of(act: Act, form_id: UUID) -> SealedReceipt:

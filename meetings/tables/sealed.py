@@ -15,6 +15,7 @@ class SealedForm(Table, tablename="sealed_form"):
     area = link(Area)
     sender = link(Agency, null=True)  # null until opened where a command brought it
     sent_by = link(Officer, null=True)
+    draft = loose_id(null=True)  # of the form in the making that was sealed in the browser
     brought = yes_no()  # by a coordinator or a command, for the agency that signed it
     door = code(10)  # page folder machine
     kind = code(10)  # hpke jwe
