@@ -66,7 +66,7 @@ class Sealers:
         receipt = await receive_sealed(act, envelope, door=door)
         await self.open_all()
         row = await self.outcome(receipt)
-        return row.state, row.result or row.cause
+        return row.state, row.cause or row.result
 
 
 def as_jwe(listed: KeyList, claims: Claims, *, key_id: str, seed: Key, now: Cast, **header: Any) -> bytes:

@@ -16,6 +16,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from meetings.conflicts import VERDICTS, judge_conflict, list_conflicts, read_conflict
 from meetings.inbox import read_inbox
+from meetings.sealed_intake.telling import count_replays
 from meetings.unplaced import list_unplaced, place_document, read_unplaced
 
 AnyRequest = Request[Any, Any, Any]
@@ -23,12 +24,22 @@ AnyRequest = Request[Any, Any, Any]
 
 @get("/inbox", guards=[may("inbox.read")])
 async def show_inbox(act: NamedDependency[Act]) -> Page:
-    return page("inbox/list.html", heading=Heading.INBOX, inbox=await read_inbox(act), prefix=act.area.prefix)
+    return await _inbox_page(act, "new")
 
 
 @get("/inbox/{view:str}", guards=[may("inbox.read")])
 async def show_inbox_view(act: NamedDependency[Act], view: FromPath[str]) -> Page:
-    return page("inbox/list.html", heading=Heading.INBOX, inbox=await read_inbox(act, view), prefix=act.area.prefix)
+    return await _inbox_page(act, view)
+
+
+async def _inbox_page(act: Act, view: str) -> Page:
+    return page(
+        "inbox/list.html",
+        heading=Heading.INBOX,
+        inbox=await read_inbox(act, view),
+        prefix=act.area.prefix,
+        replays=await count_replays(act),
+    )
 
 
 @get("/unplaced", guards=[may("unplaced.read")])

@@ -11,6 +11,10 @@ _LINKS = (
     ("referral.write", "Refer", "/referrals/new"),
     ("referral.sent", "Sent", "/referrals"),
     ("agenda.read", "Agendas", "/agendas"),
+    ("referral.upload", "Send a file", "/intake/files"),
+    ("referral.upload", "Sealed forms", "/intake/sealed"),
+    ("referral.upload", "Forms to fill in offline", "/offline-form"),
+    ("seal.keys", "Keys of sealed forms", "/keys"),
     ("research.write", "Research", "/research"),
     ("meeting.list", "Meetings", "/meetings"),
     ("case.list", "Cases", "/cases"),
@@ -30,14 +34,15 @@ _LINKS = (
     ("recovery.ask", "A colleague cannot sign in", "/lost-access"),
 )
 # These stand under More, so that the navigation fits on a small screen.
+_FILES = frozenset({"/intake/files", "/intake/sealed", "/offline-form", "/keys"})
 _COORDINATOR = frozenset(
     {
         "/agendas", "/actions", "/flags", "/exports", "/bring-in", "/bring-in/forms", "/agencies",
-        "/settings", "/looks", "/checkpoints", "/lost-access",
+        "/settings", "/looks", "/checkpoints", "/lost-access", *_FILES,
     }
 )  # fmt: skip
 _CHAIR = frozenset({"/agendas", "/exports", "/settings", "/looks", "/lost-access"})
-_AGENCY = frozenset({"/meetings", "/referrals", "/exports", "/looks", "/lost-access"})
+_AGENCY = frozenset({"/meetings", "/referrals", "/exports", "/looks", "/lost-access", *_FILES})
 _LATER: dict[Role, frozenset[str]] = {
     Role.COORDINATOR: _COORDINATOR,
     Role.DEPUTY_COORDINATOR: _COORDINATOR,
@@ -46,7 +51,8 @@ _LATER: dict[Role, frozenset[str]] = {
     Role.REPRESENTATIVE: _AGENCY,
     Role.DEPUTY: _AGENCY,
     Role.IDVA: _AGENCY,
-    Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints", "/bring-in"}),
+    Role.ADMINISTRATOR: frozenset({"/lost-access", "/checkpoints", "/bring-in", "/keys"}),
+    Role.REFERRER: _FILES,
 }
 
 

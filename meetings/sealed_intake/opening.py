@@ -33,6 +33,8 @@ from meetings.sealed_intake.receiving import JWE, WAITING, Door
 from meetings.tables.sealed import SealedForm, SealedOnce
 
 OPENED, REFUSED = "opened", "refused"
+# Of one refused: told to the coordinator alone, for its sender reads one sentence for every cause like this.
+REPLAYED = "replayed"
 KEPT_AFTER = timedelta(days=30)
 LIVES = {Door.MACHINE.value: timedelta(hours=24)}
 Finishing = Callable[[], Awaitable[None]]
@@ -215,7 +217,10 @@ async def _told(act: Act, row: SealedForm, outcome: Outcome, *, form: str) -> No
 
 async def _refuse(act: Act, row: SealedForm, refusal: SealRefused, finishing: Finishing) -> None:
     async with transaction():
-        await _leave_queue(act, row, {SealedForm.state: REFUSED, SealedForm.cause: refusal.cause.value})
+        left: dict[Column | str, Any] = {SealedForm.state: REFUSED, SealedForm.cause: refusal.cause.value}
+        if refusal.why == "jti":
+            left[SealedForm.result] = REPLAYED
+        await _leave_queue(act, row, left)
         await act.record(
             Event.SEALED_FORM_REFUSED, "sealed_form", row.id, decision="deny", code=refusal.why, sha256=row.sha256
         )

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from meetings.access import denied
 from meetings.arrivals import Result
 from meetings.intake import Taken
 from meetings.sealed.causes import Cause
-from meetings.sealed_intake.opening import OPENED
+from meetings.sealed_intake.opening import OPENED, REPLAYED
 from meetings.sealed_intake.receiving import WAITING, SealedReceipt, receipt_of
 from meetings.tables.documents import Document
 from meetings.tables.sealed import SealedForm
@@ -32,6 +32,11 @@ RESULTS = {
     Result.REJECTED: "Opened, not taken in: mend it and seal it anew",
     Result.NOT_PLACED: "Opened, not placed: the coordinator looks for its case",
 }
+SENT_TWICE = (
+    "Not taken in: another form came under the number of one that was filed. "
+    "Ask the agency by telephone whether it sent this one."
+)
+REPLAYS_SHOWN_FOR = timedelta(days=30)
 STILL_SEALED = "Received sealed, not opened yet"
 
 
@@ -72,7 +77,17 @@ async def list_sealed(act: Act) -> tuple[SealedLine, ...]:
     agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
     shorts = {agency["id"]: agency["short"] for agency in agencies}
     documents = await _references([row["document"] for row in rows if row["document"]])
-    return tuple(_line(row, shorts, documents) for row in rows)
+    return tuple(_line(row, shorts, documents, for_coordinator=act.is_coordinator) for row in rows)
+
+
+async def count_replays(act: Act) -> int:
+    """For the coordinator: forms of these weeks that came under the number of another."""
+    if not act.is_coordinator:
+        return 0
+    since = act.at - REPLAYS_SHOWN_FOR
+    of_late = (SealedForm.area == act.area.id) & (SealedForm.received_at >= since)
+    number: int = await SealedForm.count().where(of_late & (SealedForm.result == REPLAYED))
+    return number
 
 
 async def read_sealed_receipt(act: Act, ref: str) -> SealedReceipt:
@@ -95,7 +110,7 @@ async def read_sealed(act: Act, ref: str) -> SealedTold:
     documents = await _references([row["document"]] if row["document"] else [])
     return SealedTold(
         receipt=await receipt_of(act, row["id"]),
-        code=row["result"] or row["state"],
+        code=row["result"] if row["state"] == OPENED else row["state"],
         state=_state(row),
         cause=row["cause"],
         told=tuple(json.loads(row["told"] or "{}").items()),
@@ -143,13 +158,15 @@ async def _references(ids: list[UUID]) -> dict[UUID, str]:
     return {row["id"]: row["ref"] for row in rows}
 
 
-def _line(row: dict[str, Any], shorts: dict[UUID, str], documents: dict[UUID, str]) -> SealedLine:
+def _line(
+    row: dict[str, Any], shorts: dict[UUID, str], documents: dict[UUID, str], *, for_coordinator: bool
+) -> SealedLine:
     return SealedLine(
         row["ref"],
         row["business_at"],
         row["size"],
         shorts.get(row["sender"], "") if not row["brought"] else "",
-        _state(row),
+        SENT_TWICE if for_coordinator and row["result"] == REPLAYED else _state(row),
         row["number_of_gaps"],
         tuple(json.loads(row["told"] or "{}").items()),
         documents.get(row["document"], ""),

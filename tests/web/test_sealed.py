@@ -5,17 +5,18 @@ import json
 import pytest
 from httpx import Response
 
+from marac.web.inbox import INBOX_PAGES
 from marac.web.sealed import SEALED_PAGES
 from marac.web.uploads import UPLOAD_PAGES
 from tests.cast import Cast
 from tests.documents import NAMES, a_referral
-from tests.sealed import the_sealers
+from tests.sealed import another_referral, the_sealers
 from tests.signing import an_enrolled_key
 from tests.web.conftest import Browser
 from tests.web.reader import SAME_SITE, Page, Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = [*SEALED_PAGES, *UPLOAD_PAGES]
+PAGES = [*INBOX_PAGES, *SEALED_PAGES, *UPLOAD_PAGES]
 
 
 async def sending(reader: Reader, name: str, content: bytes) -> Response:
@@ -61,6 +62,27 @@ async def test_a_form_for_another_area_is_told_so_in_one_sentence(browser: Brows
     told = Page(await sending(bryn, "form.sealed", southdale.seal(a_referral(), None)))
 
     assert "it was sealed for another area" in told.text
+
+
+async def test_a_second_form_under_one_number_is_told_to_the_coordinator_and_to_its_sender_as_any_other_refusal(
+    browser: Browser, cast: Cast
+) -> None:
+    sealers, bryn, amina = await the_sealers(cast), await browser(cast.bryn), await browser(cast.amina)
+    enrolled = await an_enrolled_key(cast)
+    await sending(bryn, "form.sealed", sealers.seal(a_referral(), enrolled))
+    await sealers.open_all()
+    assert "sent twice under one number" not in (await amina.get("/inbox")).text
+
+    await sending(bryn, "form.sealed", sealers.seal(another_referral(), enrolled))
+    await sealers.open_all()
+
+    inbox = await amina.get("/inbox")
+    assert "Sealed forms sent twice under one number: 1." in inbox.text
+    assert inbox.links["Look at them"] == "/intake/sealed"
+    assert "another form came under the number of one that was filed" in (await amina.get("/intake/sealed")).text
+    told = (await bryn.get("/intake/sealed")).text
+    assert "Not taken in. Seal it anew" in told
+    assert "number" not in told
 
 
 async def test_nobody_reads_of_another_officers_sealed_forms(browser: Browser, cast: Cast) -> None:
