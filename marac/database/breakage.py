@@ -9,7 +9,7 @@ import sqlite3
 
 import asyncpg
 
-from marac.errors import MaracError, NotNow
+from marac.errors import MaracError, NotFound, NotNow
 
 DRIVER_ERRORS = (
     sqlite3.Error,
@@ -22,6 +22,8 @@ DRIVER_ERRORS = (
     asyncio.TimeoutError,
 )
 ROW_SECURITY = "ExecWithCheckOptions"
+# As marac/migrations/first_31_taken_back.py raises it: for whoever was late, the case is not there.
+TAKEN_BACK, TAKEN_BACK_CODE = "taken back", "MDTB0"
 
 
 class UniqueBroken(MaracError):
@@ -126,6 +128,8 @@ def _named_of_sqlite(error: sqlite3.Error) -> MaracError:
     # A row that is pointed at is guarded by a trigger of SQLite's own.
     if "FOREIGN KEY" in str(error):
         return ReferenceBroken(_WORDS[ReferenceBroken])
+    if str(error) == TAKEN_BACK:
+        return NotFound()
     for start, kind in _SQLITE_NAMES.items():
         if name.startswith(start):
             return kind(_WORDS[kind])
@@ -137,6 +141,8 @@ def _named_of_sqlite(error: sqlite3.Error) -> MaracError:
 def _named_of_postgres(error: asyncpg.PostgresError) -> MaracError:
     if isinstance(error, asyncpg.UniqueViolationError):
         return UniqueBroken(getattr(error, "table_name", "") or "")
+    if error.sqlstate == TAKEN_BACK_CODE:
+        return NotFound()
     # The same code as for a missing right; the place in the server's own source tells them apart in every language.
     if getattr(error, "server_source_function", "") == ROW_SECURITY:
         return OutOfReach(_WORDS[OutOfReach])

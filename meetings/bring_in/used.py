@@ -27,6 +27,7 @@ WORDS = {
     "action": "actions",
     "telling": "letters about a case",
     "flag": "flags",
+    "review_note": "notes on reviews",
 }
 
 

@@ -14,8 +14,7 @@ from marac.database import beyond_exclusions, one_of, transaction
 from marac.ids import uuid7
 from marac.jobs import Job, later
 from meetings.bring_in.checking import open_confirmed
-from meetings.bring_in.confirming import ask_for_more, hold_still
-from meetings.bring_in.used import what_uses
+from meetings.bring_in.confirming import ask_for_more
 from meetings.bring_in.writing import AT_ONCE, Writer, number_of_cases
 from meetings.tables.bring_in import BringIn
 from meetings.tables.documents import Case, Document
@@ -115,8 +114,7 @@ async def _insert_searches(act: Act, waiting: list[dict[str, Any]]) -> None:
 
 
 async def _clear(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> bool:
-    if row.on_at is not None and not await _let_go(act, row):
-        return False
+    """Nobody used any of it when it was taken back, and since then the database takes nothing more on its cases."""
     while True:
         cases = await Case.select(Case.id, Case.dk).where(Case.bring_in == row.id).order_by(Case.id).limit(AT_ONCE)
         if not cases:
@@ -128,22 +126,6 @@ async def _clear(act: Act, row: BringIn, is_over: IsOver, tell: Tell) -> bool:
         tell(row.done)
         if is_over():
             return True
-
-
-async def _let_go(act: Act, row: BringIn) -> bool:
-    """Somebody may have used a record in the very moment it was taken back: then all of it is on again."""
-    async with transaction():
-        await hold_still(act, row)
-        is_used = bool(await what_uses(row))
-        values: dict[Any, Any] = {BringIn.state: "on"} if is_used else {BringIn.on_at: None}
-        await BringIn.update(values).where((BringIn.id == row.id) & (BringIn.state == "undone"))
-        if is_used:
-            await act.record(Event.BRING_IN_SWITCHED_ON, "bring_in", row.id, records=row.done)
-    if is_used:
-        row.state = "on"
-    else:
-        row.on_at = None
-    return not is_used
 
 
 async def _clear_cases(act: Act, row: BringIn, cases: list[dict[str, Any]]) -> None:
