@@ -9,6 +9,7 @@ from marac.audit.events import Event
 from marac.errors import NotFound
 from meetings.access import Condition, find_case, visible
 from meetings.alerts import AlertShown, read_alerts
+from meetings.bring_in.origin import Origin, origin_of
 from meetings.evidence import RepeatShown, open_evidence
 from meetings.history import Step, events_of, names_in, steps
 from meetings.people_rows import PersonRow, person_rows
@@ -70,6 +71,7 @@ class CasePaper:
     next_thing: str
     joined: Joined | None = None
     seconds: tuple[SecondReferral, ...] = ()
+    origin: Origin | None = None
 
 
 async def list_cases(act: Act, view: str = "open") -> tuple[CaseLine, ...]:
@@ -110,6 +112,7 @@ async def read_case(act: Act, case_ref: str, *, reason_code: str | None = None) 
         next_thing=_next_thing(case, on_meetings),
         joined=await joined_by(act, case),
         seconds=await seconds_of(act, case),
+        origin=await origin_of(act, case),
     )
 
 

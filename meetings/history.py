@@ -10,6 +10,9 @@ from agencies.directory import names_of
 from meetings.rules.states import WORDS
 from meetings.tables.documents import CaseEvent
 
+# The one event of a case that an old log tells of: it was heard long before.
+BROUGHT_IN = "brought_in"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -33,9 +36,14 @@ async def names_in(act: Act, events: Sequence[CaseEvent]) -> dict[UUID, str]:
     return await names_of(act, {event.by for event in events if event.by is not None})
 
 
+def _words(event: CaseEvent) -> str:
+    words = WORDS[event.to_status]
+    return f"Brought in as {words.lower()}" if event.reason_code == BROUGHT_IN else words
+
+
 def steps(events: Sequence[CaseEvent], reasons: Sequence[str | None], names: dict[UUID, str]) -> tuple[Step, ...]:
     """Oldest first."""
     return tuple(
-        Step(event.business_at, WORDS[event.to_status], names.get(event.by, "") if event.by else "", reason or "")
+        Step(event.business_at, _words(event), names.get(event.by, "") if event.by else "", reason or "")
         for event, reason in zip(events, reasons, strict=True)
     )

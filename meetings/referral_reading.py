@@ -14,6 +14,7 @@ from marac.audit.events import Event
 from meetings.access import find_case, visible
 from meetings.alerts import AlertShown, read_alerts
 from meetings.arrivals import REFERRAL
+from meetings.bring_in.origin import Origin, origin_of
 from meetings.evidence import Evidence, RepeatShown, open_evidence
 from meetings.forms import registry
 from meetings.forms.completing import to_answers
@@ -64,6 +65,7 @@ class ReferralPaper:
     may_decide: bool
     joined: Joined | None = None
     seconds: tuple[SecondReferral, ...] = ()
+    origin: Origin | None = None
 
 
 async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = None) -> ReferralPaper:
@@ -80,7 +82,8 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
     sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
     paper = _Paper(act, case, evidence, sender["name"] if sender else "", await read_alerts(act, case, evidence))
     made = paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
-    return replace(made, joined=await joined_by(act, case), seconds=await seconds_of(act, case))
+    origin = await origin_of(act, case)
+    return replace(made, joined=await joined_by(act, case), seconds=await seconds_of(act, case), origin=origin)
 
 
 @dataclass(frozen=True, slots=True)

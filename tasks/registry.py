@@ -9,6 +9,7 @@ from marac.vault.seal_keys import SealKeys
 from tasks.bring_in import bring_in
 from tasks.check_at_night import check_at_night
 from tasks.check_tokens import check_tokens
+from tasks.forget_reports import forget_reports
 from tasks.forget_searches import forget_searches
 from tasks.give_positions import give_positions
 from tasks.make_checkpoint import make_checkpoint
@@ -27,6 +28,7 @@ HANDLERS: dict[Job, DeskJob] = {
     Job.BRING_IN: bring_in,
     Job.CHECK_AT_NIGHT: check_at_night,
     Job.CHECK_TOKENS: check_tokens,
+    Job.FORGET_REPORTS: forget_reports,
     Job.FORGET_SEARCHES: forget_searches,
     Job.GIVE_POSITIONS: give_positions,
     Job.MAKE_CHECKPOINT: make_checkpoint,
@@ -43,6 +45,7 @@ REGULARS = (
     Regular(Job.GIVE_POSITIONS, minutes=1),
     Regular(Job.MAKE_CHECKPOINT, minutes=60),
     Regular(Job.CHECK_AT_NIGHT, minutes=24 * 60),
+    Regular(Job.FORGET_REPORTS, minutes=24 * 60),
     Regular(Job.FORGET_SEARCHES, minutes=24 * 60),
     Regular(Job.TEND_SEAL_KEYS, minutes=60),
 )

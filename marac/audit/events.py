@@ -67,6 +67,7 @@ class Event(StrEnum):
     BRING_IN_CHECKED = "bring-in:check", "bring_in_kind records left sha256"
     BRING_IN_CLEARED = "bring-in:clear", "records"
     BRING_IN_CONFIRMED = "bring-in:confirm", "records sha256"
+    BRING_IN_LAPSED = "bring-in:lapse", ""
     BRING_IN_READ = "bring-in:read", SHOWN
     BRING_IN_STAGED = "bring-in:stage", "records done"
     BRING_IN_SWITCHED_ON = "bring-in:on", "records"

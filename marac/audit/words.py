@@ -41,6 +41,7 @@ WORDS: dict[Event, str] = {
     Event.BRING_IN_CHECKED: "Old records read, nothing written",
     Event.BRING_IN_CLEARED: "Old records cleared away",
     Event.BRING_IN_CONFIRMED: "Old records confirmed",
+    Event.BRING_IN_LAPSED: "Old records not confirmed in time",
     Event.BRING_IN_READ: "Old records looked at",
     Event.BRING_IN_STAGED: "Old records written",
     Event.BRING_IN_SWITCHED_ON: "Old records brought in",

@@ -25,6 +25,7 @@ class Job(StrEnum):
     BRING_IN = "bring-in"
     CHECK_AT_NIGHT = "check-at-night"
     CHECK_TOKENS = "check-tokens"
+    FORGET_REPORTS = "forget-reports"
     FORGET_SEARCHES = "forget-searches"
     GIVE_POSITIONS = "give-positions"
     MAKE_CHECKPOINT = "make-checkpoint"

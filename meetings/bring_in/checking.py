@@ -24,6 +24,7 @@ SHEET = "sheet"
 CHANGED = "Look at the report again before you confirm: the file or what it is read with has changed since."
 NOT_WAITING = "Bring the file in again: this report was confirmed or taken back already."
 NOTHING_TO_BRING = "Choose a file with records that can be placed: this one has none."
+NOTHING_KEPT = ("cleared", "lapsed")
 NO_LOG = "Choose a log with headings for victim and perpetrator: this file has none."
 UNKNOWN_AGENCY = "Choose an agency of this area."
 
@@ -156,7 +157,7 @@ async def open_confirmed(act: Act, row: BringIn) -> list[Json]:
 
 async def _opened(act: Act, row: BringIn) -> Json:
     permit = act.permit(Event.BRING_IN_READ, "bring_in", row.id)
-    if row.state == "cleared":
+    if row.state in NOTHING_KEPT:
         raise NotFound
     opening = act.vault.open_records if act.officer_id else act.vault.machine_open
     return (await opening(permit, [row]))[0]

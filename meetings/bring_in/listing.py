@@ -21,6 +21,7 @@ STATES = {
     "on": "Brought in",
     "undone": "Being taken away",
     "cleared": "Taken back",
+    "lapsed": "Not confirmed in time: nothing of it is kept",
 }
 
 

@@ -15,7 +15,7 @@ from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import denied
 from meetings.arrivals import Result
-from meetings.bring_in.checking import CHANGED, NOT_WAITING, NOTHING_TO_BRING, find_bring_in
+from meetings.bring_in.checking import CHANGED, NOT_WAITING, NOTHING_KEPT, NOTHING_TO_BRING, find_bring_in
 from meetings.bring_in.confirming import ask_for_more
 from meetings.bring_in.confirming import undo as take_back
 from meetings.bring_in.word_material import from_material, to_material
@@ -276,7 +276,7 @@ async def find_lot(act: Act, ref: str) -> BringIn:
 
 
 async def open_lot(act: Act, row: BringIn) -> Json:
-    if row.state == "cleared":
+    if row.state in NOTHING_KEPT:
         raise NotFound
     permit = act.permit(Event.BRING_IN_READ, "bring_in", row.id)
     opening = act.vault.open_records if act.officer_id else act.vault.machine_open

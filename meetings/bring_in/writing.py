@@ -20,6 +20,7 @@ from marac.ids import new_ref, uuid7
 from meetings.arrivals import Result
 from meetings.bring_in.bulk import insert_rows, to_seal
 from meetings.confidential_places import keep_places_of
+from meetings.history import BROUGHT_IN
 from meetings.legacy.log_row import LOG_ROW, VERSION
 from meetings.mentions import PersonWritten, people_in
 from meetings.people.prepared import Prepared
@@ -189,7 +190,7 @@ class Writer:
         return to_seal(CaseEvent, {
             "id": uuid7(), "area": self._act.area.id, "case": each.case.id, "from_status": "submitted",
             "to_status": each.case.status, "at": self._act.at, "business_at": self._act.business_at,
-            "by": self._bring_in.confirmed_by, "reason_code": "brought_in", "dk": each.case.dk,
+            "by": self._bring_in.confirmed_by, "reason_code": BROUGHT_IN, "dk": each.case.dk,
         })  # fmt: skip
 
     async def _restrict(self, each: ToWrite) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from meetings.forms.declaration import Json
 from meetings.forms.shapes import RELATIONS_OF_ADULTS, RELATIONS_OF_CHILDREN
 from meetings.legacy.word_dates import Dated, read_birth, read_event
-from meetings.legacy.word_fields import CHILD, How, Target, plain_label
+from meetings.legacy.word_fields import CHILD, HELD_WORDS, How, Target, plain_label
 from meetings.legacy.word_marks import beside_boxes, boxes_in, read_mark
 from meetings.legacy.word_names import Name, Named, name_of
 from meetings.legacy.word_places import address_of, emails_in, numbers_in
@@ -89,6 +89,16 @@ def _route(target: Target, text: str, known: Known) -> Read:
     return Read(read.sure, read.shown, read.why, {target.path: answer == "yes"})
 
 
+def _held(target: Target, text: str, known: Known) -> Read:
+    """Whether an address is confidential. Blank is not a no: it stays held back."""
+    read = _mark(target, text, known)
+    answer = read.values.get(target.path)
+    if answer not in ("yes", "no"):
+        return read if read.sure is Sure.PERSON else blank(target.path, text)
+    shown = "Confidential: held back from others" if answer == "yes" else "Not confidential: it may be shown"
+    return Read(read.sure, shown, read.why, {target.path: answer == "yes"})
+
+
 def _names(target: Target, text: str, known: Known) -> Read:
     named = name_of(text)
     values: dict[str, Json] = {
@@ -132,7 +142,7 @@ def _address(target: Target, text: str, known: Known) -> Read:
         f"{target.path}.kind": "home",
     }
     shown = " | ".join((*place.lines, place.town, place.postcode)).strip(" |")
-    held_back = "Held back from others until somebody says that it may be shown."
+    held_back = f"Held back from others unless an answer “{HELD_WORDS[target.role]}” says no."
     return Read(Sure.RULE, shown, f"{place.rule} {held_back}", values, (f"{target.path}.confidential",))
 
 
@@ -196,6 +206,7 @@ _READERS: dict[How, Reader] = {
     How.NAMES: _names,
     How.RELATION: _relation,
     How.ADDRESS: _address,
+    How.HELD: _held,
     How.PHONE: _phone,
     How.CONTACT: _contact,
     How.EQUALITY: _equality,

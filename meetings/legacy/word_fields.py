@@ -15,6 +15,7 @@ class How(StrEnum):
     MARK = "mark"
     ROUTE = "route"
     ADDRESS = "address"
+    HELD = "held"
     PHONE = "phone"
     CONTACT = "contact"
     LINES = "lines"
@@ -39,6 +40,14 @@ class Target:
 VICTIM, HARM, CHILD = "victim", "perpetrators", "children"
 _WHERE = ("where they live", "address", "home address", "current address", "lives at")
 _PHONES = ("their phone", "phone", "telephone", "phone number", "telephone number", "mobile", "contact number")
+_HELD = (
+    "is the address confidential",
+    "is this address confidential",
+    "address confidential",
+    "confidential address",
+    "keep address confidential",
+    "address to be kept confidential",
+)
 _BORN = ("their date of birth", "date of birth", "dates of birth", "dob", "d o b", "date s of birth", "born")
 
 TARGETS: tuple[Target, ...] = (
@@ -71,6 +80,10 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target("victim.born", "Victim: date of birth", How.BORN, "victim.born_on", _BORN, VICTIM),
     Target("victim.address", "Victim: address", How.ADDRESS, "victim.addresses.0", _WHERE, VICTIM),
+    Target(
+        "victim.address_held", "Victim: address is confidential", How.HELD, "victim.addresses.0.confidential", _HELD,
+        VICTIM,
+    ),
     Target("victim.phone", "Victim: telephone", How.PHONE, "victim.phones", _PHONES, VICTIM),
     Target(
         "victim.safe_to_call", "Victim: safe to ring", How.MARK, "victim.phones.0.safe_to_call",
@@ -93,6 +106,10 @@ TARGETS: tuple[Target, ...] = (
     ),
     Target("perpetrators.born", "Perpetrator: date of birth", How.BORN, "perpetrators.*.born_on", _BORN, HARM),
     Target("perpetrators.address", "Perpetrator: address", How.ADDRESS, "perpetrators.*.addresses.0", _WHERE, HARM),
+    Target(
+        "perpetrators.address_held", "Perpetrator: address is confidential", How.HELD,
+        "perpetrators.*.addresses.0.confidential", _HELD, HARM,
+    ),
     Target("perpetrators.phone", "Perpetrator: telephone", How.PHONE, "perpetrators.*.phones", _PHONES, HARM),
     Target(
         "perpetrators.relation", "Perpetrator: relationship to the victim", How.RELATION,
@@ -185,6 +202,7 @@ TARGETS: tuple[Target, ...] = (
     ),
 )  # fmt: skip
 
+HELD_WORDS = {target.role: target.words for target in TARGETS if target.how is How.HELD}
 BY_CODE = {target.code: target for target in TARGETS}
 _ROLE_NAMES = {"victim.name": VICTIM, "perpetrators.name": HARM, "children.name": CHILD}
 _NOT_WORDS = re.compile(r"[^\w&-]+|_")

@@ -23,6 +23,7 @@ TWICE = "The form answers this twice. Say which is right."
 NO_LABEL = "No label stands beside these words."
 UNKNOWN_LABEL = "No field of the referral is known by this label."
 NO_NUMBER = "No number stands beside this answer."
+NO_ADDRESS = "No address stands beside this answer."
 _DATES = (How.DAY, How.BORN, How.EARLIER)
 
 
@@ -87,7 +88,7 @@ def read_form(paper: Paper, known: Known, *, reference: str, told: Told | None =
     known = _settle_dates(known, told, [line.text for line in drafts if line.target and line.target.how in _DATES])
     number = _number_of_perpetrators(drafts)
     lines = [_read(line, known, number) for line in drafts]
-    lines = _once_each(_numbers_beside_marks(lines))
+    lines = _once_each(_places_beside_marks(_numbers_beside_marks(lines)))
     answers = _answers(lines, reference)
     return FormReading(tuple(lines), answers, paper.unread, known.why_day_first)
 
@@ -185,6 +186,19 @@ def _numbers_beside_marks(lines: list[Line]) -> list[Line]:
         replace(line, read=unsure(NO_NUMBER))
         if path in line.read.values
         else replace(line, read=replace(line.read, not_given=tuple(p for p in line.read.not_given if p != path)))
+        for line in lines
+    ]
+
+
+def _places_beside_marks(lines: list[Line]) -> list[Line]:
+    """Whether an address is confidential says nothing of somebody without one."""
+    here = {path.rpartition(".")[0] for line in lines for path in line.read.values if path.endswith(".lines")}
+    return [
+        replace(line, read=unsure(NO_ADDRESS))
+        if line.target
+        and line.target.how is How.HELD
+        and any(path.rpartition(".")[0] not in here for path in line.read.values)
+        else line
         for line in lines
     ]
 

@@ -185,6 +185,7 @@ _FIGURES = (
     _whole("adult_female_population", "Adult women in the area, for rates", "women", 100_000, 1, 10_000_000),
     _whole("retention_years", "Years a closed case is kept", "years", 7, 1, 100),
     _whole("research_months", "Months a research return is kept", "months", 12, 1, 120),
+    _whole("bring_in_days", "Days a report of old records waits to be confirmed", "days", 14, 1, 90),
     _whole("search_days", "Days the words of a search are kept, sealed", "days", 1, 1, 90),
 )
 

@@ -10,7 +10,7 @@ class BringIn(SealedRow, Table, tablename="bring_in"):
     """One file, or one lot of files, of old records. Its cases are seen by nobody until its state is `on`.
 
     States: checked (a report waits to be confirmed), staging (rows are being written), on, undone (rows are being
-    taken away), cleared.
+    taken away), cleared; or lapsed, where nobody confirmed the report in time.
     """
 
     id = key()

@@ -6,6 +6,8 @@ import pytest
 from httpx import Response
 
 from marac.web.bring_in.sheets import SHEET_PAGES
+from marac.web.cases import CASE_PAGES
+from marac.web.referrals import REFERRAL_PAGES
 from meetings.bring_in.checking import find_bring_in
 from meetings.bring_in.word_forms import check_forms
 from meetings.bring_in.word_reading import SentFile
@@ -17,7 +19,7 @@ from tests.web.conftest import Browser
 from tests.web.reader import SAME_SITE, Page, Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = SHEET_PAGES
+PAGES = [*SHEET_PAGES, *REFERRAL_PAGES, *CASE_PAGES]
 LEGACY = files("marac").joinpath("practice", "northmoor", "legacy")
 
 
@@ -57,6 +59,12 @@ async def test_a_coordinator_reads_the_report_confirms_and_takes_all_of_it_back(
     page = await amina.get(f"/bring-in/{row.ref}")
     assert "Brought in" in page.text
     assert await Case.count() == row.total
+    case = await Case.objects().first()
+    assert case is not None
+    referral = await amina.get(f"/referrals/{case.ref}")
+    assert "Brought in from an old log, read on 1 September 2026." in referral.text
+    assert "Nothing is missing" not in referral.text
+    assert "as the old log says" in (await amina.get(f"/cases/{case.ref}")).text
 
     page = await amina.press(page, "Take all of it back")
     assert "Being taken away" in page.text
@@ -69,11 +77,13 @@ async def test_a_coordinator_reads_the_report_confirms_and_takes_all_of_it_back(
 async def test_an_agency_that_nobody_knows_is_said_on_the_page(browser: Browser, cast: Cast) -> None:
     amina = await browser(cast.amina)
     page = await read_log(amina, a_log("The DA team"), name="log.csv")
-    assert "Say which agency this is." in page.text
+    assert "Say which agency each of these is." in page.text
+    assert "1 record waits" in page.text
+    assert "cell to mend" not in page.text
 
     page = await amina.press(page, "Read again with these", {"agency-0": "northmoor-police"})
 
-    assert "Say which agency this is." not in page.text
+    assert "Say which agency" not in page.text
     assert page.form("Bring in 1 record") is not None
 
 

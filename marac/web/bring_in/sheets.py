@@ -1,6 +1,6 @@
 """An old log sent as a file: its report, the agencies nobody knows, confirming by the hash, and taking it back."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,7 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from meetings.bring_in.checking import check_sheets, find_log, keep_check, open_check, say_agencies, sheets_of
 from meetings.bring_in.confirming import confirm, undo
+from meetings.bring_in.lapsing import days_to_confirm
 from meetings.bring_in.listing import BringInLine, line_of, list_brought_in
 from meetings.legacy.sheet_report import Report, ReportLine, report_as_csv
 
@@ -53,7 +54,13 @@ async def show_bring_ins(act: NamedDependency[Act]) -> Page:
 
 
 async def _list_page(act: Act, answers: Answers) -> Page:
-    return page("bring-in/list.html", heading=Heading.BRING_IN, answers=answers, lots=await list_brought_in(act))
+    return page(
+        "bring-in/list.html",
+        heading=Heading.BRING_IN,
+        answers=answers,
+        lots=await list_brought_in(act),
+        days=await days_to_confirm(act),
+    )
 
 
 @post("/bring-in", guards=[may("bring_in.read")], request_max_body_size=LARGEST_FILE + AROUND_FILE)
@@ -89,7 +96,10 @@ async def show_bring_in(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
 
 
 async def _report_page(act: Act, lot: BringInLine, report: Report, answers: Answers) -> Page:
-    stops = [line for line in report.lines() if line.is_a_stop]
+    every = [line for line in report.lines() if line.is_a_stop]
+    # What is asked once for all of them, above, is not asked of each.
+    stops = [line for line in every if line.written not in report.unknown_agencies]
+    waiting = Counter(line.written for line in every)
     return page(
         "bring-in/report.html",
         heading=Heading.BRING_IN_REPORT,
@@ -100,7 +110,7 @@ async def _report_page(act: Act, lot: BringInLine, report: Report, answers: Answ
         stops=stops[:STOPS_SHOWN],
         more_stops=max(0, len(stops) - STOPS_SHOWN),
         reasons=reasons_of(report),
-        unknown=[(f"agency-{n}", name) for n, name in enumerate(report.unknown_agencies)],
+        unknown=[(f"agency-{n}", name, waiting[name]) for n, name in enumerate(report.unknown_agencies)],
         agencies=[("", "Choose an agency"), *await _agencies(act)] if report.unknown_agencies else (),
         answers=answers,
     )

@@ -17,6 +17,7 @@ from marac.web.bring_in.word_papers import DATE_ORDERS, TARGET_CHOICES, form_pap
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
+from meetings.bring_in.lapsing import days_to_confirm
 from meetings.bring_in.word_forms import (
     LotPaper,
     check_forms,
@@ -68,6 +69,7 @@ async def _start_page(act: Act, answers: Answers) -> Page:
         answers=answers,
         lots=await list_lots(act),
         most=MOST_FORMS,
+        days=await days_to_confirm(act),
     )
 
 

@@ -1,6 +1,7 @@
 """The old log of Northmoor brought in whole: invisible until it is on, once, and taken back as one act."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,10 +9,16 @@ import pytest
 
 from agencies.acts import Act
 from agencies.directory import open_entries
+from agencies.seats import service_act
+from marac.audit.events import Event
+from marac.audit.tables import Leaf
 from marac.errors import Conflict, NotFound, Refused
 from marac.ids import uuid7
-from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, open_confirmed, say_agencies
+from marac.vault.tables import DataKey
+from meetings.bring_in.checking import check_sheets, find_bring_in, keep_check, open_check, open_confirmed, say_agencies
 from meetings.bring_in.confirming import confirm, undo
+from meetings.bring_in.lapsing import let_reports_lapse
+from meetings.bring_in.listing import list_brought_in
 from meetings.bring_in.working import go_on
 from meetings.bring_in.writing import Writer
 from meetings.case_reading import list_cases
@@ -25,6 +32,7 @@ from meetings.tables.documents import Case, CaseEvent, Document
 from meetings.tables.matching import PeopleSearch, Token
 from meetings.tables.people import Mention, MentionValue
 from tests.cast import Cast
+from tests.fakes import FixedClock
 from tests.old_logs import a_log, a_row
 
 pytestmark = pytest.mark.anyio
@@ -116,6 +124,32 @@ async def test_another_hash_is_refused_and_nothing_is_written(cast: Cast) -> Non
         await confirm(amina, row.ref, "0" * 64)
 
     assert await Case.count() == 0
+
+
+async def test_a_report_that_nobody_confirms_in_time_is_destroyed_and_the_list_says_so(
+    cast: Cast, clock: FixedClock
+) -> None:
+    amina = await cast.amina.act()
+    waiting, used = await checked(amina, [a_row(1)]), await brought_in(amina, [a_row(2)])
+    clock.move(timedelta(days=14, minutes=1))
+    late = await cast.amina.act()
+    young = await checked(late, [a_row(3)])
+
+    service = await service_act(cast.desk, cast.amina.area.id)
+    assert (await let_reports_lapse(service), await let_reports_lapse(service)) == (1, 0)
+
+    states = {line.ref: line.state_words for line in await list_brought_in(late)}
+    assert states == {
+        waiting.ref: "Not confirmed in time: nothing of it is kept",
+        used.ref: "Brought in",
+        young.ref: "Waits to be confirmed",
+    }
+    with pytest.raises(NotFound):
+        await open_check(late, await find_bring_in(late, waiting.ref))
+    with pytest.raises(Refused, match="confirmed or taken back already"):
+        await confirm(late, waiting.ref, waiting.sha256)
+    assert await DataKey.count().where((DataKey.id == waiting.dk) & DataKey.wrapped.is_not_null()) == 0
+    assert await Leaf.count().where(Leaf.event == Event.BRING_IN_LAPSED.value) == 1
 
 
 async def test_an_agency_that_is_renamed_meanwhile_makes_another_report(cast: Cast) -> None:
@@ -220,7 +254,7 @@ async def test_a_colleague_among_the_people_shuts_the_case(cast: Cast) -> None:
 async def test_the_case_of_a_row_opens_with_the_row_as_it_was_written(cast: Cast) -> None:
     amina = await cast.amina.act()
     marked = a_row(1)
-    marked[11] = "Y"
+    marked[11], marked[16] = "Y", "ring 07700 900142 after 11.1.23"
     await brought_in(amina, [marked])
     case = await Case.objects().first()
     assert case is not None
@@ -229,5 +263,9 @@ async def test_the_case_of_a_row_opens_with_the_row_as_it_was_written(cast: Cast
 
     written = {row.label: row.lines for row in paper.blocks[0].rows}
     assert written["R? Y/N"] == ("Y (read as: yes)",)
+    assert written["Address"] == ("Held by coordinator",)
+    assert written["Notes"] == ("ring (held by coordinator) after 11.1.23",)
+    assert paper.origin is not None and paper.origin.is_log
+    assert [step.words for step in paper.history] == ["Brought in as heard"]
     assert not paper.reported.verdict.is_repeat
     assert paper.gaps == ()

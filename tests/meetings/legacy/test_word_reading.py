@@ -243,3 +243,16 @@ def test_running_text_after_a_label_is_its_answer() -> None:
 
     assert form.document["reason"] == "She was pushed.\nHe took the telephone."
     assert form.document["referred_on"] == "2024-12-16"
+
+
+def test_whether_an_address_is_confidential_is_read_and_may_be_said_by_a_person() -> None:
+    lives = ["Where they live", "34 Linden Grove, Stonebeck, ZZ3 1EU"]
+    marked = read(VICTIM, lives, ["Is the address confidential?", "☐ Yes ☒ No"], HARM)
+    plain = read(VICTIM, lives, HARM)
+    said = read(VICTIM, lives, HARM, told=Told({f"{ADDED}-1": Change("victim.address_held", "no")}))
+    nowhere = read(VICTIM, HARM, told=Told({f"{ADDED}-1": Change("victim.address_held", "no")}))
+
+    told = [inside(one.document, "victim.addresses.0.confidential") for one in (marked, plain, said)]
+
+    assert told == [False, True, False]
+    assert line_of(nowhere, "victim.address_held").read.why == "No address stands beside this answer."
