@@ -17,9 +17,7 @@ class Origin:
     sentence: str
 
 
-_FROM_LOG = (
-    "Brought in from an old log, read on {on}. What it does not say was never asked."
-)
+_FROM_LOG = "Brought in from an old log, read on {on}. What it does not say was never asked."
 _FROM_WORD = "Brought in from a Word form, read on {on}. A box left blank there is not known, never a no."
 
 

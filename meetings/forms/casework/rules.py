@@ -20,14 +20,14 @@ def day_at(document: Json, path: str) -> date | None:
     return read_day(held) if isinstance(held, str) else None
 
 
-def not_ahead(words_of: str, *names: str) -> Refuse:
+def not_ahead(words_of: str, *paths: str) -> Refuse:
     """The days on which a record stands have come; a day of grace as for every document."""
 
     def refuse(document: dict[str, Json], by: Circumstances, found: Found) -> None:
-        for name in names:
-            on = day_at(document, name)
+        for path in paths:
+            on = day_at(document, path)
             if on is not None and on > by.received_on + timedelta(days=1):
-                found.refuse(Place(name, record_day(name), (words_of,)), Rule.AHEAD_OF_RECEIPT)
+                found.refuse(Place(path, record_day(path.rpartition(".")[2]), (words_of,)), Rule.AHEAD_OF_RECEIPT)
 
     return refuse
 

@@ -5,8 +5,8 @@ November 2026. Its list of considerations passes over number 6; nothing is missi
 """
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.rules import not_ahead
 from meetings.forms.check import Rules
-from meetings.forms.days_done import refuse_ahead
 from meetings.forms.declaration import AnyOf, Field, Group, Json, Kind, Need, Page, Part, Rows, Section, When
 from meetings.forms.figures import Answers, FigureLine, FigureTable
 from meetings.forms.findings import inside
@@ -185,7 +185,7 @@ def _blank() -> str:
     return sentence("figure.marac-adults-at-risk.blank")
 
 
-_RULES = Rules(refuse=(refuse_ahead("done_on", words="adults"),))
+_RULES = Rules(refuse=(not_ahead("adults", "done_on"),))
 FORM = case_form(
     "marac-adults-at-risk", 1, parts=_PARTS, words="adults", sections=_SECTIONS, rules=_RULES, figures=rated
 )

@@ -4,9 +4,9 @@ Its answers stand under `dash`, as in a referral. The score is reckoned and neve
 """
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.rules import not_ahead
 from meetings.forms.check import Rules
 from meetings.forms.dash_24_v1 import ANSWERS, ITEMS, ITEMS_A_PAGE
-from meetings.forms.days_done import refuse_ahead
 from meetings.forms.declaration import Field, Group, Json, Kind, Need, Page, Part, Section, When
 from meetings.forms.figures import Answers, FigureLine, FigureTable
 from meetings.forms.findings import inside
@@ -164,5 +164,5 @@ def _not_assessed() -> str:
     return sentence("figure.marac-dash.none")
 
 
-_RULES = Rules(refuse=(refuse_ahead("dash.done_on", words="dash"),))
+_RULES = Rules(refuse=(not_ahead("dash", "dash.done_on"),))
 FORM = case_form("marac-dash", 1, parts=_PARTS, words="marac_dash", sections=_SECTIONS, rules=_RULES, figures=counted)

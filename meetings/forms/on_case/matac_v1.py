@@ -5,8 +5,8 @@ the area's own dated weights where tools stand side by side, never here.
 """
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.rules import not_ahead
 from meetings.forms.check import Rules
-from meetings.forms.days_done import refuse_ahead
 from meetings.forms.declaration import Field, Json, Kind, Need, Page, Part, Section
 from meetings.forms.figures import Answers, FigureLine, FigureTable
 from meetings.forms.findings import inside
@@ -59,5 +59,5 @@ def _say(number: int | None) -> str:
     return sentence("figure.marac-matac.blank") if number is None else str(number)
 
 
-_RULES = Rules(refuse=(refuse_ahead("done_on", words="matac"),))
+_RULES = Rules(refuse=(not_ahead("matac", "done_on"),))
 FORM = case_form("marac-matac", 1, parts=_PARTS, words="matac", sections=_SECTIONS, rules=_RULES, figures=shown)

@@ -1,8 +1,8 @@
 """Any other risk tool, version 1: its name, version, figure and band as stated, and who judged what."""
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.rules import not_ahead
 from meetings.forms.check import Rules
-from meetings.forms.days_done import refuse_ahead
 from meetings.forms.declaration import Field, Kind, Need, Page, Part, Section, When
 from meetings.forms.figures import Answers, FigureLine, FigureTable
 from meetings.forms.findings import inside
@@ -65,7 +65,7 @@ def stated(answers: Answers, earlier: Answers | None) -> tuple[FigureTable, ...]
     return (FigureTable("figure.marac-other-tool", lines, (), notes),)
 
 
-_RULES = Rules(refuse=(refuse_ahead("done_on", words="other_tool"),))
+_RULES = Rules(refuse=(not_ahead("other_tool", "done_on"),))
 FORM = case_form(
     "marac-other-tool", 1, parts=_PARTS, words="other_tool", sections=_SECTIONS, rules=_RULES, figures=stated
 )

@@ -7,8 +7,8 @@ day and in which system. Nothing here makes one, and no predictor is computed.
 from decimal import Decimal
 
 from meetings.forms.case_form import case_form
+from meetings.forms.casework.rules import not_ahead
 from meetings.forms.check import Rules
-from meetings.forms.days_done import refuse_ahead
 from meetings.forms.declaration import Field, Group, Json, Kind, Need, Page, Part, Section
 from meetings.forms.figures import Answers, FigureLine, FigureTable
 from meetings.forms.findings import inside
@@ -147,5 +147,5 @@ def _by_scale(stated: StatedFigure) -> str:
     return expected if fits else f"{expected}. {sentence('figure.marac-rosh.mismatch')}"
 
 
-_RULES = Rules(refuse=(refuse_ahead("done_on", words="rosh"),))
+_RULES = Rules(refuse=(not_ahead("rosh", "done_on"),))
 FORM = case_form("marac-rosh", 1, parts=_PARTS, words="rosh", sections=_SECTIONS, rules=_RULES, figures=compared)
