@@ -15,6 +15,7 @@ from meetings.access import not_barred, restricted_cases, visible
 from meetings.arrivals import Arrival, Filed, Result, document_row, insert_document, record_arrival
 from meetings.forms.case_form import CORRECTS
 from meetings.research_intake import is_barred
+from meetings.reviews.dates_ahead import keep_dates
 from meetings.reviews.recording import EXIT_FORM, Made, day_of_record, is_review, mark_done, mark_end
 from meetings.tables.documents import Case, Document
 from meetings.tables.research import Ask
@@ -104,6 +105,7 @@ async def _mark_review(act: Act, document: Document, arrival: Arrival, case: Cas
         done_on=day_of_record(document.form, arrival.answers, day_in_london(document.business_at)),
         corrects=document.corrects,
     )
+    await keep_dates(act, case.id, made, arrival.answers)
     if document.form == EXIT_FORM and document.corrects is None:
         await mark_end(act, case, made)
     elif is_review(document.form, arrival.answers):

@@ -22,7 +22,7 @@ from meetings.tables.people import (
     Verdict,
 )
 from meetings.tables.research import Ask, Assignment, Research, ResearchLine
-from meetings.tables.reviews import ReviewDone, ReviewNote
+from meetings.tables.reviews import DateAhead, ReviewDone, ReviewNote
 
 # Every reference to a case, or to something that is about one; a table stands after those it refers to. No leaf names
 # a token, so tokens are not among them.
@@ -65,6 +65,7 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     Telling.agenda_item,
     Flag.case,
     ReviewDone.case,
+    DateAhead.case,
     ReviewNote.case,
 )
 # Forms know their case, and drafts what became of them, by an id alone.

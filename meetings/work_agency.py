@@ -14,6 +14,7 @@ from meetings.flags import count_flags
 from meetings.meeting_list import MeetingEntry, next_meeting
 from meetings.research import AskLine, open_asks
 from meetings.reviews.clocks import reviews_due
+from meetings.reviews.dates_ahead import dates_ahead
 from meetings.rules.review_clock import State
 from meetings.sent import SentLine, list_sent
 from meetings.tables.minutes import Action, Telling
@@ -70,7 +71,8 @@ async def _reviews(act: Act) -> tuple[Count, ...]:
         return ()
     lines = await reviews_due(act)
     late = sum(line.clock.state is State.OVERDUE for line in lines)
-    return (Count(len(lines), "review due", "reviews due", "/reviews", f"{late} overdue" if late else ""),)
+    reviews = Count(len(lines), "review due", "reviews due", "/reviews", f"{late} overdue" if late else "")
+    return (reviews, Count(len(await dates_ahead(act)), "date ahead", "dates ahead", "/reviews#dates"))
 
 
 def _due(act: Act, asks: tuple[AskLine, ...]) -> str:

@@ -19,6 +19,7 @@ from tasks.open_sealed_form import open_sealed_form
 from tasks.scan_people import scan_people
 from tasks.send_invitation import send_invitation
 from tasks.send_letter import send_letter
+from tasks.tell_due import tell_due
 from tasks.tend_seal_keys import tend_seal_keys
 
 DeskJob = Callable[[Desk, Payload], Awaitable[None]]
@@ -37,6 +38,7 @@ HANDLERS: dict[Job, DeskJob] = {
     Job.SCAN_PEOPLE: scan_people,
     Job.SEND_INVITATION: send_invitation,
     Job.SEND_LETTER: send_letter,
+    Job.TELL_DUE: tell_due,
 }
 
 # Positions within a minute of the look; a signed head every hour; once a day what is derived is checked, and what is
@@ -47,6 +49,7 @@ REGULARS = (
     Regular(Job.CHECK_AT_NIGHT, minutes=24 * 60),
     Regular(Job.FORGET_REPORTS, minutes=24 * 60),
     Regular(Job.FORGET_SEARCHES, minutes=24 * 60),
+    Regular(Job.TELL_DUE, minutes=24 * 60),
     Regular(Job.TEND_SEAL_KEYS, minutes=60),
 )
 # What a document causes: a command that takes documents in finishes these before it returns.

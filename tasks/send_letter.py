@@ -6,7 +6,8 @@ from uuid import UUID
 from agencies.acts import Act, Desk
 from agencies.directory import open_entry
 from agencies.letters import letter_text
-from agencies.seats import service_act
+from agencies.roles import Role
+from agencies.seats import act_of, service_act
 from exports.invite import invite_ics
 from marac.audit.events import Event
 from marac.errors import NotFound
@@ -15,6 +16,7 @@ from marac.post import Letter, LetterRefused, Method, Subject, message_id_of
 from marac.staff_address import StaffAddress
 from meetings.circulation import was_recalled
 from meetings.invites import invite_for
+from meetings.places import find_place
 
 
 async def send_letter(desk: Desk, payload: Payload) -> None:
@@ -22,6 +24,8 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
     if payload.area is None or await _is_called_back(payload):
         return
     act = await service_act(desk, payload.area)
+    if "role" in payload.ids and not await _is_still_theirs(act, payload):
+        return
     try:
         letter = await _letter(act, payload)
     except NotFound:
@@ -41,6 +45,16 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
         return
     async with payload.finishing():
         await act.record(Event.LETTER_SENT, "letter", payload.id, letter=payload.ids["subject"])
+
+
+async def _is_still_theirs(act: Act, payload: Payload) -> bool:
+    """What the letter is about may have been closed to its reader since it was asked for."""
+    try:
+        reader = await act_of(act.desk, act.area, UUID(payload.ids["officer"]), role=Role(payload.ids["role"]))
+    except NotFound:
+        return False
+    with reader.at_work():
+        return await find_place(reader, payload.ids["ref"]) is not None
 
 
 async def _is_called_back(payload: Payload) -> bool:

@@ -35,6 +35,7 @@ class Job(StrEnum):
     SCAN_PEOPLE = "scan-people"
     SEND_INVITATION = "send-invitation"
     SEND_LETTER = "send-letter"
+    TELL_DUE = "tell-due"
     TEND_SEAL_KEYS = "tend-seal-keys"
 
 

@@ -50,6 +50,7 @@ LOOKED_UP = [
     ("draft", "officer"),
     ("document", "area, sender_reference"),
     ("case_record", "area, status"),
+    ("date_ahead", "area, falls_on"),
     ("case_record", "area, referred_on"),
     ("case_event", '"case"'),
     ("case_document", "document"),

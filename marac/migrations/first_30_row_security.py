@@ -21,6 +21,7 @@ OF_A_CASE = {
     "case_document": '"case"',
     "case_event": '"case"',
     "confidential_place": '"case"',
+    "date_ahead": '"case"',
     "document": '"case"',
     "flag": '"case"',
     "mention": '"case"',

@@ -16,6 +16,7 @@ OF_A_CASE = (
     "ask",
     "case_document",
     "case_event",
+    "date_ahead",
     "document",
     "exclusion",
     "flag",

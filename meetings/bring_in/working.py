@@ -29,7 +29,7 @@ Tell = Callable[[int], None]
 IsOver = Callable[[], bool]
 # In the order in which the database lets them go; what hangs on a case, on a mention, and the cases themselves.
 _OF_MENTIONS = ("token", "mention_value")
-_OF_CASES = ("confidential_place", "case_event", "case_document", "exclusion", "named_reader")
+_OF_CASES = ("confidential_place", "case_event", "case_document", "exclusion", "named_reader", "review_done")
 
 
 def _quiet(_: int) -> None:

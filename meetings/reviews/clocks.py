@@ -80,15 +80,6 @@ async def reviews_due(act: Act) -> tuple[ReviewLine, ...]:
     return tuple(sorted(waiting, key=lambda line: (line.clock.due_on or act.today, line.case_ref, line.record)))
 
 
-async def list_reviews(act: Act) -> tuple[ReviewLine, ...]:
-    """The same for its page: the list is on record."""
-    lines = await reviews_due(act)
-    refs = {line.case_ref for line in lines}
-    rows = await Case.select(Case.id).where((Case.area == act.area.id) & Case.ref.is_in(sorted(refs))) if refs else []
-    await act.vault.record_list(act.permit(Event.REVIEW_LISTED, "case", None), [row["id"] for row in rows])
-    return lines
-
-
 async def due_on_case(act: Act, case_ref: str) -> tuple[ReviewLine, ...]:
     """The reviews of one case that wait, for its page."""
     case = await find_case(act, case_ref)

@@ -217,6 +217,7 @@ _REVIEWS = (
         24,
         "SafeLives, practice pack: six months after exit, if agreed.",
     ),
+    _whole("dates_ahead_days", "A hearing, the end of an order or a call is told ahead by", "days", 28, 1, 29),
     _flag("dara_high_is_route", "A DARA graded high is a route of its own", default=False),
     *(
         _whole(f"matac_weight_{name}", f"The weight of {words} in the MATAC sum", "percent", 100, 0, 1000)

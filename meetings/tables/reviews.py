@@ -1,4 +1,4 @@
-"""Tables of risk reviews: when a record of a case was last made, what makes it due, and what could not be done."""
+"""Tables of risk reviews: when a record was last made, what makes it due, what was not done; and days that come."""
 
 from piccolo.table import Table
 
@@ -16,6 +16,18 @@ class ReviewDone(Table, tablename="review_done"):
     agency = link(Agency)
     record = code(20)
     done_on = day()
+    document = loose_id()
+
+
+class DateAhead(Table, tablename="date_ahead"):
+    """A day that a form of a case looks forward to: the end of an order, a hearing, a call. Its words are elsewhere."""
+
+    id = key()
+    area = link(Area)
+    case = link(Case)
+    agency = link(Agency)
+    what = code(20)
+    falls_on = day()
     document = loose_id()
 
 

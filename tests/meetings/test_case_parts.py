@@ -36,6 +36,7 @@ OF_NO_CASE = {
     "sealed_form.document",  # Its filing has a leaf of its own, of the document.
     "sealed_form.seal_key",
     "sealed_once.sealed_form",
+    "date_ahead.document",  # The form that names the day, on the same case.
     "review_done.document",  # A form on the same case, which is asked by its own case.
     "verdict.joined",  # The same as of an exclusion.
     "verdict.inherits",  # An earlier verdict.

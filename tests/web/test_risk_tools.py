@@ -98,7 +98,8 @@ async def test_a_checklist_that_is_kept_starts_the_clock_of_its_review(
     await kept(cast.imran, listed, a_checklist(yes=10, no=14, done_on="2026-07-02"))
 
     page = await seen(browser, cast.imran, listed)
-    [row] = await ReviewDone.select(ReviewDone.record, ReviewDone.done_on)
+    mine = ReviewDone.agency == (await cast.imran.act()).agency_id
+    [row] = await ReviewDone.select(ReviewDone.record, ReviewDone.done_on).where(mine)
 
     assert (row["record"], row["done_on"].isoformat()) == ("dash", "2026-07-02")
     assert "No review since 2 July 2026." in page.text
@@ -110,7 +111,8 @@ async def test_a_corrected_day_takes_the_place_of_the_wrong_one(cast: Cast, list
 
     await kept(cast.imran, listed, corrected, sender_reference="WEB-26-0010")
 
-    days = [row["done_on"].isoformat() for row in await ReviewDone.select(ReviewDone.done_on)]
+    mine = ReviewDone.agency == (await cast.imran.act()).agency_id
+    days = [row["done_on"].isoformat() for row in await ReviewDone.select(ReviewDone.done_on).where(mine)]
     assert days == ["2026-07-30"]
 
 
@@ -123,7 +125,7 @@ async def test_a_form_that_reviews_nothing_starts_no_clock(cast: Cast, listed: L
     async with transaction():
         await mark_done(act, case.id, made)
 
-    assert await ReviewDone.count() == 0
+    assert await ReviewDone.count().where(ReviewDone.agency == act.agency_id) == 0
 
 
 async def test_a_case_without_a_tool_says_so(browser: Browser, cast: Cast, listed: Listed) -> None:

@@ -13,7 +13,8 @@ from marac.web.answers import Answers, date_parts, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
-from meetings.reviews.clocks import list_reviews, may_see_case, read_reviews
+from meetings.reviews.clocks import may_see_case, read_reviews
+from meetings.reviews.due import list_due
 from meetings.reviews.recording import Noted, note_event, note_not_done
 from meetings.rules.review_clock import BY_INTERVAL, EVENTS, NOT_DONE, WORDS, Record
 
@@ -28,8 +29,8 @@ _RECORDS = [(record.value, WORDS[record]) for record in BY_INTERVAL]
 
 @get("/reviews", guards=[may("review.read")])
 async def show_reviews(act: NamedDependency[Act]) -> Page:
-    lines = await list_reviews(act)
-    return page("reviews/list.html", heading=Heading.REVIEWS_DUE, lines=lines, prefix=act.area.prefix)
+    due = await list_due(act)
+    return page("reviews/list.html", heading=Heading.REVIEWS_DUE, due=due, prefix=act.area.prefix)
 
 
 @get("/cases/{ref:str}/reviews", guards=[may("review.read")])

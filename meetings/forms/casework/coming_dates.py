@@ -20,8 +20,12 @@ class ComingDate:
     what: str
 
 
-def coming_dates(form_id: str, document: dict[str, Json]) -> tuple[ComingDate, ...]:
+def coming_dates(
+    form_id: str, document: dict[str, Json], *, follow_up_months: int = FOLLOW_UP_MONTHS
+) -> tuple[ComingDate, ...]:
     """Each day once, the earliest first; none for a form that looks forward to nothing."""
+    if form_id == "marac-exit":
+        return tuple(sorted(set(_of_exit(document, follow_up_months))))
     find = _FINDERS.get(form_id)
     return tuple(sorted(set(find(document)))) if find else ()
 
@@ -43,11 +47,11 @@ def _of_court(document: dict[str, Json]) -> Iterator[ComingDate]:
     yield from _named(document, next_court_on="hearing", trial_on="trial", pre_trial_visit_on="pre_trial_visit")
 
 
-def _of_exit(document: dict[str, Json]) -> Iterator[ComingDate]:
+def _of_exit(document: dict[str, Json], follow_up_months: int) -> Iterator[ComingDate]:
     """A call only if the client said yes."""
     closed = day_at(document, "closed_on")
     if closed is not None and document.get("followup_6_months_ok") == "yes":
-        yield ComingDate(months_after(closed, FOLLOW_UP_MONTHS), "follow_up_call")
+        yield ComingDate(months_after(closed, follow_up_months), "follow_up_call")
     for _, partner in rows_of(document, "partners"):
         yield from _in_rows(partner, "orders", "expires_on", "order_ends")
 
@@ -55,7 +59,6 @@ def _of_exit(document: dict[str, Json]) -> Iterator[ComingDate]:
 _FINDERS: dict[str, Callable[[dict[str, Json]], Iterator[ComingDate]]] = {
     "marac-criminal-summary": _of_court,
     "marac-civil-summary": _of_court,
-    "marac-exit": _of_exit,
     "marac-agreement": lambda document: _in_rows(document, "permissions", "review_on", "review"),
     "marac-sharing-without-consent": lambda document: _named(document, review_due_on="review"),
 }
