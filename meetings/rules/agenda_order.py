@@ -66,7 +66,7 @@ def order_cases(cases: Sequence[CaseToPlace], keys: Sequence[str] = ORDER_KEYS) 
 
     The same cases in any order give the same agenda.
     """
-    groups = _families([case for case in cases if not case.is_unseen_by_some and case.pinned_to is None])
+    groups = families_of([case for case in cases if not case.is_unseen_by_some and case.pinned_to is None])
     ranked = sorted((sorted(group, key=_rank_by(keys, groups)) for group in groups), key=_first_rank(keys, groups))
     free = [(case, group) for group in ranked for case in group]
     pinned = sorted((case for case in cases if _is_pinned(case)), key=lambda case: (case.pinned_to or 0, case.ref))
@@ -82,7 +82,7 @@ def _is_pinned(case: CaseToPlace) -> bool:
     return case.pinned_to is not None and not case.is_unseen_by_some
 
 
-def _families(cases: Sequence[CaseToPlace]) -> list[list[CaseToPlace]]:
+def families_of(cases: Sequence[CaseToPlace]) -> list[list[CaseToPlace]]:
     """Cases that share a person, directly or through another case."""
     groups: list[tuple[set[str], list[CaseToPlace]]] = []
     for case in sorted(cases, key=lambda case: case.ref):
@@ -148,15 +148,3 @@ def _is_reason(key: str, case: CaseToPlace, linked: set[str]) -> bool:
     if key in ("oldest", "route"):
         return True
     return key != "pinned" and _place_by(key, case, linked) == 0
-
-
-def waiting_minutes(slots: Sequence[tuple[str, int]], needed: set[str]) -> int:
-    """Minutes a representative waits between first and last needed case, those of needed cases not counted.
-
-    `slots` are case and minutes in running order; needed is asked and not nil.
-    """
-    places = [n for n, (ref, _) in enumerate(slots) if ref in needed]
-    if not places:
-        return 0
-    between = slots[places[0] : places[-1] + 1]
-    return sum(minutes for ref, minutes in between if ref not in needed)

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.rules.agenda_order import CaseToPlace, Placed, order_cases, waiting_minutes
+from meetings.rules.agenda_order import CaseToPlace, Placed, order_cases
 
 
 def a_case(ref: str, day: int = 1, **told: Any) -> CaseToPlace:
@@ -92,11 +92,3 @@ def test_every_case_stands_once_and_the_order_given_changes_nothing(cases: list[
     assert [each.position for each in placed] == list(range(1, len(cases) + 1))
     assert order_cases(shuffled) == placed
     assert all(each.sentence.endswith(".") for each in placed)
-
-
-def test_waiting_is_the_time_between_needed_cases_that_is_not_spent_in_them() -> None:
-    slots = [("a", 10), ("b", 12), ("c", 15), ("d", 10), ("e", 10)]
-
-    assert waiting_minutes(slots, {"b", "d"}) == 15
-    assert waiting_minutes(slots, {"c"}) == 0
-    assert waiting_minutes(slots, set()) == 0
