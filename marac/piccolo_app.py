@@ -26,6 +26,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.attachments",
             "meetings.tables.text_packs",
             "meetings.tables.sealed",
+            "meetings.tables.agendas",
         ]
     ),
 )

@@ -8,9 +8,9 @@ from agencies.directory import names_of
 from agencies.letters import letter_text
 from agencies.members import agencies_of
 from agencies.roles import SeatKind
-from meetings.agenda_build import BUILDERS
 from meetings.declaring import last_sent
 from meetings.meeting_reading import SEAT_WORDS
+from meetings.ordering.running import BUILDERS
 from meetings.rules.redaction import needs_of
 from meetings.schedule import number_of_cases
 from meetings.seats import assigned_without_seat, find_seat

@@ -7,6 +7,7 @@ from uuid import UUID
 from piccolo.columns import ForeignKey
 from piccolo.table import Table
 
+from meetings.tables.agendas import AgendaVersionLine
 from meetings.tables.attachments import Attachment, AttachmentPart
 from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, Draft, Exclusion, NamedReader, Question
 from meetings.tables.matching import PeopleSearch, Suggestion
@@ -55,6 +56,7 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     AgendaItem.case,
     Presence.agenda_item,
     CirculationReader.agenda_item,
+    AgendaVersionLine.agenda_item,
     MinutesPart.agenda_item,
     MinutesRevision.part,
     Action.case,

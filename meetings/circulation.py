@@ -18,6 +18,7 @@ from marac.errors import Refused
 from marac.ids import new_ref, uuid7
 from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
+from meetings.agenda_versions import keep_lines
 from meetings.room import present_for
 from meetings.seats import RUNS_THE_ROOM, find_seat, seat_those_asked
 from meetings.tables.documents import Exclusion
@@ -63,18 +64,17 @@ async def _had_before(meeting_id: UUID, kind: str) -> set[UUID]:
     return {row["officer"] for row in rows}
 
 
+@for_everybody
 async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
     """Send the agenda: from now on each reader may open the own rendering, after saying whom they know."""
     recipients = await agenda_recipients(act, meeting_ref)
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    with beyond_exclusions():
-        listed = await AgendaItem.count().where(
-            (AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed")
-        )
+    listed = await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed"))
     if not listed:
         raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
     async with transaction():
         sent = await _send(act, here.meeting, "agenda", recipients)
+        await keep_lines(act, sent)
         await act.record(
             Event.AGENDA_ISSUED,
             "meeting",

@@ -1,13 +1,10 @@
 """One's own time at a meeting: from when until when, and how long one waits in between."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
-from itertools import pairwise
 
 from marac.counts import show_count
 from marac.dates import show_time
-from meetings.papers.agenda_paper import OwnTime
+from meetings.papers.agenda_paper import AgendaPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +26,11 @@ class OwnTimeLine:
         return f"{hours}h {minutes:02}m" if hours else show_count(minutes, "minute", "minutes")
 
 
-def own_time_of(times: Sequence[OwnTime]) -> OwnTimeLine:
-    gaps = (after.from_at - before.to_at for before, after in pairwise(times))
-    waiting = sum(gaps, timedelta())
+def own_time_of(paper: AgendaPaper) -> OwnTimeLine:
+    """A break of the whole meeting is nobody's waiting."""
+    needed = [place for place, item in enumerate(paper.items) if item.is_needed]
+    between = paper.items[needed[0] : needed[-1] + 1] if needed else ()
     return OwnTimeLine(
-        stretches=tuple(f"{show_time(time.from_at)} to {show_time(time.to_at)}" for time in times),
-        waiting_minutes=int(waiting.total_seconds() // 60),
+        stretches=tuple(f"{show_time(time.from_at)} to {show_time(time.to_at)}" for time in paper.own_times),
+        waiting_minutes=sum(item.minutes for item in between if not item.is_needed),
     )

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
 from marac.counts import show_count
-from meetings.access import Condition, not_barred, visible
+from meetings.access import not_barred, visible
 from meetings.action_lists import ActionRow, unfinished_before
 from meetings.attendance import HERE
+from meetings.planned_times import pause_of
 from meetings.room import quorum_here
 from meetings.rules.quorum import Quorum
+from meetings.rules.running_times import planned
 from meetings.seats import SeatHere, find_seat
+from meetings.settings_in_force import settings_on
 from meetings.tables.meeting import AgendaItem, Attendance, Meeting
 from meetings.tables.minutes import Action, UnfinishedAction
 
@@ -115,7 +118,7 @@ def quorum_words(quorum: Quorum) -> str:
 
 
 async def lines_of(act: Act, here: SeatHere) -> tuple[RoomLine, ...]:
-    """Places and times are counted from the cases of this reader, so that nothing hidden leaves a gap."""
+    """Places are counted from the cases of this reader; times from all that are not shut to them."""
     rows = (
         await AgendaItem.select(
             AgendaItem.id,
@@ -129,39 +132,39 @@ async def lines_of(act: Act, here: SeatHere) -> tuple[RoomLine, ...]:
         .where(
             (AgendaItem.meeting == here.meeting.id)
             & AgendaItem.state.is_in(["listed", "heard"])
-            & _mine(act, runs_the_room=here.runs_the_room)
+            & not_barred(act, AgendaItem.case)
         )
         .order_by(AgendaItem.position)
         .order_by(AgendaItem.listed_at)
     )
-    return _lines(rows, here.meeting.starts_at)
+    own = None if here.runs_the_room else await _own(act, here.meeting)
+    rules = await settings_on(act, here.meeting.held_on)
+    times = planned(here.meeting.starts_at, [row["minutes"] for row in rows], pause_of(rules))
+    known = [(row, at) for row, (at, _) in zip(rows, times, strict=True) if own is None or row["id"] in own]
+    return tuple(_line(place, row, at) for place, (row, at) in enumerate(known, start=1))
 
 
-def _mine(act: Act, *, runs_the_room: bool) -> Condition:
-    if runs_the_room:
-        return not_barred(act, AgendaItem.case)
+async def _own(act: Act, meeting: Meeting) -> set[UUID]:
+    """The own cases, and what is before the room just now."""
     in_the_room_now = AgendaItem.opened_at.is_not_null() & AgendaItem.closed_at.is_null()
-    return not_barred(act, AgendaItem.case) & (visible(act, AgendaItem.case) | in_the_room_now)
+    rows = await AgendaItem.select(AgendaItem.id).where(
+        (AgendaItem.meeting == meeting.id) & (visible(act, AgendaItem.case) | in_the_room_now)
+    )
+    return {row["id"] for row in rows}
 
 
-def _lines(rows: Sequence[Mapping[str, Any]], at: datetime) -> tuple[RoomLine, ...]:
-    lines = []
-    for place, row in enumerate(rows, start=1):
-        lines.append(
-            RoomLine(
-                item_id=row["id"],
-                case_ref=row["case_ref"],
-                case_number=row["case_number"] or "",
-                place=place,
-                minutes=row["minutes"],
-                planned_at=at,
-                opened_at=row["opened_at"],
-                closed_at=row["closed_at"],
-                kind={"emergency": "Emergency", "update": "Update only"}.get(row["kind"], ""),
-            )
-        )
-        at += timedelta(minutes=row["minutes"])
-    return tuple(lines)
+def _line(place: int, row: Mapping[str, Any], at: datetime) -> RoomLine:
+    return RoomLine(
+        item_id=row["id"],
+        case_ref=row["case_ref"],
+        case_number=row["case_number"] or "",
+        place=place,
+        minutes=row["minutes"],
+        planned_at=at,
+        opened_at=row["opened_at"],
+        closed_at=row["closed_at"],
+        kind={"emergency": "Emergency", "update": "Update only"}.get(row["kind"], ""),
+    )
 
 
 async def _left_over(act: Act, meeting: Meeting) -> tuple[LeftOver, ...]:

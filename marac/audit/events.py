@@ -141,6 +141,8 @@ class Event(StrEnum):
 
     KEY_DESTROYED = "key:destroy", "owner key_kind"
 
+    LEAVING_SAID = "leaving:say", "leaves"
+
     LETTER_FAILED = "letter:fail", "letter code"
     LETTER_SENT = "letter:send", "letter"
 

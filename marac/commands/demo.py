@@ -24,9 +24,9 @@ from marac.dates import LONDON, add_working_days
 from marac.errors import Refused
 from marac.logs import start_logs
 from marac.settings import read_settings
-from meetings.agenda_build import read_running
-from meetings.agenda_order import order_by_rule
 from meetings.circulation import issue_agenda
+from meetings.ordering.building import order_by_rule
+from meetings.ordering.running import read_running
 from meetings.practice.identities import Deciding
 from meetings.practice.replay import Plan, Played, replay
 from meetings.tables.meeting import Meeting

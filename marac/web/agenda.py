@@ -163,9 +163,7 @@ async def show_own_time(act: NamedDependency[Act], ref: FromPath[str]) -> Page |
         paper = await agenda.read_agenda(act, ref)
     except declaring.MustDeclare:
         return go_to(f"/meetings/{ref}/declare")
-    return page(
-        "agenda/own-time.html", heading=Heading.YOUR_TIME, paper=paper, own=own_time_of(paper.own_times), ref=ref
-    )
+    return page("agenda/own-time.html", heading=Heading.YOUR_TIME, paper=paper, own=own_time_of(paper), ref=ref)
 
 
 AGENDA_PAGES = [

@@ -103,6 +103,11 @@ class AgendaItem:
     asked: tuple[AnswerLine, ...] = ()
     """Every agency asked; filled for coordinator and chair alone."""
 
+    @property
+    def is_needed(self) -> bool:
+        """Asked, and not answered with nothing."""
+        return self.answer is None or self.answer.state not in ("nil", "not needed")
+
 
 @dataclass(frozen=True, kw_only=True)
 class OwnTime:
@@ -126,4 +131,6 @@ class AgendaPaper:
     """When research is due."""
     changes: tuple[str, ...] = ()
     """What differs from the version this reader had before, one sentence each."""
+    new_cases: frozenset[str] = frozenset()
+    """References of the cases that came since."""
     reminder: str = CONFIDENTIALITY_REMINDER

@@ -5,11 +5,14 @@ else the rule sorts by gives way.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from meetings.rules.running_search import CaseToRun, find_order
 from meetings.rules.running_times import NO_PAUSE, Pause
+
+Item = TypeVar("Item", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,11 @@ def shorten_waiting(
     )
 
 
-def taken_up(before: Sequence[str], after: Sequence[str]) -> frozenset[str]:
+def taken_up(before: Sequence[Item], after: Sequence[Item]) -> frozenset[Item]:
     """The fewest cases one has to take up and put elsewhere to come from one order to the other."""
     places = {ref: n for n, ref in enumerate(after)}
     rising: list[int] = []
-    runs: list[tuple[str, ...]] = []
+    runs: list[tuple[Item, ...]] = []
     for ref in before:
         length = bisect_left(rising, places[ref])
         rising[length : length + 1] = [places[ref]]

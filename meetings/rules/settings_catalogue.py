@@ -174,6 +174,9 @@ _MEETINGS = (
         "Choose ordering keys from the list.",
         choices=ORDER_KEYS,
     ),
+    _whole("agenda_break_after", "A break comes on an agenda after so many minutes", "minutes", 120, 30, 240),
+    _whole("agenda_break_minutes", "How long the break of an agenda is; 0 for none", "minutes", 10, 0, 60),
+    _whole("minutes_learnt_from", "Minutes for a case are learnt from at least so many heard", "cases", 12, 3, 200),
     _one_of("marking", "The marking on papers", ("OFFICIAL-SENSITIVE", "OFFICIAL")),
 )
 

@@ -91,7 +91,10 @@ class AgendaItem(Table, tablename="agenda_item"):
     kind = code(20)  # ordinary emergency update
     state = code(20, index=True)  # listed deferred withdrawn heard
     position = number()
-    pinned = yes_no()
+    pinned_to = number(null=True)
+    pinned_by = code(20, null=True)  # chair coordinator
+    why = code(20, null=True)  # what put it at its place: a key of the order, waiting, hand; none before any order
+    has_plan = yes_no()  # a child of the case is on a protection plan, as the coordinator was told
     minutes = number()
     late_by = link(Officer, null=True)
     listed_at = moment()

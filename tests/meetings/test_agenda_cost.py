@@ -21,4 +21,4 @@ async def test_an_agenda_of_24_cases_is_read_in_few_statements(cast: Cast) -> No
         with count_queries() as queries:
             paper = await read_agenda(act, meeting_ref)
         assert len(paper.items) == 24
-        assert queries.number <= 13
+        assert queries.number <= 14

@@ -1,0 +1,128 @@
+"""The agenda built by two at once, ordered so that representatives wait less, and why a case stands where it does."""
+
+import pytest
+
+from agencies.acts import Act
+from marac.database import count_queries
+from marac.web.agenda import AGENDA_PAGES
+from marac.web.agenda_building import BUILDING_PAGES
+from meetings.case_access import exclude
+from meetings.ordering.running import read_running
+from meetings.research import answer_nil
+from meetings.tables.research import Ask
+from tests.cast import Cast
+from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting, issued, knows_nobody
+from tests.web.conftest import Browser
+from tests.web.reader import Page
+
+pytestmark = pytest.mark.anyio
+PAGES = [*BUILDING_PAGES, *AGENDA_PAGES]
+
+
+async def listed(cast: Cast, number: int) -> tuple[str, list[CaseListed]]:
+    meeting = await a_meeting(cast)
+    return meeting, [await a_case(cast, meeting, number=each) for each in range(1, number + 1)]
+
+
+async def order_of(act: Act, meeting: str) -> list[str]:
+    return [place.case_number for place in (await read_running(act, meeting)).places]
+
+
+async def nil(cast: Cast, meeting: str, *cases: CaseListed) -> None:
+    """Children's services hold nothing on these."""
+    act = await knows_nobody(cast.nadia, meeting)
+    for case in cases:
+        ask = await Ask.objects().where((Ask.case.ref == case.ref) & (Ask.agency == act.agency_id)).first()
+        assert ask is not None
+        await answer_nil(act, meeting, [ask.ref], "no_trace")
+
+
+def buttons(page: Page) -> list[str]:
+    return [words for form in page.forms for words, _, _ in form.buttons]
+
+
+async def test_moves_of_two_coordinators_are_merged_where_they_do_not_touch_and_shown_where_they_do(
+    browser: Browser, cast: Cast
+) -> None:
+    meeting, (a, b, c, d, e) = await listed(cast, 5)
+    amina, lena = await browser(cast.amina), await browser(cast.lena)
+    hers, theirs, also_theirs = [await one.get(f"/meetings/{meeting}/agenda/build") for one in (amina, lena, lena)]
+    act = await cast.amina.act()
+
+    await amina.press(hers, f"Down {a.number}")
+    merged = await lena.press(theirs, f"To place, {d.number}", {f"place.{d.ref}": "5"})
+    after_both = await order_of(act, meeting)
+    clash = await lena.press(also_theirs, f"To place, {a.number}", {f"place.{a.ref}": "4"})
+
+    assert merged.outcome == (
+        "Case 4 moved to place 5 of 5, planned 10:10am. Somebody else’s moves meanwhile are kept too."
+    )
+    assert after_both == [b.number, a.number, c.number, e.number, d.number]
+    assert clash.status == 409
+    assert "both orders stand below" in clash.text
+    assert "The order you wanted" in clash.text
+    assert await order_of(act, meeting) == after_both
+
+
+async def test_what_one_takes_back_leaves_the_others_move_alone(browser: Browser, cast: Cast) -> None:
+    meeting, (a, b, c, d, e) = await listed(cast, 5)
+    amina, lena = await browser(cast.amina), await browser(cast.lena)
+    page = await amina.press(await amina.get(f"/meetings/{meeting}/agenda/build"), f"Down {a.number}")
+    await lena.press(await lena.get(f"/meetings/{meeting}/agenda/build"), f"Up {e.number}")
+
+    back = await amina.press(page, "Undo")
+
+    assert back.outcome == "Taken back: the move."
+    assert await order_of(await cast.amina.act(), meeting) == [a.number, b.number, c.number, e.number, d.number]
+
+
+async def test_waiting_is_shown_before_it_is_shortened_and_the_reason_stays(browser: Browser, cast: Cast) -> None:
+    meeting, (_a, b, c, _d) = await listed(cast, 4)
+    await issued(cast, meeting)
+    await nil(cast, meeting, b, c)
+    amina = await browser(cast.amina)
+    page = await amina.get(f"/meetings/{meeting}/agenda/build")
+
+    [button] = [words for words in buttons(page) if words.startswith("Shorten waiting: saves 20 minutes, ")]
+    shorter = await amina.press(page, button)
+    again = await amina.press(shorter, "Undo")
+
+    assert "waiting of representatives 20 minutes" in page.text
+    assert shorter.outcome.startswith("Waiting shortened by 20 minutes with ")
+    assert "Placed to shorten waiting." in shorter.text
+    assert "waiting of representatives 0 minutes" in shorter.text
+    assert not [words for words in buttons(shorter) if words.startswith("Shorten waiting")]
+    assert "waiting of representatives 20 minutes" in again.text
+
+
+async def test_a_case_shut_to_somebody_goes_last_and_only_those_who_build_read_why(
+    browser: Browser, cast: Cast
+) -> None:
+    meeting, (a, *_) = await listed(cast, 3)
+    lena = await cast.lena.act()
+    await exclude(await cast.amina.act(), a.ref, kind="conflict", officer=lena.officer_id)
+    amina, other = await browser(cast.amina), await browser(cast.lena)
+
+    page = await amina.press(await amina.get(f"/meetings/{meeting}/agenda/build"), "Order by rule")
+    hers = await other.get(f"/meetings/{meeting}/agenda/build")
+    await issued(cast, meeting)
+    await knows_nobody(cast.bryn, meeting)
+    agency = await (await browser(cast.bryn)).get(f"/meetings/{meeting}/agenda")
+
+    assert (await order_of(await cast.amina.act(), meeting))[2] == a.number
+    assert "Placed last by access rule." in page.text
+    assert "access rule" not in hers.text
+    assert "access rule" not in agency.text
+    assert [row[2] for row in hers.tables[0].rows] == ["9:30am", "9:40am"]
+
+
+async def test_an_agenda_of_24_cases_is_built_in_few_statements(browser: Browser, cast: Cast) -> None:
+    meeting, _ = await listed(cast, 24)
+    amina = await browser(cast.amina)
+    await amina.get(f"/meetings/{meeting}/agenda/build")
+
+    with count_queries() as queries:
+        page = await amina.get(f"/meetings/{meeting}/agenda/build")
+
+    assert len(page.tables[0].rows) == 24
+    assert queries.number <= 22
