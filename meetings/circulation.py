@@ -19,6 +19,7 @@ from marac.ids import new_ref, uuid7
 from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
 from meetings.agenda_versions import keep_lines
+from meetings.ordering.last_by_access import put_unseen_last
 from meetings.room import present_for
 from meetings.seats import RUNS_THE_ROOM, find_seat, seat_those_asked
 from meetings.tables.documents import Exclusion
@@ -73,6 +74,7 @@ async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
     if not listed:
         raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
     async with transaction():
+        await put_unseen_last(act, here.meeting.id)
         sent = await _send(act, here.meeting, "agenda", recipients)
         await keep_lines(act, sent)
         await act.record(

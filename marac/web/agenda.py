@@ -9,12 +9,15 @@ from litestar.response import Redirect
 
 from agencies.acts import Act
 from marac.counts import show_count
+from marac.dates import show_time
 from marac.errors import InvalidForm
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
+from marac.web.times import read_time
 from meetings import agenda, declaring, research
+from meetings.ordering import needed
 from meetings.own_time import own_time_of
 from meetings.papers.agenda_paper import AgendaItem, AgendaPaper
 
@@ -163,7 +166,35 @@ async def show_own_time(act: NamedDependency[Act], ref: FromPath[str]) -> Page |
         paper = await agenda.read_agenda(act, ref)
     except declaring.MustDeclare:
         return go_to(f"/meetings/{ref}/declare")
-    return page("agenda/own-time.html", heading=Heading.YOUR_TIME, paper=paper, own=own_time_of(paper), ref=ref)
+    return await _own_time(act, ref, paper, BLANK)
+
+
+async def _own_time(act: Act, ref: str, paper: AgendaPaper, answers: Answers) -> Page:
+    leaves_at = await needed.own_leaving(act, ref)
+    return page(
+        "agenda/own-time.html",
+        heading=Heading.YOUR_TIME,
+        answers=answers.showing("leaves", show_time(leaves_at) if leaves_at else ""),
+        paper=paper,
+        own=own_time_of(paper),
+        ref=ref,
+    )
+
+
+@post("/meetings/{ref:str}/my-slots", guards=[may("agenda.read")])
+async def say_leaving(act: NamedDependency[Act], request: AnyRequest, ref: FromPath[str]) -> Page | Redirect:
+    """I must leave at that time; an empty field takes it back."""
+    answers = await read_answers(request)
+    typed = answers.text("leaves").strip()
+    try:
+        await needed.say_leaving(act, ref, read_time(typed) if typed else "")
+    except InvalidForm as refusal:
+        try:
+            return await _own_time(act, ref, await agenda.read_agenda(act, ref), answers.mended_by(refusal))
+        except declaring.MustDeclare:
+            return go_to(f"/meetings/{ref}/declare")
+    words = "Noted. Whoever orders the agenda puts your cases before it where they can." if typed else "Taken back."
+    return outcome(f"/meetings/{ref}/my-slots", words)
 
 
 AGENDA_PAGES = [
@@ -176,4 +207,5 @@ AGENDA_PAGES = [
     show_nil,
     answer_the_rest,
     show_own_time,
+    say_leaving,
 ]

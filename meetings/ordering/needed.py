@@ -10,6 +10,7 @@ from uuid import UUID
 from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import transaction
+from marac.dates import at_london
 from marac.errors import InvalidForm
 from marac.ids import uuid7
 from meetings.seats import find_seat
@@ -96,23 +97,20 @@ async def cases_unseen_by_some(meeting_cases: Collection[UUID]) -> set[UUID]:
     return {row["case"] for row in rows}
 
 
-async def own_leaving(act: Act, meeting_id: UUID) -> datetime | None:
+async def own_leaving(act: Act, meeting_ref: str) -> datetime | None:
     """When this officer said that they have to go."""
-    row = (
-        await Leaving.select(Leaving.leaves_at)
-        .where((Leaving.meeting == meeting_id) & (Leaving.officer == act.officer_id))
-        .order_by(Leaving.id, ascending=False)
-        .first()
-    )
+    own = (Leaving.officer == act.officer_id) & (Leaving.area == act.area.id)
+    said = Leaving.select(Leaving.leaves_at).where((Leaving.meeting.ref == meeting_ref) & own)
+    row = await said.order_by(Leaving.id, ascending=False).first()
     return row["leaves_at"] if row else None
 
 
-async def say_leaving(act: Act, meeting_ref: str, leaves_at: datetime | None) -> None:
-    """I must leave at that time; None takes it back. The next order by rule puts one's cases before it."""
-    here = await find_seat(act, meeting_ref)
-    meeting = here.meeting
-    if leaves_at is not None and not meeting.starts_at < leaves_at < meeting.ends_at:
-        raise InvalidForm({"leaves": "Enter a time after the meeting begins and before it ends"})
+async def say_leaving(act: Act, meeting_ref: str, at: str | None) -> None:
+    """I must leave at that time of the day, `11:00`; nothing takes it back. The order by rule then asks for it."""
+    meeting = (await find_seat(act, meeting_ref)).meeting
+    leaves_at = at_london(meeting.held_on, at) if at else None
+    if at is None or (leaves_at is not None and not meeting.starts_at < leaves_at < meeting.ends_at):
+        raise InvalidForm({"leaves": "Enter a time after the meeting begins and before it ends, like 11am"})
     async with transaction():
         await Leaving.insert(
             Leaving(

@@ -126,3 +126,49 @@ async def test_an_agenda_of_24_cases_is_built_in_few_statements(browser: Browser
 
     assert len(page.tables[0].rows) == 24
     assert queries.number <= 22
+
+
+async def test_an_agency_keeps_the_version_it_was_sent_and_reads_then_what_changed(
+    browser: Browser, cast: Cast
+) -> None:
+    meeting, (a, b, c) = await listed(cast, 3)
+    await issued(cast, meeting)
+    await knows_nobody(cast.bryn, meeting)
+    bryn, amina = await browser(cast.bryn), await browser(cast.amina)
+    first = await bryn.get(f"/meetings/{meeting}/agenda")
+    built = await amina.get(f"/meetings/{meeting}/agenda/build")
+    moved = await amina.press(built, f"To place, {c.number}", {f"place.{c.ref}": "1"})
+    d = await a_case(cast, meeting, number=4)
+    meanwhile = await bryn.get(f"/meetings/{meeting}/agenda")
+
+    await issued(cast, meeting)
+    await knows_nobody(cast.bryn, meeting)
+    second = await bryn.get(f"/meetings/{meeting}/agenda")
+
+    assert "Changes since: added 0, removed 0, moved 1." in moved.text
+    assert f"3. {c.number}" in first.text
+    assert f"3. {c.number}" in meanwhile.text
+    assert d.number not in meanwhile.text
+    assert f"1. {c.number}" in second.text
+    assert f"{d.number} is new, as number 4." in second.text
+    assert f"{c.number} moved to number 1, planned 9:30am." in second.text
+    assert f"{a.number} moved" not in second.text
+    assert f"{b.number} moved" not in second.text
+
+
+async def test_the_case_of_who_has_to_leave_comes_first(browser: Browser, cast: Cast) -> None:
+    meeting, (a, b, c) = await listed(cast, 3)
+    await issued(cast, meeting)
+    await nil(cast, meeting, a, b)
+    nadia, amina = await browser(cast.nadia), await browser(cast.amina)
+    slots = await nadia.get(f"/meetings/{meeting}/my-slots")
+
+    wrong = await nadia.press(slots, "Keep this", {"leaves": "7am"})
+    noted = await nadia.press(wrong, "Keep this", {"leaves": "9.45am"})
+    page = await amina.press(await amina.get(f"/meetings/{meeting}/agenda/build"), "Order by rule")
+
+    assert "9:50am to 10am" in slots.text
+    assert list(wrong.messages.values()) == ["Enter a time after the meeting begins and before it ends, like 11am"]
+    assert noted.outcome.startswith("Noted.")
+    assert page.tables[0].rows[0][1].startswith(c.number)
+    assert "Somebody needed here has to leave early." in page.text
