@@ -7,6 +7,7 @@ else the rule sorts by gives way.
 from bisect import bisect_left
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 from meetings.rules.running_search import CaseToRun, find_order
@@ -59,13 +60,19 @@ def shorten_waiting(
     The same agenda always gives the same answer.
     """
     cases = {case.ref: case for case in now}
-    order = find_order([cases[ref] for ref in by_rule], dict(leaves or {}), pause)
+    order = _found(tuple(cases[ref] for ref in by_rule), tuple(sorted((leaves or {}).items())), pause)
     return Shorter(
         order=tuple(case.ref for case in order),
         waited=total_waiting(now),
         waits=total_waiting(order),
         moved=taken_up([case.ref for case in now], [case.ref for case in order]),
     )
+
+
+@lru_cache(maxsize=32)
+def _found(start: tuple[CaseToRun, ...], leaves: tuple[tuple[str, int], ...], pause: Pause) -> tuple[CaseToRun, ...]:
+    """Kept, for moving a case by hand changes nothing of it."""
+    return tuple(find_order(start, dict(leaves), pause))
 
 
 def taken_up(before: Sequence[Item], after: Sequence[Item]) -> frozenset[Item]:

@@ -1,5 +1,7 @@
 """The agenda built by two at once, ordered so that representatives wait less, and why a case stands where it does."""
 
+import asyncio
+
 import pytest
 
 from agencies.acts import Act
@@ -7,6 +9,7 @@ from marac.database import count_queries
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from meetings.case_access import exclude
+from meetings.ordering.changing import Moved, Touching, move_case_to
 from meetings.ordering.running import read_running
 from meetings.research import answer_nil
 from meetings.tables.research import Ask
@@ -172,3 +175,20 @@ async def test_the_case_of_who_has_to_leave_comes_first(browser: Browser, cast: 
     assert noted.outcome.startswith("Noted.")
     assert page.tables[0].rows[0][1].startswith(c.number)
     assert "Somebody needed here has to leave early." in page.text
+
+
+async def test_of_two_moves_of_one_case_at_the_same_moment_one_is_made_and_the_other_shown(cast: Cast) -> None:
+    meeting, (a, b, c) = await listed(cast, 3)
+    amina, lena = await cast.amina.act(), await cast.lena.act()
+    mark = (await read_running(amina, meeting)).mark
+
+    answers = await asyncio.gather(
+        move_case_to(amina, meeting, a.ref, 3, mark=mark),
+        move_case_to(lena, meeting, a.ref, 2, mark=mark),
+        return_exceptions=True,
+    )
+
+    [made] = [answer for answer in answers if isinstance(answer, Moved)]
+    [clash] = [answer for answer in answers if isinstance(answer, Touching)]
+    assert (await order_of(amina, meeting)).index(a.number) + 1 == made.place
+    assert set(clash.wanted) == {a.ref, b.ref, c.ref}
