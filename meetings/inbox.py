@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 from agencies.acts import Act
 from agencies.tables import Agency
 from marac.audit.events import Event
-from marac.dates import day_in_london
 from marac.errors import NotFound
 from meetings.access import Condition, visible
 from meetings.conflicts import count_conflicts
 from meetings.evidence import Evidence, open_evidence
-from meetings.rules.deadlines import due_at
+from meetings.rules.stage_clock import Limit, Stage, stage_limit
 from meetings.rules.states import WORDS
 from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
 from meetings.settings_in_force import RulesOfDay, settings_on
@@ -20,8 +19,6 @@ from meetings.suggestions import SuggestedInCase, suggestions_of_cases
 from meetings.tables.documents import Case, Document
 
 VIEWS = ("new", "limit", "waiting", "decided")
-# The limit of a decision is shown from a day before.
-NEAR = timedelta(days=1)
 DECIDED_SHOWN_FOR = timedelta(days=28)
 MOST_SHOWN = 100
 
@@ -48,8 +45,7 @@ class InboxLine:
     routes: tuple[str, ...]
     is_repeat: bool
     is_possible_duplicate: bool
-    limit_at: datetime
-    is_over_limit: bool
+    limit: Limit
     number_of_gaps: int
     number_of_linked_people: int
     number_strong: int
@@ -102,7 +98,7 @@ async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
     waiting = await _open_cases(act)
     limits = {case.id: limit_of(act, case, rules) for case in waiting}
     new = [case for case in waiting if case.status == "received"]
-    near = [case for case in new if limits[case.id] - act.business_at <= NEAR]
+    near = [case for case in new if limits[case.id].is_near]
     returned = [case for case in waiting if case.status == "information_requested"]
     counts = InboxCounts(
         len(new),
@@ -115,13 +111,13 @@ async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
         counts,
         {"new": new, "limit": near, "waiting": returned},
         new[0].received_at if new else None,
-        min(((limits[case.id], case.ref) for case in new), default=None),
+        min(((limits[case.id].due_at, case.ref) for case in new), default=None),
     )
 
 
-def limit_of(act: Act, case: Case, rules: RulesOfDay) -> datetime:
+def limit_of(act: Act, case: Case, rules: RulesOfDay) -> Limit:
     """By when a referral is decided: a dated setting in working days from receipt."""
-    return due_at("decision_due", day_in_london(case.received_at), nation=act.area.nation, rows=rules.rows)
+    return stage_limit(Stage.DECISION, case.received_at, act.business_at, nation=act.area.nation, rows=rules.rows)
 
 
 async def _open_cases(act: Act) -> list[Case]:
@@ -183,7 +179,6 @@ def _line(
     act: Act, case: Case, judged: Evidence, suggested: SuggestedInCase, *, sender: str, rules: RulesOfDay
 ) -> InboxLine:
     waiting = [each.band for each in suggested.shown if each.answer is None]
-    limit_at = limit_of(act, case, rules)
     return InboxLine(
         case_ref=case.ref,
         case_number=case.case_number,
@@ -192,8 +187,7 @@ def _line(
         routes=tuple(route.words for route in judged.routes.shown if route.is_evidenced),
         is_repeat=judged.reported.verdict.is_repeat,
         is_possible_duplicate=judged.is_possible_duplicate,
-        limit_at=limit_at,
-        is_over_limit=act.business_at > limit_at and case.decided_at is None,
+        limit=limit_of(act, case, rules),
         number_of_gaps=len(judged.gaps),
         number_of_linked_people=judged.number_of_known_people,
         number_strong=waiting.count("strong"),

@@ -26,6 +26,7 @@ TAGS: Mapping[str, str] = MappingProxyType(
         "Needs you": "yellow",
         "Due today": "yellow",
         "Due tomorrow": "yellow",
+        "Due next working day": "yellow",
         "Lapses this month": "yellow",
         "Confirm or rewrite": "yellow",
         "Claimed, not evidenced": "yellow",

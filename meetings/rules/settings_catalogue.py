@@ -76,6 +76,9 @@ _TIMETABLE = (
     _deadline("late_referral_with_chair_ok", "A late referral needs the chair until", -1, "12:00", 5),
     _deadline("research_due", "Research is due before a meeting", -2, "12:00", 8),
     _deadline("decision_due", "A referral is decided after it was received", 2, "17:00", 10, 1),
+    _deadline("answer_due", "A referrer answers questions after they were asked", 2, "17:00", 10, 1),
+    _deadline("opinion_due", "The chair gives a second opinion after it was asked", 1, "17:00", 10, 1),
+    _deadline("emergency_due", "An emergency meeting is called after it was asked for", 1, "17:00", 5),
     _deadline("idva_contact_due", "The Idva has tried to reach the victim after acceptance", 2, "17:00", 10),
     _deadline("action_sheet_issue", "The action sheet goes out after a meeting", 1, "17:00", 5),
     _deadline(
