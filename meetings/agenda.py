@@ -27,7 +27,7 @@ from meetings.planned_times import pause_of
 from meetings.rules.agenda_order import CaseToPlace
 from meetings.rules.agenda_reasons import Stood, reasons, reasons_for_agency
 from meetings.rules.running_times import Pause, planned
-from meetings.schedule import deadlines_of
+from meetings.schedule import deadlines_of_meeting
 from meetings.seats import Roster, SeatHere, find_roster
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Meeting
@@ -87,7 +87,7 @@ async def paper_of(act: Act, roster: Roster, *, version: int, copy_number: int =
         version=version,
         items=lines,
         own_times=own_times(lines),
-        answer_by=deadlines_of(act, here.meeting.held_on, rules).research_due,
+        answer_by=deadlines_of_meeting(act, here.meeting, rules).research_due,
         changes=await _changes(act, opened, lines),
         new_cases=_new_cases(opened),
     )

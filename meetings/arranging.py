@@ -12,6 +12,7 @@ from marac.errors import NotFound
 from marac.post import Subject
 from meetings.schedule import MeetingDay, cancel_meeting, make_meeting, move_meeting
 from meetings.tables.meeting import Meeting, Seat
+from meetings.updates import list_waiting_updates
 
 
 async def arrange(act: Act, day: MeetingDay) -> str:
@@ -19,8 +20,16 @@ async def arrange(act: Act, day: MeetingDay) -> str:
     invited = await _seated_by_role(act)
     async with transaction():
         meeting_ref = await make_meeting(act, day)
+        await _list_updates(act, meeting_ref)
         await _tell_all(act, meeting_ref, Subject.MEETING_ARRANGED, invited)
     return meeting_ref
+
+
+async def _list_updates(act: Act, meeting_ref: str) -> None:
+    """Cases heard in an emergency while no ordinary meeting was in the calendar."""
+    meeting = await Meeting.objects().get((Meeting.ref == meeting_ref) & (Meeting.kind == "ordinary"))
+    if meeting is not None:
+        await list_waiting_updates(act, meeting)
 
 
 async def move(act: Act, meeting_ref: str, *, starts_at: datetime, ends_at: datetime, venue: str) -> int:

@@ -1,6 +1,7 @@
 """Asking agencies to search their records: who is asked and why, who in the agency answers, and by when."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from marac.audit.events import Event
 from marac.errors import InvalidForm
 from marac.ids import new_ref, uuid7
 from meetings.rules.asking import AgencyOnDay, ask_rules, who_is_asked
-from meetings.schedule import deadlines_of
+from meetings.schedule import deadlines_of_meeting
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case, Exclusion, NamedReader
 from meetings.tables.meeting import Meeting
@@ -24,15 +25,20 @@ ANSWERS = (Role.REPRESENTATIVE, Role.DEPUTY, Role.IDVA)
 
 async def default_asks(act: Act, case: Case, answers: Json, meeting: Meeting, *, kind: str) -> dict[UUID, str]:
     """The agencies to ask by the rule of the day, each with its why; for the coordinator to add to and take from."""
-    agencies = await agencies_of(act.area.id, on=meeting.held_on)
+    return await asks_on(act, case, answers, meeting.held_on, is_emergency=kind == "emergency")
+
+
+async def asks_on(act: Act, case: Case, answers: Json, day: date, *, is_emergency: bool) -> dict[UUID, str]:
+    """The same for a meeting of that day which is not in the calendar yet."""
+    agencies = await agencies_of(act.area.id, on=day)
     barred = await _barred_agencies(case.id)
-    rules = await settings_on(act, meeting.held_on)
+    rules = await settings_on(act, day)
     asked = who_is_asked(
         answers,
         [AgencyOnDay(each.slug, each.type, each.core, each.joined_on, each.left_on) for each in agencies],
-        meeting_on=meeting.held_on,
-        rules=ask_rules(rules.rows, meeting.held_on),
-        is_emergency=kind == "emergency",
+        meeting_on=day,
+        rules=ask_rules(rules.rows, day),
+        is_emergency=is_emergency,
         left_out={each.slug for each in agencies if each.id in barred},
     )
     ids = {each.slug: each.id for each in agencies}
@@ -91,17 +97,18 @@ def _ask(act: Act, case: Case, meeting: Meeting, rules: RulesOfDay, *, agency_id
         why=why,
         state="not_started",
         asked_at=act.business_at,
-        due_at=deadlines_of(act, meeting.held_on, rules).research_due,
+        due_at=deadlines_of_meeting(act, meeting, rules).research_due,
     )
 
 
 async def _assign(act: Act, case: Case, asks: list[Ask]) -> None:
-    """Representatives, deputies and Idvas; for a restricted case nobody but those named for it."""
+    """Representatives, deputies and Idvas, none who is shut out; of a restricted case those named for it alone."""
     named = await _named(case.id) if case.restricted else None
+    barred = await _barred_officers(case.id)
     members = await members_of(act.area.id, on=act.today, roles=ANSWERS)
     rows = []
     for ask in asks:
-        officers = {member.officer_id for member in members if member.agency_id == ask.agency}
+        officers = {member.officer_id for member in members if member.agency_id == ask.agency} - barred
         if named is not None:
             officers &= named
         rows += [
@@ -124,3 +131,10 @@ async def _barred_agencies(case_id: UUID) -> set[UUID]:
         (Exclusion.case == case_id) & Exclusion.agency.is_not_null() & Exclusion.to_at.is_null()
     )
     return {row["agency"] for row in rows}
+
+
+async def _barred_officers(case_id: UUID) -> set[UUID]:
+    rows = await Exclusion.select(Exclusion.officer).where(
+        (Exclusion.case == case_id) & Exclusion.officer.is_not_null() & Exclusion.to_at.is_null()
+    )
+    return {row["officer"] for row in rows}

@@ -17,7 +17,7 @@ from marac.errors import InvalidForm, Refused
 from meetings.access import denied, find_case
 from meetings.asking import asks_for, default_asks
 from meetings.cases import Move, hold_case, move_case, note_move
-from meetings.evidence import open_evidence
+from meetings.evidence import Evidence, open_evidence
 from meetings.listing import Listing, call_off, close_items, has_been_acted_on, put_on_meeting
 from meetings.numbers import claim_case_number, give_case_number
 from meetings.rules.deadlines import is_late, needs_chair
@@ -87,22 +87,32 @@ async def accept_referral(act: Act, case_ref: str, acceptance: Acceptance) -> st
         asked = await default_asks(act, case, evidence.answers, meeting, kind=acceptance.kind)
     else:
         asked = await asks_for(act, acceptance.asked)
+    listing = Listing(acceptance.kind, asked, late_by, acceptance.emergency_agreed_by, acceptance.reason)
     async with transaction():
-        held = await hold_case(case.id)
-        await move_case(act, held, Move("accepted"))
-        case_number = await _number(act, held, acceptance)
-        await act.record(
-            Event.REFERRAL_ACCEPTED,
-            "case",
-            held.id,
-            case=str(held.id),
-            meeting=str(meeting.id),
-            routes=list(evidence.routes.codes),
-            form_version=evidence.form_version,
+        number = await write_acceptance(
+            act, case.id, meeting, listing, evidence=evidence, case_number=acceptance.case_number
         )
-        listing = Listing(acceptance.kind, asked, late_by, acceptance.emergency_agreed_by, acceptance.reason)
-        await put_on_meeting(act, held, meeting, listing)
-    return case_number
+    return number
+
+
+async def write_acceptance(
+    act: Act, case_id: UUID, meeting: Meeting, listing: Listing, *, evidence: Evidence, case_number: str | None = None
+) -> str:
+    """Number a received case and list it. Inside a transaction; returns the number."""
+    held = await hold_case(case_id)
+    await move_case(act, held, Move("accepted"))
+    number = await _number(act, held, case_number)
+    await act.record(
+        Event.REFERRAL_ACCEPTED,
+        "case",
+        held.id,
+        case=str(held.id),
+        meeting=str(meeting.id),
+        routes=list(evidence.routes.codes),
+        form_version=evidence.form_version,
+    )
+    await put_on_meeting(act, held, meeting, listing)
+    return number
 
 
 async def _meeting_for(act: Act, acceptance: Acceptance) -> Meeting:
@@ -138,12 +148,12 @@ async def _require_chair(act: Act, officer: UUID | None, *, otherwise: str) -> N
         raise Refused(otherwise)
 
 
-async def _number(act: Act, case: Case, acceptance: Acceptance) -> str:
-    if acceptance.case_number is None:
+async def _number(act: Act, case: Case, told: str | None) -> str:
+    if told is None:
         # A case whose acceptance was taken back keeps the number it was given.
         case_number = case.case_number or await give_case_number(act)
     else:
-        case_number = await claim_case_number(act, acceptance.case_number)
+        case_number = await claim_case_number(act, told)
     await Case.update({Case.case_number: case_number, Case.decided_at: act.business_at}).where(Case.id == case.id)
     case.case_number = case_number
     return case_number

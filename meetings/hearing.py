@@ -13,24 +13,36 @@ from meetings.cases import Move, hold_case, move_case
 from meetings.many import among
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem
+from meetings.updates import list_for_update
 
 UPDATE = "update"
+EMERGENCY = "emergency"
 
 
 async def hear_items(act: Act, item_ids: Sequence[UUID]) -> int:
-    """Mark these items heard, in one transaction; returns how many were still listed."""
+    """Mark these items heard, in one transaction; returns how many were still listed.
+
+    A replay is told where an emergency was updated, so nothing is listed by itself.
+    """
     number = 0
     if not item_ids:
         return 0
     async with transaction():
         for item in await AgendaItem.objects().where(among(AgendaItem.id, item_ids) & (AgendaItem.state == "listed")):
-            await hear_item(act, item)
+            await _hear(act, item)
             number += 1
     return number
 
 
 async def hear_item(act: Act, item: AgendaItem) -> None:
-    """Inside a transaction. An update hears a case again and moves nothing: it counts by its first hearing."""
+    """Inside a transaction. A case heard in an emergency is listed for update on the next ordinary meeting."""
+    await _hear(act, item)
+    if item.kind == EMERGENCY:
+        await list_for_update(act, item.case)
+
+
+async def _hear(act: Act, item: AgendaItem) -> None:
+    """An update hears a case again and moves nothing: it counts by its first hearing."""
     case = await hold_case(item.case)
     await AgendaItem.update({AgendaItem.state: "heard"}).where(AgendaItem.id == item.id)
     if item.kind != UPDATE:

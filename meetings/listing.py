@@ -74,6 +74,29 @@ async def _asked(case: Case, listing: Listing) -> Mapping[UUID, str]:
     return {row["agency"]: row["why"] for row in rows}
 
 
+async def leave_for_update(act: Act, case: Case, *, before: datetime) -> None:
+    """A case that is heard in an emergency stays on a meeting after it, to be updated. Inside a transaction.
+
+    On a meeting that would come first there is nothing to update, so it is taken off.
+    """
+    standing = await AgendaItem.objects(AgendaItem.meeting).where(
+        (AgendaItem.case == case.id) & (AgendaItem.state == "listed")
+    )
+    for item in standing:
+        if item.meeting.starts_at <= before:
+            await AgendaItem.update({AgendaItem.state: "deferred"}).where(AgendaItem.id == item.id)
+            continue
+        await AgendaItem.update({AgendaItem.kind: "update"}).where(AgendaItem.id == item.id)
+        await act.record(
+            Event.AGENDA_CASE_LISTED,
+            "meeting",
+            item.meeting.id,
+            case=str(case.id),
+            position=item.position,
+            item="update",
+        )
+
+
 async def close_items(case: Case, *, state: str) -> UUID | None:
     """Take the case off the meetings on which it stands; returns the meeting it stood on last."""
     rows: list[dict[str, Any]] = (

@@ -9,9 +9,9 @@ from piccolo.query.methods.select import SelectRaw
 
 from agencies.acts import Act
 from agencies.roles import FOR_AN_AGENCY
-from meetings.access import Condition, may_see_every_case
+from meetings.access import Condition, may_see_every_case, not_barred
 from meetings.rules.deadlines import MeetingDeadlines
-from meetings.schedule import deadlines_of, number_of_cases
+from meetings.schedule import deadlines_of_meeting, number_of_cases
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import Meeting, Seat
 from meetings.tables.research import Ask
@@ -101,7 +101,11 @@ async def entry_of(act: Act, meeting: Meeting) -> MeetingEntry:
 
 
 def own_meetings(act: Act) -> Condition:
-    """Meetings this officer has a part in."""
+    """Meetings this officer has a part in. One called for a single case is as hidden as the case."""
+    return (Meeting.called_for.is_null() | not_barred(act, Meeting.called_for)) & _with_a_part(act)
+
+
+def _with_a_part(act: Act) -> Condition:
     if may_see_every_case(act):
         everywhere: Condition = Meeting.area == act.area.id
         return everywhere
@@ -137,7 +141,7 @@ async def _entries(act: Act, meetings: Sequence[Meeting], rules: RulesOfDay) -> 
             capacity=int(rules.on(meeting.held_on).value("meeting_capacity")),
             was_moved=bool(meeting.moved),
             agenda_version=papers[meeting.id].agenda_version,
-            deadlines=deadlines_of(act, meeting.held_on, rules.on(meeting.held_on)),
+            deadlines=deadlines_of_meeting(act, meeting, rules.on(meeting.held_on)),
         )
         for meeting in meetings
     ]

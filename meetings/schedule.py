@@ -16,7 +16,7 @@ from marac.dates import LONDON, day_in_london
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import visible
-from meetings.rules.deadlines import MeetingDeadlines, is_late, meeting_deadlines
+from meetings.rules.deadlines import MeetingDeadlines, before_emergency, is_late, meeting_deadlines
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Meeting
 
@@ -36,6 +36,8 @@ class MeetingDay:
     venue: str
     status: str = "planned"
     outside_id: str | None = None
+    called_for: UUID | None = None  # the case of an emergency
+    series: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ async def _meeting_row(act: Act, day: MeetingDay) -> Meeting:
         sequence=0,
         dk=await act.vault.make_data_key(act.area.id, "meeting", meeting_id),
         arranged_at=act.at,
+        called_for=day.called_for,
+        series=day.series,
     )
 
 
@@ -192,12 +196,24 @@ def deadlines_of(act: Act, held_on: date, rules: RulesOfDay) -> MeetingDeadlines
     return meeting_deadlines(held_on, nation=act.area.nation, rows=rules.rows)
 
 
+def deadlines_of_meeting(act: Act, meeting: Meeting, rules: RulesOfDay) -> MeetingDeadlines:
+    """Before an emergency meeting everything is due when it starts: it is called and held within a working day."""
+    deadlines = deadlines_of(act, meeting.held_on, rules)
+    return deadlines if meeting.kind == "ordinary" else before_emergency(deadlines, meeting.starts_at)
+
+
 async def offer_meetings(act: Act, *, received_at: datetime, most: int = 6) -> list[MeetingOffer]:
     """The coming meetings in order, each with its cases counted and whether this referral is late for it."""
     rules = await settings_on(act, act.today)
     meetings = (
         await Meeting.objects()
-        .where((Meeting.area == act.area.id) & (Meeting.held_on >= act.today) & Meeting.status.is_in(list(TAKES_CASES)))
+        .where(
+            (Meeting.area == act.area.id)
+            & (Meeting.held_on >= act.today)
+            & Meeting.status.is_in(list(TAKES_CASES))
+            # An emergency meeting called for one case is no place for another.
+            & Meeting.called_for.is_null()
+        )
         .order_by(Meeting.starts_at)
         .limit(most)
     )
@@ -212,7 +228,7 @@ def next_with_room(offers: Iterable[MeetingOffer]) -> MeetingOffer | None:
 
 
 def _offer(act: Act, meeting: Meeting, rules: RulesOfDay, received_at: datetime, number_of_cases: int) -> MeetingOffer:
-    close_at = deadlines_of(act, meeting.held_on, rules).referral_close
+    close_at = deadlines_of_meeting(act, meeting, rules).referral_close
     return MeetingOffer(
         meeting.ref,
         meeting.kind,

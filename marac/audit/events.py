@@ -151,6 +151,7 @@ class Event(StrEnum):
     MACHINE_REPORTED = "machine:report", f"{SHOWN} report"
 
     MEETING_CLOSED = "meeting:close", "number_heard"
+    MEETING_EMERGENCY_CALLED = "meeting:emergency", "case agreed_by number_of_invitations"
     MEETING_OPENED = "meeting:open", "quorum"
     MEETING_READ = "meeting:read", SHOWN
     MEETING_SET = "meeting:set", "meeting_kind planned_on"

@@ -106,6 +106,7 @@ WORDS: dict[Event, str] = {
     Event.MEETING_CLOSED: "Meeting closed",
     Event.MEETING_OPENED: "Meeting opened",
     Event.MEETING_READ: "Meeting read",
+    Event.MEETING_EMERGENCY_CALLED: "Emergency meeting called",
     Event.MEETING_SET: "Meeting planned or moved",
     Event.MENTION_READ: "People of the case read",
     Event.MINUTES_APPROVED: "Minutes signed",

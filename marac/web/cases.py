@@ -10,6 +10,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, page
 from meetings.access import may_see_every_case
+from meetings.calendar.emergency import LISTED
 from meetings.case_reading import list_cases, read_case
 from meetings.contact_reading import may_reach
 from meetings.reviews.clocks import due_on_case
@@ -44,6 +45,8 @@ async def show_case(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
         may_see_files=may_see_every_case(act),
         may_contact=await may_reach(act, case.victim.mention_id),
         reviews_due=await due_on_case(act, ref),
+        may_call_emergency=may_do("meeting.emergency", roles=act.roles, forum=act.area.forum)
+        and case.line.status in LISTED,
     )
 
 

@@ -104,6 +104,7 @@ class Heading(StrEnum):
     MEETINGS = "Meetings"
     MEETING = "Meeting"
     SET_MEETING = "Set a meeting"
+    EMERGENCY_MEETING = "Call an emergency meeting"
     BUILD_AGENDA = "Build the agenda"
     SEND_AGENDA = "Send the agenda"
     DECLARATIONS = "Who may know somebody"

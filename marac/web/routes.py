@@ -9,6 +9,7 @@ from marac.web.attaching import ATTACHING_PAGES
 from marac.web.attention import ATTENTION_PAGES
 from marac.web.bring_in.sheets import SHEET_PAGES
 from marac.web.bring_in.word_forms import WORD_FORM_PAGES
+from marac.web.calendar.emergency import EMERGENCY_PAGES
 from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
@@ -59,6 +60,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *CONTACT_PAGES,
     *COPY_PAGES,
     *DRAFT_PAGES,
+    *EMERGENCY_PAGES,
     *EXPORT_PAGES,
     *FIGURE_PAGES,
     *FLAG_PAGES,

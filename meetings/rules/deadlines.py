@@ -4,7 +4,7 @@ Day 0 is the meeting day (or the day a thing was accepted or asked) and is not c
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from marac.dates import add_working_days, at_london, day_in_london, is_working_day
@@ -32,6 +32,17 @@ def meeting_deadlines(held_on: date, *, nation: str, rows: Iterable[SettingRow])
     rows = tuple(rows)
     names = MeetingDeadlines.__dataclass_fields__
     return MeetingDeadlines(**{name: due_at(name, held_on, nation=nation, rows=rows) for name in names})
+
+
+def before_emergency(deadlines: MeetingDeadlines, starts_at: datetime) -> MeetingDeadlines:
+    """An emergency has no timetable before it: list, agenda and research stand when it starts."""
+    return replace(
+        deadlines,
+        referral_close=starts_at,
+        late_referral_with_chair_ok=starts_at,
+        agenda_issue=starts_at,
+        research_due=starts_at,
+    )
 
 
 def due_at(key: str, day: date, *, nation: str, rows: Iterable[SettingRow]) -> datetime:

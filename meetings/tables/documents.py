@@ -20,6 +20,7 @@ class Draft(SealedRow, Table):
     made_at = moment()
     saved_at = moment()
     document = loose_id(null=True)  # set when it was sent
+    is_urgent = yes_no()  # its author asks for an emergency meeting
     body = sealed()
 
 
@@ -61,6 +62,7 @@ class Case(Table, tablename="case_record"):
     opened_by = link(Document)
     referred_on = day()
     received_at = moment()  # business time
+    emergency_asked_at = moment(null=True)  # the referrer says that it cannot wait for the next meeting
     decided_at = moment(null=True)
     heard_on = day(null=True)  # first hearing
     closed_on = day(null=True)

@@ -17,6 +17,26 @@ class Statement(Table):
     words = text()
 
 
+class Series(Table):
+    """Meetings by a rule: the days it gives, and the time and place of each. Ended by a day, never changed."""
+
+    id = key()
+    ref = code(10, unique=True)  # type: ignore[assignment]
+    area = link(Area)
+    rule = code(20)  # weeks weekday_of_month
+    every = number()  # weeks between two, or which such weekday of a month (5: the last)
+    weekday = number()  # Monday is 0
+    starts = code(5)  # wall time, like 09:30
+    ends = code(5)
+    zone = code(40)
+    venue = code(200)
+    from_on = day()
+    to_on = day(null=True)
+    onto = code(10)  # where a bank holiday moves it: before after
+    by = link(Officer, null=True)
+    made_at = moment()
+
+
 class Meeting(Table):
     """One meeting date."""
 
@@ -41,6 +61,8 @@ class Meeting(Table):
     quorate = code(20, null=True)
     dk = loose_id()
     arranged_at = moment()
+    called_for = loose_id(null=True)  # the one case of an emergency meeting called on its page; as hidden as the case
+    series = link(Series, null=True)
 
 
 class Seat(Table):

@@ -65,6 +65,7 @@ MARAC = {
     "meeting.list": "REP DEP IDVA CO CH",
     "meeting.read": "REP DEP IDVA CO CH",
     "meeting.set": "CO",
+    "meeting.emergency": "CO CH",
     "agenda.build": "CO",
     "agenda.order": "CO CH",
     "agenda.read": "REP DEP IDVA CO CH",

@@ -13,7 +13,17 @@ from tests.house.sources import PACKAGES, ROOT, text_of
 
 # A folder of tables is the one folder in meetings that is not pure.
 # Tables, the replay that does what the pages do, and subjects of many files.
-NOT_PURE = {"tables", "practice", "case_forms", "copying", "reviews", "attaching", "bring_in", "sealed_intake"}
+NOT_PURE = {
+    "tables",
+    "practice",
+    "case_forms",
+    "copying",
+    "reviews",
+    "attaching",
+    "bring_in",
+    "calendar",
+    "sealed_intake",
+}
 CONTRACTS = [
     "Shell above subjects above foundations",
     "Only the shell speaks HTTP",

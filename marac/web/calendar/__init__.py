@@ -1,0 +1,1 @@
+"""Pages of the calendar: emergencies, series and splits."""

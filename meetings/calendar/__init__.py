@@ -1,0 +1,1 @@
+"""The calendar beside single meetings: emergencies, moves, series and splits."""
