@@ -7,11 +7,16 @@ from agencies.acts import Act
 from agencies.letters import tell
 from agencies.members import members_of
 from agencies.roles import CHAIRS, COORDINATORS
-from marac.database import transaction
+from agencies.seats import service_act
+from marac.database import for_everybody, transaction
 from marac.errors import NotFound
 from marac.post import Subject
+from meetings.access import not_barred
+from meetings.asked_people import asked_officers
+from meetings.carrying_over import carry_over
 from meetings.schedule import MeetingDay, cancel_meeting, make_meeting, move_meeting
 from meetings.tables.meeting import Meeting, Seat
+from meetings.tables.research import Ask
 from meetings.updates import list_waiting_updates
 
 
@@ -33,29 +38,41 @@ async def _list_updates(act: Act, meeting_ref: str) -> None:
 
 
 async def move(act: Act, meeting_ref: str, *, starts_at: datetime, ends_at: datetime, venue: str) -> int:
-    """Move a meeting; returns how many people were told."""
-    invited = await _everyone_seated(act, meeting_ref)
+    """Move a meeting; returns how many people were told: those seated, and those asked who have no seat yet."""
+    invited = await _everyone_invited(act, meeting_ref)
+    told = await number_invited(act, meeting_ref)
     async with transaction():
         await move_meeting(act, meeting_ref, starts_at=starts_at, ends_at=ends_at, venue=venue)
         await _tell_all(act, meeting_ref, Subject.MEETING_MOVED, invited)
-    return len(invited)
+    return told
 
 
 async def cancel(act: Act, meeting_ref: str) -> int:
-    """Cancel a meeting on which no case stands; returns how many people were told."""
-    invited = await _everyone_seated(act, meeting_ref)
+    """Cancel a meeting on which no case stands that this officer sees; returns how many people were told.
+
+    A case that is shut to this officer goes on the next meeting by itself, so that it is neither lost nor told of.
+    """
+    invited = await _everyone_invited(act, meeting_ref)
+    told = await number_invited(act, meeting_ref)
+    service = await service_act(act.desk, act.area.id)
     async with transaction():
         await cancel_meeting(act, meeting_ref)
+        await carry_over(service, meeting_ref)
         await _tell_all(act, meeting_ref, Subject.MEETING_CANCELLED, invited)
-    return len(invited)
+    return told
 
 
 async def number_invited(act: Act, meeting_ref: str) -> int:
-    """How many a letter about this meeting goes to; said before it is sent."""
-    return len(await _everyone_seated(act, meeting_ref))
+    """How many a letter about this meeting goes to, by the cases this officer sees; said before it is sent."""
+    return len(await _seated(act, meeting_ref) | await asked_officers(meeting_ref, not_barred(act, Ask.case)))
 
 
-async def _everyone_seated(act: Act, meeting_ref: str) -> set[UUID]:
+@for_everybody
+async def _everyone_invited(act: Act, meeting_ref: str) -> set[UUID]:
+    return await _seated(act, meeting_ref) | await asked_officers(meeting_ref)
+
+
+async def _seated(act: Act, meeting_ref: str) -> set[UUID]:
     seats = await Seat.select(Seat.officer).where(
         (Seat.meeting.ref == meeting_ref) & (Seat.area == act.area.id) & Seat.to_at.is_null()
     )

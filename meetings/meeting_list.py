@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from piccolo.query.methods.select import SelectRaw
@@ -36,6 +36,7 @@ class MeetingEntry:
     number_of_cases: int
     capacity: int
     was_moved: bool
+    planned_on: date
     agenda_version: int
     deadlines: MeetingDeadlines
 
@@ -140,6 +141,7 @@ async def _entries(act: Act, meetings: Sequence[Meeting], rules: RulesOfDay) -> 
             number_of_cases=counts.get(meeting.id, 0),
             capacity=int(rules.on(meeting.held_on).value("meeting_capacity")),
             was_moved=bool(meeting.moved),
+            planned_on=meeting.planned_on,
             agenda_version=papers[meeting.id].agenda_version,
             deadlines=deadlines_of_meeting(act, meeting, rules.on(meeting.held_on)),
         )

@@ -11,7 +11,7 @@ from piccolo.query.functions import Count
 from agencies.acts import Act
 from agencies.area_document import MeetingPart
 from marac.audit.events import Event
-from marac.database import for_update, transaction
+from marac.database import for_everybody, for_update, transaction
 from marac.dates import LONDON, day_in_london
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import new_ref, uuid7
@@ -19,9 +19,11 @@ from meetings.access import visible
 from meetings.rules.deadlines import MeetingDeadlines, before_emergency, is_late, meeting_deadlines
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.meeting import AgendaItem, Meeting
+from meetings.tables.research import Ask
 
 KINDS = ("ordinary", "emergency")
 TAKES_CASES = ("planned", "open")
+UNANSWERED = ("not_started", "in_progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +174,7 @@ def _differs(meeting: Meeting, day: MeetingDay) -> bool:
 
 
 async def _change(act: Act, meeting: Meeting, day: MeetingDay) -> None:
+    rules = await settings_on(act, day.held_on)
     async with transaction():
         [held] = await for_update(Meeting.objects().where(Meeting.id == meeting.id))
         values: dict[Column | str, object] = {
@@ -186,9 +189,24 @@ async def _change(act: Act, meeting: Meeting, day: MeetingDay) -> None:
         if day.status == "cancelled":
             values[Meeting.status] = "cancelled"
         await Meeting.update(values).where(Meeting.id == meeting.id)
+        await _ask_until(meeting.id, research_due_after(act, held, day, rules))
         await act.record(
             Event.MEETING_SET, "meeting", meeting.id, meeting_kind=held.kind, planned_on=held.planned_on.isoformat()
         )
+
+
+def research_due_after(act: Act, meeting: Meeting, day: MeetingDay, rules: RulesOfDay) -> datetime:
+    """When research is due after a move; where that moment is past already, when the meeting starts."""
+    if meeting.kind != "ordinary":
+        return day.starts_at
+    due_at = deadlines_of(act, day.held_on, rules).research_due
+    return due_at if due_at > act.business_at else day.starts_at
+
+
+@for_everybody
+async def _ask_until(meeting_id: UUID, due_at: datetime) -> None:
+    """Whoever has not answered has the new time; what was answered stays as early or late as it was."""
+    await Ask.update({Ask.due_at: due_at}).where((Ask.meeting == meeting_id) & Ask.state.is_in(list(UNANSWERED)))
 
 
 def deadlines_of(act: Act, held_on: date, rules: RulesOfDay) -> MeetingDeadlines:

@@ -15,7 +15,8 @@ MOVES: dict[str, tuple[str, ...]] = {
     "accepted": ("listed", "emergency", "withdrawn", "joined"),
     "listed": ("heard", "deferred", "withdrawn", "emergency", "joined"),
     "deferred": ("listed", "withdrawn", "emergency", "joined"),
-    "emergency": ("heard", "withdrawn"),
+    # An emergency meeting that is not held: the case goes on an ordinary one.
+    "emergency": ("heard", "deferred", "withdrawn"),
     # After an emergency hearing the case is listed once more, for update; it stays one case heard.
     "heard": ("actions_open", "listed", "closed"),
     "actions_open": ("closed", "listed"),

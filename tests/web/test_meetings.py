@@ -1,12 +1,20 @@
 """Meetings on the page: set, moved, cancelled; everybody with a seat hears of it; the list built and sent."""
 
+from datetime import timedelta
+
 import pytest
 
 from agencies.acts import Desk
+from marac.dates import show_moment
 from marac.jobs import Runner
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
 from marac.web.meetings import MEETING_PAGES
+from meetings.arranging import move
+from meetings.case_access import exclude
+from meetings.tables.documents import CaseEvent
+from meetings.tables.meeting import AgendaItem
+from meetings.tables.research import Ask
 from tasks.registry import handlers_for
 from tests.cast import Cast
 from tests.fakes import FakePost, FixedClock
@@ -193,3 +201,64 @@ async def test_a_representative_meets_the_steps_that_are_theirs(browser: Browser
     assert "Send the agenda" not in page.text
     for tail in ("/agenda/build", "/agenda/issue", "/move", "/cancel", "/research"):
         assert (await bryn.get(f"/meetings/{meeting}{tail}")).status == 404
+
+
+async def test_after_a_move_research_is_due_by_the_new_day_and_those_asked_are_told(
+    browser: Browser, cast: Cast, desk: Desk, clock: FixedClock, post: FakePost
+) -> None:
+    meeting = await a_meeting(cast)
+    case = await a_case(cast, meeting)
+    await a_case(cast, meeting, number=2)
+    await exclude(await cast.amina.act(), case.ref, kind="conflict", officer=cast.nadia.officer_id)
+    answered = (Ask.case.ref == case.ref) & (Ask.agency == cast.bryn.agency_id)
+    ids = Ask.select(Ask.id).where(answered)
+    await Ask.update({Ask.state: "nil_known", Ask.answered_at: clock.now()}).where(Ask.id.is_in(ids))
+    amina = await browser(cast.amina)
+    page = await amina.get(f"/meetings/{meeting}/move")
+
+    shown = await amina.press(
+        page,
+        next(words for form in page.forms for words, _, _ in form.buttons if words.startswith("Move and tell")),
+        {"held_on.day": "18"},
+    )
+    await posted(desk, clock)
+
+    rows = await Ask.select(Ask.due_at, Ask.state).where(Ask.meeting.ref == meeting)
+    assert {show_moment(row["due_at"]) for row in rows if row["state"] == "not_started"} == {"Wed 16 Sep 2026, midday"}
+    assert {show_moment(row["due_at"]) for row in rows if row["state"] == "nil_known"} == {"Mon 14 Sep 2026, midday"}
+    assert "moved from Wed 16 Sep 2026" in shown.text
+    # Nobody has a seat yet but those who run it; whoever was asked hears of it all the same.
+    assert {cast.bryn.email, cast.hugh.email, cast.grace.email} <= {letter.to for letter in post.sent}
+
+
+async def test_a_move_to_tomorrow_leaves_research_until_it_starts(cast: Cast, clock: FixedClock) -> None:
+    meeting = await a_meeting(cast)
+    await a_case(cast, meeting)
+    starts_at = clock.now() + timedelta(days=1)
+
+    await move(
+        await cast.amina.act(), meeting, starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), venue="Online"
+    )
+
+    assert {row["due_at"] for row in await Ask.select(Ask.due_at)} == {starts_at}
+
+
+async def test_a_case_the_canceller_must_not_know_of_goes_on_the_next_meeting_untold(
+    browser: Browser, cast: Cast
+) -> None:
+    meeting = await a_meeting(cast)
+    case = await a_case(cast, meeting)
+    await exclude(await cast.amina.act(), case.ref, kind="conflict", officer=cast.lena.officer_id)
+    lena = await browser(cast.lena)
+    page = await lena.get(f"/meetings/{meeting}/cancel")
+
+    done = await lena.press(page, "Cancel the meeting")
+
+    assert "Cancelled." in done.outcome
+    items = await AgendaItem.select(AgendaItem.meeting.ref.as_alias("meeting"), AgendaItem.state).order_by(
+        AgendaItem.listed_at
+    )
+    assert [(row["meeting"] == meeting, row["state"]) for row in items] == [(True, "deferred"), (False, "listed")]
+    assert await Ask.count().where(Ask.meeting.ref != meeting) == 6
+    by = await CaseEvent.select(CaseEvent.by).order_by(CaseEvent.at).where(CaseEvent.to_status == "deferred")
+    assert [row["by"] for row in by] == [None]
