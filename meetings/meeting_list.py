@@ -44,6 +44,10 @@ class MeetingEntry:
     def is_over_capacity(self) -> bool:
         return self.number_of_cases > self.capacity
 
+    @property
+    def is_ordinary(self) -> bool:
+        return self.kind == KIND_WORDS["ordinary"]
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingsPaper:

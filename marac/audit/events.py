@@ -155,6 +155,8 @@ class Event(StrEnum):
     MEETING_OPENED = "meeting:open", "quorum"
     MEETING_READ = "meeting:read", SHOWN
     MEETING_SET = "meeting:set", "meeting_kind planned_on"
+    MEETING_SERIES_SET = "meeting:series:set", "from_on number_of_meetings"
+    MEETING_SPLIT = "meeting:split", "into moved"
 
     MENTION_READ = "mention:read", SHOWN
 

@@ -108,6 +108,8 @@ WORDS: dict[Event, str] = {
     Event.MEETING_READ: "Meeting read",
     Event.MEETING_EMERGENCY_CALLED: "Emergency meeting called",
     Event.MEETING_SET: "Meeting planned or moved",
+    Event.MEETING_SERIES_SET: "Series of meetings planned",
+    Event.MEETING_SPLIT: "List split over two meetings",
     Event.MENTION_READ: "People of the case read",
     Event.MINUTES_APPROVED: "Minutes signed",
     Event.MINUTES_CORRECTED: "Minutes, correction added",

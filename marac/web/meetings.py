@@ -1,6 +1,5 @@
 """The meetings of the area: what comes and what was, one meeting's tasks; set, move and cancel a meeting."""
 
-from datetime import datetime
 from typing import Any
 
 from litestar import Request, get, post
@@ -9,18 +8,19 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
-from marac.dates import at_london, day_in_london, show_weekday_date
+from marac.dates import day_in_london, show_weekday_date
 from marac.errors import InvalidForm
 from marac.web.answers import Answers, date_parts, read_answers
+from marac.web.calendar.typed import requires_to_come, when_and_where
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
-from marac.web.times import read_time, time_words
+from marac.web.times import time_words
 from meetings import arranging, meeting_life, meeting_list
+from meetings.calendar.forecasting import forecast_of
 from meetings.schedule import KINDS, MeetingDay
 
 AnyRequest = Request[Any, Any, Any]
-LONGEST_PLACE = 200
 
 
 @get("/meetings", guards=[may("meeting.list")])
@@ -35,7 +35,8 @@ async def list_agendas(act: NamedDependency[Act]) -> Page:
 
 async def _meetings(act: Act, heading: Heading) -> Page:
     paper = await meeting_list.list_meetings(act)
-    return page("meetings/list.html", heading=heading, paper=paper, may_set=act.is_coordinator)
+    expected = await forecast_of(act, paper.coming) if act.is_coordinator else {}
+    return page("meetings/list.html", heading=heading, paper=paper, may_set=act.is_coordinator, expected=expected)
 
 
 @get("/meetings/new", guards=[may("meeting.set")])
@@ -47,47 +48,16 @@ async def show_setting(act: NamedDependency[Act]) -> Page:
 async def set_meeting(act: NamedDependency[Act], request: AnyRequest) -> Page | Redirect:
     answers = await read_answers(request)
     try:
-        starts_at, ends_at, place = _when_and_where(answers)
+        starts_at, ends_at, place = when_and_where(answers)
         day = day_in_london(starts_at)
         kind = answers.text("kind")
         if kind not in KINDS:
             raise InvalidForm({"kind": "Choose an ordinary or an emergency meeting"})
-        _requires_to_come(act, starts_at)
+        requires_to_come(act, starts_at)
         ref = await arranging.arrange(act, MeetingDay(kind, day, day, starts_at, ends_at, place))
     except InvalidForm as refusal:
         return page("meetings/set.html", heading=Heading.SET_MEETING, answers=answers.mended_by(refusal), ref="")
     return outcome(f"/meetings/{ref}", f"Meeting set for {show_weekday_date(day)}. Those who run it are told.")
-
-
-def _requires_to_come(act: Act, starts_at: datetime) -> None:
-    if starts_at <= act.business_at:
-        raise InvalidForm({"held_on": "Enter a day to come"})
-
-
-def _when_and_where(answers: Answers) -> tuple[datetime, datetime, str]:
-    """All faults at once, each at its field."""
-    messages: dict[str, str] = {}
-    times = {}
-    for name in ("starts", "ends"):
-        found = read_time(answers.text(name))
-        if found is None:
-            messages[name] = "Enter a time, like 9:30am or 13:00"
-        times[name] = found or "00:00"
-    place = answers.text("place").strip()
-    if not place:
-        messages["place"] = "Enter where it is held, like Town Hall or Online"
-    elif len(place) > LONGEST_PLACE:
-        messages["place"] = f"Enter the place in at most {LONGEST_PLACE} characters"
-    try:
-        day = answers.day("held_on")
-    except InvalidForm as refusal:
-        raise InvalidForm({**refusal.messages, **messages}) from refusal
-    if messages:
-        raise InvalidForm(messages)
-    starts_at, ends_at = at_london(day, times["starts"]), at_london(day, times["ends"])
-    if ends_at <= starts_at:
-        raise InvalidForm({"ends": "Enter an end that is after the start"})
-    return starts_at, ends_at, place
 
 
 @get("/meetings/{ref:str}", guards=[may("meeting.read")])
@@ -122,8 +92,8 @@ async def _moving(act: Act, ref: str, answers: Answers) -> Page:
 async def move_meeting(act: NamedDependency[Act], request: AnyRequest, ref: FromPath[str]) -> Page | Redirect:
     answers = await read_answers(request)
     try:
-        starts_at, ends_at, place = _when_and_where(answers)
-        _requires_to_come(act, starts_at)
+        starts_at, ends_at, place = when_and_where(answers)
+        requires_to_come(act, starts_at)
         told = await arranging.move(act, ref, starts_at=starts_at, ends_at=ends_at, venue=place)
     except InvalidForm as refusal:
         return await _moving(act, ref, answers.mended_by(refusal))

@@ -10,6 +10,8 @@ from marac.web.attention import ATTENTION_PAGES
 from marac.web.bring_in.sheets import SHEET_PAGES
 from marac.web.bring_in.word_forms import WORD_FORM_PAGES
 from marac.web.calendar.emergency import EMERGENCY_PAGES
+from marac.web.calendar.series import SERIES_PAGES
+from marac.web.calendar.splitting import SPLIT_PAGES
 from marac.web.case_forms.pages import CASE_FORM_PAGES
 from marac.web.cases import CASE_PAGES
 from marac.web.contact import CONTACT_PAGES
@@ -88,6 +90,8 @@ HANDLERS: list[ControllerRouterHandler] = [
     *SENDING_PAGES,
     *SENT_PAGES,
     *START_PAGES,
+    *SERIES_PAGES,
+    *SPLIT_PAGES,
     *STATEMENT_PAGES,
     *TELLING_PAGES,
     *TWO_LINES_PAGES,

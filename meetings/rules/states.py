@@ -13,7 +13,8 @@ MOVES: dict[str, tuple[str, ...]] = {
     "received": ("information_requested", "accepted", "declined", "redirected", "joined"),
     "information_requested": ("received", "joined"),
     "accepted": ("listed", "emergency", "withdrawn", "joined"),
-    "listed": ("heard", "deferred", "withdrawn", "emergency", "joined"),
+    # Listed again: on the second day of a list that was split.
+    "listed": ("heard", "listed", "deferred", "withdrawn", "emergency", "joined"),
     "deferred": ("listed", "withdrawn", "emergency", "joined"),
     # An emergency meeting that is not held: the case goes on an ordinary one.
     "emergency": ("heard", "deferred", "withdrawn"),
