@@ -23,9 +23,9 @@ AnyRequest = Request[Any, Any, Any]
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 FIELDS = ("rule", "every", "weekday", "starts", "ends", "place", "onto")
 DAYS = {"from_on": "Enter the first day, like 16 9 2026", "to_on": "Enter the last day, like 31 3 2027"}
-CHOICES = {
-    "rule": (list(Rule), "Choose how the meetings follow each other"),
-    "onto": (list(Onto), "Choose where a bank holiday moves a meeting"),
+CHOICES: dict[str, tuple[list[str], str]] = {
+    "rule": ([each.value for each in Rule], "Choose how the meetings follow each other"),
+    "onto": ([each.value for each in Onto], "Choose where a bank holiday moves a meeting"),
     "weekday": ([str(n) for n in range(len(WEEKDAYS))], "Choose a day of the week"),
 }
 NEW = Answers({"rule": Rule.WEEKS.value, "every": "2", "weekday": "2", "onto": Onto.AFTER.value})

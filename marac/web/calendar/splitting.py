@@ -17,7 +17,8 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from marac.web.times import time_words
-from meetings.calendar.splitting import SecondDay, SplitPaper, read_split, split_meeting
+from meetings.calendar.split_reading import SecondDay, SplitPaper, read_split
+from meetings.calendar.splitting import split_meeting
 
 AnyRequest = Request[Any, Any, Any]
 
