@@ -21,7 +21,7 @@ from meetings.forms.form import Form, FormPlace
 from meetings.forms.page_answers import PageAnswers, from_json, start_answers
 from meetings.forms.progress import Graded, grade
 from meetings.intake import Taken, take_in
-from meetings.tables.documents import Document, Draft
+from meetings.tables.documents import Case, Document, Draft
 
 SAVED_ELSEWHERE = "This form was saved in another window meanwhile. Open it again; what you typed is kept here."
 SENT_ALREADY = "This form was sent. Send a new one for anything new."
@@ -72,13 +72,22 @@ class DraftPaper:
     marks: Marks
 
 
-async def start_draft(act: Act, form_id: str, *, known: dict[str, Any] | None = None, about: UUID | None = None) -> str:
+async def start_draft(
+    act: Act,
+    form_id: str,
+    *,
+    known: dict[str, Any] | None = None,
+    about: UUID | None = None,
+    is_urgent: bool = False,
+) -> str:
     """Begin a form with what is known already (agency, contact, today); returns its reference."""
     form = registry.newest(form_id)
-    return await begin_draft(act, form, start_answers(form, known or {}), about=about)
+    return await begin_draft(act, form, start_answers(form, known or {}), about=about, is_urgent=is_urgent)
 
 
-async def begin_draft(act: Act, form: Form, answers: PageAnswers, *, about: UUID | None) -> str:
+async def begin_draft(
+    act: Act, form: Form, answers: PageAnswers, *, about: UUID | None, is_urgent: bool = False
+) -> str:
     """The same with answers that stand already, like those of a version to be corrected."""
     draft = Draft(
         id=uuid7(),
@@ -91,6 +100,7 @@ async def begin_draft(act: Act, form: Form, answers: PageAnswers, *, about: UUID
         revision=1,
         made_at=act.at,
         saved_at=act.at,
+        is_urgent=is_urgent,
     )
     async with transaction():
         draft.dk = await act.vault.make_data_key(act.area.id, "draft", draft.id)
@@ -195,8 +205,16 @@ async def send_draft(act: Act, draft_ref: str) -> Taken:
     async with transaction():
         await Draft.update({Draft.document: document["id"]}).where(Draft.id == draft.id)
         await hand_over_files(draft.id, document["id"])
+        await _ask_for_emergency(act, draft, document["id"])
         await _record_sending(act, draft, document["id"])
     return taken
+
+
+@for_everybody
+async def _ask_for_emergency(act: Act, draft: Draft, document_id: UUID) -> None:
+    """Its author chose at the start that this cannot wait for the next meeting; whoever decides on it is shown that."""
+    if draft.is_urgent:
+        await Case.update({Case.emergency_asked_at: act.business_at}).where(Case.opened_by == document_id)
 
 
 async def _record_sending(act: Act, draft: Draft, document_id: UUID) -> None:

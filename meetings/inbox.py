@@ -18,7 +18,7 @@ from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.suggestions import SuggestedInCase, suggestions_of_cases
 from meetings.tables.documents import Case, Document
 
-VIEWS = ("new", "limit", "waiting", "decided")
+VIEWS = ("new", "emergency", "limit", "waiting", "decided")
 DECIDED_SHOWN_FOR = timedelta(days=28)
 MOST_SHOWN = 100
 
@@ -32,6 +32,7 @@ class InboxCounts:
     waiting: int
     unplaced: int
     conflicts: int
+    emergency: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class InboxLine:
     routes: tuple[str, ...]
     is_repeat: bool
     is_possible_duplicate: bool
+    is_emergency_asked: bool
     limit: Limit
     number_of_gaps: int
     number_of_linked_people: int
@@ -99,6 +101,7 @@ async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
     limits = {case.id: limit_of(act, case, rules) for case in waiting}
     new = [case for case in waiting if case.status == "received"]
     near = [case for case in new if limits[case.id].is_near]
+    urgent = [case for case in waiting if case.emergency_asked_at is not None]
     returned = [case for case in waiting if case.status == "information_requested"]
     counts = InboxCounts(
         len(new),
@@ -106,10 +109,11 @@ async def read_waiting(act: Act, rules: RulesOfDay) -> Waiting:
         len(returned),
         await _number_unplaced(act),
         await count_conflicts(act),
+        len(urgent),
     )
     return Waiting(
         counts,
-        {"new": new, "limit": near, "waiting": returned},
+        {"new": new, "emergency": urgent, "limit": near, "waiting": returned},
         new[0].received_at if new else None,
         min(((limits[case.id].due_at, case.ref) for case in new), default=None),
     )
@@ -187,6 +191,7 @@ def _line(
         routes=tuple(route.words for route in judged.routes.shown if route.is_evidenced),
         is_repeat=judged.reported.verdict.is_repeat,
         is_possible_duplicate=judged.is_possible_duplicate,
+        is_emergency_asked=case.emergency_asked_at is not None,
         limit=limit_of(act, case, rules),
         number_of_gaps=len(judged.gaps),
         number_of_linked_people=judged.number_of_known_people,

@@ -33,6 +33,7 @@ async def work_of_coordinator(act: Act) -> WorkList:
     return WorkList(
         next=earliest(candidates),
         counts=(
+            Count(counts.emergency, "emergency asked for", "emergencies asked for", "/inbox/emergency"),
             Count(counts.new, "new referral", "new referrals", "/inbox", _since(waiting.oldest_at)),
             Count(counts.limit, "nearing a limit", "nearing a limit", "/inbox/limit", _first_limit(act, waiting)),
             Count(counts.waiting, "with the referrer", "with the referrer", "/inbox/waiting"),

@@ -42,7 +42,7 @@ async def start_sending(act: NamedDependency[Act], request: AnyRequest) -> Page 
     if what not in ("new", "further", "emergency"):
         return await _new_page(act, answers.mended_by(InvalidForm({"what": "Choose what you want to send"})))
     known = await known_of_sender(act, REFERRAL) | (FURTHER if what == "further" else {})
-    return go_to(f"/drafts/{await start_draft(act, REFERRAL, known=known)}")
+    return go_to(f"/drafts/{await start_draft(act, REFERRAL, known=known, is_urgent=what == 'emergency')}")
 
 
 @get("/referrals", guards=[may("referral.sent")])

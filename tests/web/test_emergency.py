@@ -12,14 +12,21 @@ from marac.post import Subject
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.calendar.emergency import EMERGENCY_PAGES
 from marac.web.cases import CASE_PAGES
+from marac.web.drafts import DRAFT_PAGES
 from marac.web.inbox import INBOX_PAGES
 from marac.web.meetings import MEETING_PAGES
 from marac.web.referrals import REFERRAL_PAGES
+from marac.web.sent import SENT_PAGES
+from marac.web.start import START_PAGES
+from meetings.arrivals import REFERRAL
 from meetings.case_access import exclude
+from meetings.drafts import save_draft, send_draft
+from meetings.forms import registry
+from meetings.forms.completing import to_answers
 from meetings.hearing import hear_item
 from meetings.intake import take_in
 from meetings.meeting_list import list_meetings
-from meetings.tables.documents import Case
+from meetings.tables.documents import Case, Draft
 from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.research import Ask
 from tasks.registry import handlers_for
@@ -31,7 +38,17 @@ from tests.web.conftest import Browser
 from tests.web.reader import Page, Reader
 
 pytestmark = pytest.mark.anyio
-PAGES = [*REFERRAL_PAGES, *EMERGENCY_PAGES, *MEETING_PAGES, *AGENDA_PAGES, *CASE_PAGES, *INBOX_PAGES]
+PAGES = [
+    *REFERRAL_PAGES,
+    *EMERGENCY_PAGES,
+    *MEETING_PAGES,
+    *AGENDA_PAGES,
+    *CASE_PAGES,
+    *INBOX_PAGES,
+    *DRAFT_PAGES,
+    *SENT_PAGES,
+    *START_PAGES,
+]
 SEND = "Send the invitations"
 WHY = "He is released tonight and has said that he will come to the house."
 
@@ -187,3 +204,24 @@ async def test_whoever_is_shut_out_is_not_invited_and_meets_no_such_meeting(
     assert [entry.ref for entry in (await list_meetings(lena)).coming] == []
     assert (await (await browser(cast.lena)).get(f"/referrals/{case_ref}/emergency")).status == 404
     assert cast.lena.email not in {letter.to for letter in post.sent}
+
+
+async def test_what_cannot_wait_is_on_the_coordinators_start_page_when_it_arrives(browser: Browser, cast: Cast) -> None:
+    bryn, amina = await browser(cast.bryn), await browser(cast.amina)
+    begun = await bryn.press(await bryn.get("/referrals/new"), "Continue", {"what": "emergency"})
+    draft = await Draft.objects().get(Draft.officer == cast.bryn.officer_id)
+    assert draft is not None
+    form = registry.newest(REFERRAL)
+    answers = to_answers(form, a_referral())
+    await save_draft(await cast.bryn.act(), draft.ref, answers, base_revision=draft.revision)
+    await send_draft(await cast.bryn.act(), draft.ref)
+    await asked_for(cast, number=2)
+
+    listed = await amina.get("/inbox/emergency")
+
+    assert begun.heading == "Refer to Marac"
+    assert (len(listed.tables[0].rows), "Emergency" in listed.tags) == (1, True)
+    assert "1 emergency asked for" in (await amina.get("/")).text
+    urgent = await Case.objects().get(Case.emergency_asked_at.is_not_null())
+    assert urgent is not None
+    assert "The referrer says that this cannot wait" in (await page_of(amina, urgent.ref)).text
