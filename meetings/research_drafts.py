@@ -18,7 +18,8 @@ from meetings.forms import registry
 from meetings.forms.progress import Graded, SectionLine, task_list
 from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import NAME_NOT_KNOWN
-from meetings.research import STATE_WORDS, Line, find_own_ask, last_return, read_own_lines
+from meetings.research import STATE_WORDS, find_own_ask, last_return
+from meetings.research_lines import Line, read_own_lines
 from meetings.rules.redaction import needs_of
 from meetings.tables.documents import Case, Draft
 from meetings.tables.meeting import AgendaItem, Meeting

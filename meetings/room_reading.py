@@ -19,7 +19,7 @@ from meetings.minutes import Section, sections_of
 from meetings.papers.agenda_paper import RepeatMark
 from meetings.papers.person_from_card import MayRead, person_lines
 from meetings.papers.person_lines import PersonLines
-from meetings.research import Line, agencies_with_something, read_lines
+from meetings.research_lines import Line, agencies_with_something, read_lines
 from meetings.risk.dash import risks_named, say_score
 from meetings.risk.dash_labels import SHORT_LABELS
 from meetings.room_access import RoomCase, find_room_case

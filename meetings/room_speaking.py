@@ -6,7 +6,7 @@ from uuid import UUID
 
 from agencies.members import AgencyLine
 from meetings.minutes_lines import lines_of, read_risk, read_shared
-from meetings.research import Line
+from meetings.research_lines import Line
 from meetings.room_access import RoomCase
 from meetings.tables.research import Ask
 

@@ -16,7 +16,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
 from marac.web.times import read_time
-from meetings import agenda, declaring, research
+from meetings import agenda, declaring, research, research_nil
 from meetings.ordering import needed
 from meetings.own_time import own_time_of
 from meetings.papers.agenda_paper import AgendaItem, AgendaPaper
@@ -61,7 +61,7 @@ async def answer_case(act: NamedDependency[Act], request: AnyRequest, ref: FromP
     ask_ref, said, row = answers.text("ask"), answers.text("answer"), answers.text("row")
     if said == "hold":
         return go_to(f"/research/{await research.own_ask_ref(act, ask_ref)}")
-    await research.answer_nil(act, ref, [ask_ref], said)
+    await research_nil.answer_nil(act, ref, [ask_ref], said)
     back = f"/meetings/{ref}/agenda" + (f"#case-{row}" if row.isalnum() and row.islower() else "")
     return outcome(back, "Answer recorded. You can change it until the meeting.")
 
@@ -130,7 +130,7 @@ async def answer_the_rest(act: NamedDependency[Act], request: AnyRequest, ref: F
     answers = await read_answers(request, several=("asks",))
     try:
         _requires_chosen(answers)
-        number = await research.answer_nil(act, ref, answers.chosen("asks"), answers.text("answer"))
+        number = await research_nil.answer_nil(act, ref, answers.chosen("asks"), answers.text("answer"))
     except InvalidForm as refusal:
         return await _nil_page(act, ref, answers.mended_by(refusal))
     words = show_count(number, "answer", "answers")

@@ -15,7 +15,7 @@ from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, go_to, outcome, page
 from marac.web.posted import chosen_id
-from meetings import assigning, research, research_drafts, research_grid
+from meetings import assigning, research, research_drafts, research_grid, research_lines
 
 AnyRequest = Request[Any, Any, Any]
 # The longest texts of one page, each escaped for its way.
@@ -76,7 +76,8 @@ async def send_research(act: NamedDependency[Act], ask_ref: FromPath[str]) -> Pa
 async def share_line(act: NamedDependency[Act], request: AnyRequest, ask_ref: FromPath[str]) -> Redirect:
     answers = await read_answers(request)
     line = answers.text("line")
-    await research.share_line(act, ask_ref, int(line) if line.isascii() and line.isdecimal() and len(line) < 5 else -1)  # noqa: PLR2004
+    n = int(line) if line.isascii() and line.isdecimal() and len(line) < 5 else -1  # noqa: PLR2004
+    await research_lines.share_line(act, ask_ref, n)
     return outcome(f"/research/{ask_ref}", "That line is shared now.")
 
 

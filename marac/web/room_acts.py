@@ -18,7 +18,7 @@ from marac.web.room_case import show_again
 from marac.web.room_case_page import prompts_of, risks_in
 from meetings.actions import report_action
 from meetings.meeting_reading import REASON_WORDS
-from meetings.research import share_line
+from meetings.research_lines import share_line
 from meetings.room import mark_for_case
 from meetings.room_deeds import agree_telling, close_with, decide, name_owner, strike_action
 from meetings.room_list import read_room

@@ -15,7 +15,8 @@ from meetings.handing_out import ask_for_paper, fetch_paper
 from meetings.intake import take_in
 from meetings.minutes import HEADINGS, read_sections, save_section
 from meetings.questions import answer_questions, ask_referrer, read_questions
-from meetings.research import answer_nil, asks_of_agency
+from meetings.research import asks_of_agency
+from meetings.research_nil import answer_nil
 from meetings.room import close_case_in_room, close_meeting, open_case, open_meeting
 from meetings.room_access import find_room_case
 from meetings.signing import sign_minutes

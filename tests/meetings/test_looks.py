@@ -22,7 +22,8 @@ from meetings.looks import LooksPage, read_looks
 from meetings.looks_telling import role_on, what_was_done
 from meetings.minutes import add_line
 from meetings.minutes_reading import read_minutes
-from meetings.research import answer_nil, asks_of_agency
+from meetings.research import asks_of_agency
+from meetings.research_nil import answer_nil
 from meetings.room import close_case_in_room, close_meeting, mark_for_case
 from meetings.signing import sign_minutes
 from meetings.tables.documents import Case, Document

@@ -21,7 +21,9 @@ from meetings.minutes import add_line, read_sections, save_section
 from meetings.minutes_clashes import settle_aside
 from meetings.minutes_reading import read_minutes
 from meetings.papers.person_lines import HELD_BY_COORDINATOR
-from meetings.research import answer_nil, asks_of_agency, asks_of_meeting, read_lines, read_own_lines, share_line
+from meetings.research import asks_of_agency, asks_of_meeting
+from meetings.research_lines import read_lines, read_own_lines, share_line
+from meetings.research_nil import answer_nil
 from meetings.room import close_case_in_room, close_meeting
 from meetings.room_access import find_room_case
 from meetings.seats import give_seat

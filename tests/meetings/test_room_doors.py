@@ -13,7 +13,8 @@ from meetings.declaring import Declared, declare
 from meetings.intake import take_in
 from meetings.minutes import add_line
 from meetings.minutes_reading import read_minutes
-from meetings.research import asks_of_agency, read_own_lines
+from meetings.research import asks_of_agency
+from meetings.research_lines import read_own_lines
 from meetings.room import close_case_in_room, close_meeting
 from meetings.room_access import find_room_case
 from meetings.room_list import read_room
