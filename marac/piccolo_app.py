@@ -27,6 +27,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.text_packs",
             "meetings.tables.sealed",
             "meetings.tables.agendas",
+            "meetings.tables.chasing",
         ]
     ),
 )

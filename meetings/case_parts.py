@@ -9,6 +9,7 @@ from piccolo.table import Table
 
 from meetings.tables.agendas import AgendaVersionLine
 from meetings.tables.attachments import Attachment, AttachmentPart
+from meetings.tables.chasing import Chase, ChasePause
 from meetings.tables.documents import Case, CaseDocument, CaseEvent, Document, Draft, Exclusion, NamedReader, Question
 from meetings.tables.matching import PeopleSearch, Suggestion
 from meetings.tables.meeting import AgendaItem, CirculationReader, Presence
@@ -69,6 +70,8 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     ReviewDone.case,
     DateAhead.case,
     ReviewNote.case,
+    Chase.case,
+    ChasePause.case,
 )
 # Forms know their case, and drafts what became of them, by an id alone.
 LOOSE: dict[type[Table], str] = {

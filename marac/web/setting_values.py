@@ -47,10 +47,12 @@ _FIELDS: dict[Shape, tuple[Field, ...]] = {
         Field("others", "Others beside them", NUMBER),
     ),
     Shape.PER_CASE: (Field("aim", "Minutes aimed at", NUMBER), Field("most", "Minutes at most", NUMBER)),
+    Shape.HOURS: (Field("from", "From, like 18:00", TIME), Field("to", "To, like 08:00", TIME)),
     Shape.REVIEW_WEEKS: (Field("level_2", "Weeks at level 2", NUMBER), Field("level_3", "Weeks at level 3", NUMBER)),
 }
 _NUMBERS = {
     Shape.PER_CASE: "{aim} minutes aimed at, {most} at most",
+    Shape.HOURS: "from {from} to {to}",
     Shape.REVIEW_WEEKS: "{level_2} weeks at level 2, {level_3} at level 3",
 }
 _PLAIN = {Shape.WHOLE: NUMBER, Shape.FLAG: YES_NO, Shape.ONE_OF: CHOICE, Shape.CODES: CHOICES}

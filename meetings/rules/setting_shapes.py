@@ -22,6 +22,7 @@ class Shape(StrEnum):
     QUORUM = "quorum"
     PER_CASE = "per_case"
     REVIEW_WEEKS = "review_weeks"
+    HOURS = "hours"  # {"from": "18:00", "to": "08:00"}
 
 
 def is_in_shape(shape: Shape, value: Json, least: int, most: int, choices: tuple[str, ...]) -> bool:
@@ -50,11 +51,12 @@ def _is_composed(shape: Shape, value: dict[str, Json], least: int, most: int) ->
     others: dict[Shape, set[str]] = {Shape.ESCALATION: {"police_only"}, Shape.QUORUM: {"named_types"}}
     match shape:
         case Shape.DEADLINE:
-            at = value.get("at")
-            is_time = isinstance(at, str) and bool(_CLOCK.fullmatch(at))
+            is_time = _is_clock(value.get("at"))
             return set(value) == {"working_days", "at"} and is_time and _is_span(days, least, most)
         case Shape.DAYS:
             return set(value) == {"working_days"} and _are_days(days, least, most)
+        case Shape.HOURS:
+            return set(value) == {"from", "to"} and all(_is_clock(at) for at in value.values())
     names = wholes[shape]
     is_complete = set(value) == set(names) | others.get(shape, set())
     return is_complete and all(_is_whole(value[name], least, most) for name in names) and _has_rest(shape, value)
@@ -65,6 +67,10 @@ def _has_rest(shape: Shape, value: dict[str, Json]) -> bool:
         return isinstance(value["police_only"], bool)
     named = value.get("named_types")
     return shape is not Shape.QUORUM or (isinstance(named, list) and all(_is_code(code, ()) for code in named))
+
+
+def _is_clock(value: Json) -> bool:
+    return isinstance(value, str) and bool(_CLOCK.fullmatch(value))
 
 
 def _is_whole(value: Json, least: int, most: int) -> bool:

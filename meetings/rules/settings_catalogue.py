@@ -97,6 +97,27 @@ _TIMETABLE = (
     _deadline("transfer_unaccepted_alarm", "A transfer nobody accepts raises an alarm after", 2, "17:00", 10),
 )
 
+
+def _ladder(key: str, words: str, days: list[Json], last: str = "chair") -> Setting:
+    meaning = f"{words} told to deputies, agency mailbox, coordinator and so on to the {last}, each after"
+    rule = "Enter working days from 0 to 30, one for each step, like 0, 1, 1, 2."
+    return Setting(key, meaning, "working days", Shape.DAYS, {"working_days": days}, rule, 0, 30)
+
+
+_CHASING = (
+    _ladder("research_ladder", "Late research is", [0, 1, 1, 2]),
+    _ladder("action_ladder", "A late action is", [1, 5, 5, 10, 15], "steering group"),
+    _ladder("minutes_ladder", "Late minutes are", [1, 1, 1, 1]),
+    Setting(
+        "quiet_hours",
+        "Letters that can wait are not sent between these times, nor on days that are no working days",
+        "times of day",
+        Shape.HOURS,
+        {"from": "18:00", "to": "08:00"},
+        "Enter two times of day, like 18:00 and 08:00.",
+    ),
+)
+
 _ROUTES = (
     _whole(
         "dash_threshold",
@@ -254,5 +275,6 @@ _MAPPA = (
 )
 
 CATALOGUE: dict[str, Setting] = {
-    setting.key: setting for setting in (*_TIMETABLE, *_ROUTES, *_REPEATS, *_MEETINGS, *_FIGURES, *_REVIEWS, *_MAPPA)
+    setting.key: setting
+    for setting in (*_TIMETABLE, *_CHASING, *_ROUTES, *_REPEATS, *_MEETINGS, *_FIGURES, *_REVIEWS, *_MAPPA)
 }

@@ -24,6 +24,8 @@ pytestmark = pytest.mark.anyio
 OF_NO_CASE = {
     "alert_settled.other",  # Another case, or an answer to this one, which the alert points at.
     "case_event.meeting",
+    "chase.thing",  # An ask, an action or a meeting; its case stands beside it.
+    "chase_pause.thing",  # The same.
     "case_record.bring_in",  # Old records of many cases.
     "case_record.joined_to",  # Another case: the earlier one, of which this is the second referral.
     "document.corrects",  # An earlier version on the same case, which is a part by itself.
