@@ -18,6 +18,7 @@ from meetings.access import denied, find_case
 from meetings.asking import asks_for, default_asks
 from meetings.cases import Move, hold_case, move_case, note_move
 from meetings.evidence import Evidence, open_evidence
+from meetings.excusing import carry_drafts
 from meetings.listing import Listing, call_off, close_items, has_been_acted_on, put_on_meeting
 from meetings.numbers import claim_case_number, give_case_number
 from meetings.rules.deadlines import is_late, needs_chair
@@ -198,7 +199,7 @@ async def _end(act: Act, case_ref: str, move: Move, event: Event) -> None:
         await move_case(act, held, move)
         if held.decided_at is None:
             await Case.update({Case.decided_at: act.business_at}).where(Case.id == held.id)
-        await close_items(held, state="withdrawn")
+        await close_items(act, held, state="withdrawn")
         keys = {"case": str(held.id), "code": move.reason_code}
         await act.record(event, "case", held.id, **{key: keys[key] for key in event.keys})
 
@@ -215,9 +216,10 @@ async def defer_case(
     async with transaction():
         held = await hold_case(case.id)
         await move_case(act, held, Move("deferred", reason, "deferred", meeting=meeting.id))
-        former = await close_items(held, state="deferred")
+        former = await close_items(act, held, state="deferred")
         await act.record(Event.CASE_DEFERRED, "case", held.id, meeting=str(meeting.id), code="deferred")
         await put_on_meeting(act, held, meeting, Listing("ordinary", asked_again, same_asks_as=former))
+        await carry_drafts(held.id, former=former, to=meeting.id)
 
 
 async def undo_decision(act: Act, case_ref: str) -> None:
@@ -231,7 +233,7 @@ async def undo_decision(act: Act, case_ref: str) -> None:
         held = await hold_case(case.id)
         if held.status != case.status or await has_been_acted_on(held):
             raise Refused(TOO_LATE)
-        await call_off(held, at=act.business_at)
+        await call_off(act, held)
         await note_move(act, held, Move(to), came_from=held.status)
         await Case.update({Case.status: to, Case.decided_at: None, Case.late: False}).where(Case.id == held.id)
         await act.record(Event.REFERRAL_UNDONE, "case", held.id, case=str(held.id), decision_undone=came_from)

@@ -1,4 +1,7 @@
-"""Forms being filled in: sealed, their author's alone, kept from page to page, and sent through the one intake."""
+"""Forms being filled in: sealed, kept from page to page, and sent through the one intake.
+
+They are their author's alone, but for an answer about a case: that belongs to the agency that was asked.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +19,7 @@ from meetings.access import denied
 from meetings.arrivals import REFERRAL, Result
 from meetings.attaching.adding import throw_away_files
 from meetings.attaching.handing_over import hand_over_files
+from meetings.draft_access import may_write
 from meetings.forms import registry
 from meetings.forms.form import Form, FormPlace
 from meetings.forms.page_answers import PageAnswers, from_json, start_answers
@@ -61,7 +65,7 @@ def marks_of(body: Mapping[str, Any]) -> Marks:
 
 @dataclass(frozen=True, slots=True)
 class DraftPaper:
-    """A draft opened for its author."""
+    """A draft opened for its author, or for a colleague who answers for the same agency."""
 
     ref: str
     form: Form
@@ -70,6 +74,7 @@ class DraftPaper:
     saved_at: datetime
     about: UUID | None
     marks: Marks
+    officer: UUID
 
 
 async def start_draft(
@@ -132,7 +137,7 @@ async def list_drafts(act: Act) -> tuple[DraftLine, ...]:
     """One's own, newest first; nothing is opened."""
     rows = await (
         Draft.select(Draft.ref, Draft.form, Draft.made_at, Draft.saved_at, Draft.about)
-        .where((Draft.officer == act.officer_id) & (Draft.area == act.area.id) & Draft.document.is_null())
+        .where((Draft.officer == act.officer_id) & may_write(act) & Draft.document.is_null())
         .order_by(Draft.saved_at, ascending=False)
     )
     return tuple(DraftLine(**row) for row in rows)
@@ -146,7 +151,10 @@ async def read_draft(act: Act, draft_ref: str) -> DraftPaper:
     opened = await act.vault.open_record(act.permit(Event.DRAFT_READ, "draft", draft.id), draft)
     form = registry.find(draft.form, draft.version)
     body = opened["body"]
-    return DraftPaper(draft.ref, form, from_json(body), draft.revision, draft.saved_at, draft.about, marks_of(body))
+    answers, marks = from_json(body), marks_of(body)
+    return DraftPaper(
+        draft.ref, form, answers, draft.revision, draft.saved_at, draft.about, marks, officer=draft.officer
+    )
 
 
 async def save_draft(
@@ -239,9 +247,7 @@ async def _sent_before(draft: Draft) -> Taken:
 
 
 async def _own(act: Act, draft_ref: str) -> Draft:
-    draft: Draft | None = await Draft.objects().get(
-        (Draft.ref == draft_ref) & (Draft.area == act.area.id) & (Draft.officer == act.officer_id)
-    )
+    draft: Draft | None = await Draft.objects().get((Draft.ref == draft_ref) & may_write(act))
     if draft is None:
         raise await denied(act, "draft", row="referral.write")
     return draft

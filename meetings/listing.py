@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +13,7 @@ from marac.errors import Refused
 from marac.ids import uuid7
 from meetings.asking import ask_agencies
 from meetings.cases import Move, move_case
+from meetings.excusing import excuse
 from meetings.settings_in_force import settings_on
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Circulation, Meeting
@@ -97,13 +97,18 @@ async def leave_for_update(act: Act, case: Case, *, before: datetime) -> None:
         )
 
 
-async def close_items(case: Case, *, state: str) -> UUID | None:
-    """Take the case off the meetings on which it stands; returns the meeting it stood on last."""
+async def close_items(act: Act, case: Case, *, state: str) -> UUID | None:
+    """Take the case off the meetings on which it stands; what was asked for these is not needed any more.
+
+    Inside a transaction; returns the meeting it stood on last.
+    """
     rows: list[dict[str, Any]] = (
         await AgendaItem.update({AgendaItem.state: state})
         .where((AgendaItem.case == case.id) & (AgendaItem.state == "listed"))
         .returning(AgendaItem.meeting)
     )
+    for row in rows:
+        await excuse(act, (Ask.case == case.id) & (Ask.meeting == row["meeting"]), code=state)
     return rows[-1]["meeting"] if rows else None
 
 
@@ -117,9 +122,10 @@ async def has_been_acted_on(case: Case) -> bool:
     return await Ask.exists().where(answered) or await Circulation.exists().where(issued)
 
 
-async def call_off(case: Case, *, at: datetime) -> None:
+async def call_off(act: Act, case: Case) -> None:
     """Take a case off its meeting as if it had not been listed: nobody is asked, nobody is assigned."""
-    await close_items(case, state="withdrawn")
+    at = act.business_at
+    await close_items(act, case, state="withdrawn")
     asks = Ask.select(Ask.id).where(Ask.case == case.id)
     await Assignment.update({Assignment.to_at: at}).where(Assignment.ask.is_in(asks) & Assignment.to_at.is_null())
     await Ask.update({Ask.state: "not_required"}).where(Ask.case == case.id)

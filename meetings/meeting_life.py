@@ -13,7 +13,7 @@ from meetings.access import not_barred, visible
 from meetings.clearing import number_to_clear
 from meetings.links_for_chair import MAY_LOOK, links_before
 from meetings.meeting_list import MeetingEntry, entry_of
-from meetings.research import OPEN_STATES
+from meetings.research import OPEN_STATES, standing
 from meetings.seats import SeatHere, find_meeting, seat_at
 from meetings.tables.meeting import Approval, Circulation, Meeting
 from meetings.tables.research import Ask
@@ -92,7 +92,8 @@ async def read_life(act: Act, meeting_ref: str) -> Life:
 
 async def _stand(act: Act, meeting: Meeting, seat: SeatHere | None, *, runs: bool) -> _Stand:
     mine = not_barred(act, Ask.case) if runs else (Ask.agency == act.agency_id) & visible(act, Ask.case)
-    asks = await Ask.select(Ask.state).where((Ask.meeting == meeting.id) & (Ask.state != "not_required") & mine)
+    needed = (Ask.meeting == meeting.id) & (Ask.state != "not_required") & standing()
+    asks = await Ask.select(Ask.state).where(needed & mine)
     states = Counter(row["state"] for row in asks)
     waiting = sum(states[state] for state in OPEN_STATES)
     circulations = (

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
-from meetings.access import denied, not_barred, visible
+from meetings.access import Condition, denied, not_barred, visible
 from meetings.seats import find_meeting
 from meetings.tables.documents import Document
 from meetings.tables.meeting import AgendaItem
@@ -59,9 +59,6 @@ async def open_asks(act: Act) -> tuple[AskLine, ...]:
 
 
 async def _asks(act: Act, where: Any) -> tuple[AskLine, ...]:
-    on_agenda = AgendaItem.select(AgendaItem.case).where(
-        AgendaItem.state.is_in(["listed", "heard"]) & (AgendaItem.area == act.area.id)
-    )
     rows = (
         await Ask.select(
             Ask.ref,
@@ -72,10 +69,16 @@ async def _asks(act: Act, where: Any) -> tuple[AskLine, ...]:
             Ask.case.ref.as_alias("case_ref"),
             Ask.case.case_number.as_alias("case_number"),
         )
-        .where(where & Ask.case.is_in(on_agenda))
+        .where(where & standing())
         .order_by(Ask.due_at)
     )
     return tuple(_ask_line(row, act.business_at) for row in rows)
+
+
+def standing() -> Condition:
+    """The case of the ask stands on the meeting it was asked for: not deferred to another one, not taken off."""
+    here = (AgendaItem.meeting == Ask.meeting) & AgendaItem.state.is_in(["listed", "heard"])
+    return Ask.case.is_in(AgendaItem.select(AgendaItem.case).where(here))
 
 
 def _ask_line(row: dict[str, Any], now: datetime) -> AskLine:

@@ -1,7 +1,7 @@
 """One agency's answer in the making: the research form about one case, begun with what the agenda says, then sent."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -13,12 +13,21 @@ from marac.database import transaction
 from marac.errors import NotFound, Refused
 from marac.ids import new_ref
 from meetings.arrivals import RESEARCH
-from meetings.drafts import DraftPaper, grade_draft, known_of_sender, read_draft, send_draft, start_draft
+from meetings.draft_access import may_write
+from meetings.drafts import (
+    DraftPaper,
+    grade_draft,
+    known_of_sender,
+    read_draft,
+    save_draft,
+    send_draft,
+    start_draft,
+)
 from meetings.forms import registry
 from meetings.forms.progress import Graded, SectionLine, task_list
 from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import NAME_NOT_KNOWN
-from meetings.research import STATE_WORDS, find_own_ask, last_return
+from meetings.research import STATE_WORDS, find_own_ask, last_return, standing
 from meetings.research_lines import Line, read_own_lines
 from meetings.rules.redaction import needs_of
 from meetings.tables.documents import Case, Draft
@@ -26,6 +35,7 @@ from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.people import Mention
 from meetings.tables.research import Ask, Research
 
+OFF = "This case was taken off that meeting. Your agency need not answer any more."
 HEARD = "This case was heard, so the answer cannot be changed any more. Say it at the next meeting."
 # What an answer begun again does not take over from the one sent before.
 NEW_EACH_TIME = ("form", "version", "sender_reference", "completed_on", "completed_by")
@@ -49,7 +59,9 @@ class ResearchDesk:
     state: str
     state_words: str
     is_heard: bool
+    is_off: bool  # the case was taken off that meeting
     draft: DraftPaper | None
+    begun_by: str  # the colleague whose draft this is; empty for one's own
     graded: Graded | None
     tasks: tuple[SectionLine, ...]
     lines: tuple[Line, ...]  # of the return sent last
@@ -75,7 +87,9 @@ async def read_desk(act: Act, ask_ref: str) -> ResearchDesk:
         state=ask.state,
         state_words=STATE_WORDS[ask.state],
         is_heard=await _is_heard(ask),
+        is_off=not await _stands(ask),
         draft=draft,
+        begun_by=await _begun_by(act, draft),
         graded=graded,
         tasks=task_list(draft.form, draft.answers, graded) if draft and graded else (),
         lines=await read_own_lines(act, ask_ref),
@@ -84,16 +98,10 @@ async def read_desk(act: Act, ask_ref: str) -> ResearchDesk:
 
 
 async def open_draft(act: Act, ask: Ask) -> DraftPaper | None:
-    """One's own draft of this answer, if one was begun."""
+    """The draft of this answer, whoever of the agency began it."""
     row = (
         await Draft.select(Draft.ref)
-        .where(
-            (Draft.officer == act.officer_id)
-            & (Draft.area == act.area.id)
-            & (Draft.form == RESEARCH)
-            & (Draft.about == ask.id)
-            & Draft.document.is_null()
-        )
+        .where(may_write(act) & (Draft.form == RESEARCH) & (Draft.about == ask.id) & Draft.document.is_null())
         .order_by(Draft.saved_at, ascending=False)
         .first()
     )
@@ -106,6 +114,8 @@ async def draft_of(act: Act, ask_ref: str) -> DraftPaper:
     if await _is_heard(ask):
         raise Refused(HEARD)
     found = await open_draft(act, ask)
+    if found is None and not await _stands(ask):
+        raise Refused(OFF)
     return found or await read_draft(act, await _begin(act, ask))
 
 
@@ -167,14 +177,18 @@ def _name_as_listed(card: Mapping[str, Any]) -> str:
     return " ".join(part for part in parts if part) or NAME_NOT_KNOWN
 
 
-async def send_research(act: Act, ask_ref: str) -> None:
-    """Send it through the same door as every document; what this agency sent before about the case is superseded."""
+async def send_research(act: Act, ask_ref: str) -> bool:
+    """Send it through the same door as every document; what this agency sent before about the case is superseded.
+
+    Gives whether the case still stands on that meeting. If not, the answer is kept with the case, and no room shows it.
+    """
     ask = await find_own_ask(act, ask_ref)
     if await _is_heard(ask):
         raise Refused(HEARD)
     draft = await open_draft(act, ask)
     if draft is None:
         raise Refused("This answer was sent already.")
+    await _address_to_meeting(act, ask, draft)
     earlier = await Research.select(Research.id).where((Research.ask == ask.id) & (Research.state == "sent"))
     await send_draft(act, draft.ref)
     if earlier:
@@ -182,6 +196,26 @@ async def send_research(act: Act, ask_ref: str) -> None:
             await Research.update({Research.state: "superseded"}).where(
                 Research.id.is_in([row["id"] for row in earlier])
             )
+    return await _stands(ask)
+
+
+async def _address_to_meeting(act: Act, ask: Ask, draft: DraftPaper) -> None:
+    """The meeting moved, or the case went to another one, after the answer was begun."""
+    day = (await _meeting(ask)).held_on.isoformat()
+    if draft.answers.values.get("meeting_on") == day:
+        return
+    answers = replace(draft.answers, values={**draft.answers.values, "meeting_on": day})
+    await save_draft(act, draft.ref, answers, base_revision=draft.revision, marks=draft.marks)
+
+
+async def _begun_by(act: Act, draft: DraftPaper | None) -> str:
+    if draft is None or draft.officer == act.officer_id:
+        return ""
+    return (await names_of(act, [draft.officer])).get(draft.officer, "")
+
+
+async def _stands(ask: Ask) -> bool:
+    return bool(await Ask.exists().where((Ask.id == ask.id) & standing()))
 
 
 async def _is_heard(ask: Ask) -> bool:

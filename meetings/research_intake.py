@@ -14,6 +14,7 @@ from meetings.arrivals import Arrival, Filed, Json, Result, document_row, insert
 from meetings.confidential_places import keep_places
 from meetings.matching import look_for
 from meetings.mentions import propose_values
+from meetings.research import standing
 from meetings.tables.documents import Case, Document, Exclusion, NamedReader
 from meetings.tables.meeting import AgendaItem, Meeting
 from meetings.tables.research import Ask, Research, ResearchLine
@@ -106,7 +107,7 @@ async def _keep_research(act: Act, arrival: Arrival, case: Case, research: Resea
         await ResearchLine.insert(*rows)
     if research.ask is not None:
         await Ask.update({Ask.state: STATE_OF_NIL[answers["nil_return"]], Ask.answered_at: act.business_at}).where(
-            Ask.id == research.ask
+            (Ask.id == research.ask) & standing()
         )
     said_on = date.fromisoformat(answers["completed_on"])
     corrected = await propose_values(act, case, source=document_id, said_on=said_on, persons=answers["persons"])

@@ -11,7 +11,7 @@ from meetings.clearing import number_to_clear
 from meetings.inbox import Waiting, read_waiting
 from meetings.links_for_chair import links_before
 from meetings.meeting_list import MeetingEntry, MeetingsPaper, list_meetings
-from meetings.research import OPEN_STATES
+from meetings.research import OPEN_STATES, standing
 from meetings.settings_in_force import settings_on
 from meetings.tables.research import Ask
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
@@ -177,6 +177,7 @@ async def _research(act: Act, entry: MeetingEntry | None) -> tuple[Fact, ...]:
         (Ask.meeting == entry.id)
         & (Ask.area == act.area.id)
         & (Ask.state != "not_required")
+        & standing()
         & not_barred(act, Ask.case)
     )
     missing = sum(row["state"] in OPEN_STATES for row in rows)

@@ -215,6 +215,7 @@ class Event(StrEnum):
 
     RESEARCH_ASKED = "research:ask", "case meeting agency why"
     RESEARCH_ASSIGNED = "research:assign", "case officer"
+    RESEARCH_EXCUSED = "research:excuse", "case meeting agency code"
     RESEARCH_LINE_SHARED = "research:line:share", "case n"
     RESEARCH_NIL_ANSWERED = "research:nil", "case meeting code"
     RESEARCH_READ = "research:read", f"{SHOWN} case"

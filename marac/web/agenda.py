@@ -130,11 +130,19 @@ async def answer_the_rest(act: NamedDependency[Act], request: AnyRequest, ref: F
     answers = await read_answers(request, several=("asks",))
     try:
         _requires_chosen(answers)
-        number = await research_nil.answer_nil(act, ref, answers.chosen("asks"), answers.text("answer"))
+        answered = await research_nil.answer_nil(act, ref, answers.chosen("asks"), answers.text("answer"))
     except InvalidForm as refusal:
         return await _nil_page(act, ref, answers.mended_by(refusal))
-    words = show_count(number, "answer", "answers")
-    return outcome(f"/meetings/{ref}/agenda", f"{words} recorded. You can change any until the meeting.")
+    return outcome(f"/meetings/{ref}/agenda", _recorded(answered))
+
+
+def _recorded(answered: research_nil.NilAnswered) -> str:
+    words = [show_count(answered.recorded, "answer", "answers") + " recorded."]
+    if answered.taken_off:
+        words.append(show_count(answered.taken_off, "case was", "cases were") + " taken off the meeting meanwhile.")
+    if answered.answered_before:
+        words.append(show_count(answered.answered_before, "case was", "cases were") + " answered already.")
+    return " ".join([*words, "You can change any until the meeting."])
 
 
 def _requires_chosen(answers: Answers) -> None:

@@ -20,6 +20,10 @@ from meetings import assigning, research, research_drafts, research_grid, resear
 AnyRequest = Request[Any, Any, Any]
 # The longest texts of one page, each escaped for its way.
 MOST_OF_A_PAGE = 512 * 1024
+SENT = "Sent to the meeting. You can change it until the case is heard."
+SENT_FOR_THE_CASE = (
+    "Sent and kept with the case. It was taken off that meeting meanwhile, so nobody there is shown your answer."
+)
 SHARE_WORDS = {
     "share": "Share",
     "hold": "Held back by your agency",
@@ -65,11 +69,11 @@ async def begin_research(act: NamedDependency[Act], ask_ref: FromPath[str]) -> R
 @post("/research/{ask_ref:str}/send", guards=[may("research.write")])
 async def send_research(act: NamedDependency[Act], ask_ref: FromPath[str]) -> Page | Redirect:
     try:
-        await research_drafts.send_research(act, ask_ref)
+        is_for_meeting = await research_drafts.send_research(act, ask_ref)
     except InvalidForm:
         unanswered = InvalidForm({}, general="This is not sent yet. Answer what stands under “Must be answered”.")
         return await _desk(act, ask_ref, BLANK.mended_by(unanswered))
-    return outcome(f"/research/{ask_ref}", "Sent to the meeting. You can change it until the case is heard.")
+    return outcome(f"/research/{ask_ref}", SENT if is_for_meeting else SENT_FOR_THE_CASE)
 
 
 @post("/research/{ask_ref:str}/share", guards=[may("research.write")])

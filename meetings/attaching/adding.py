@@ -15,6 +15,7 @@ from meetings.arrivals import REFERRAL, RESEARCH
 from meetings.attaching.files import FileLine
 from meetings.attaching.opening import open_lines
 from meetings.attaching.parts import split_content
+from meetings.draft_access import may_write
 from meetings.forms.cleaning import clean
 from meetings.tables.attachments import Attachment, AttachmentPart
 from meetings.tables.documents import Case, Draft
@@ -88,9 +89,7 @@ async def throw_away_files(act: Act, draft_id: UUID) -> None:
 
 async def find_open_draft(act: Act, draft_ref: str) -> Draft:
     """One's own draft that was not sent."""
-    draft: Draft | None = await Draft.objects().get(
-        (Draft.ref == draft_ref) & (Draft.area == act.area.id) & (Draft.officer == act.officer_id)
-    )
+    draft: Draft | None = await Draft.objects().get((Draft.ref == draft_ref) & may_write(act))
     if draft is None:
         raise await denied(act, "draft", row="attachment.write")
     if draft.document is not None:

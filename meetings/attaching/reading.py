@@ -5,6 +5,7 @@ from marac.database import for_everybody
 from meetings.access import Condition, denied, find_case, may_see_every_case, visible
 from meetings.attaching.files import FetchedFile, FileLine
 from meetings.attaching.opening import open_content, open_lines
+from meetings.draft_access import may_write
 from meetings.joined_cases import as_one
 from meetings.sent import find_sent
 from meetings.tables.attachments import Attachment
@@ -38,7 +39,7 @@ async def fetch_file(act: Act, file_ref: str) -> FetchedFile:
 
 
 async def _own_in_a_draft(act: Act, file_ref: str) -> FetchedFile | None:
-    mine = Draft.select(Draft.id).where((Draft.officer == act.officer_id) & Draft.document.is_null())
+    mine = Draft.select(Draft.id).where(may_write(act) & Draft.document.is_null())
     found = await Attachment.objects().get(_named(act, file_ref) & Attachment.draft.is_in(mine))
     return await open_content(act, found) if found else None
 

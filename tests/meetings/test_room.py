@@ -96,7 +96,7 @@ async def test_nothing_held_on_all_is_one_act(cast: Cast, listed: Listed) -> Non
 
     answered = await answer_nil(nadia, listed.meeting_ref, [ask.ask_ref for ask in asks], "no_trace")
 
-    assert answered == 1
+    assert (answered.recorded, answered.taken_off) == (1, 0)
     grid = await asks_of_meeting(await cast.amina.act(), listed.meeting_ref)
     assert {line.state for line in grid if line.agency_id == nadia.agency_id} == {"nil_no_trace"}
     with pytest.raises(Refused):
