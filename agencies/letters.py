@@ -30,7 +30,7 @@ async def tell(  # noqa: PLR0913
     """
     ids = {"officer": str(officer_id), "subject": subject.name, "ref": ref}
     if due_at is not None:
-        ids["due"] = due_at.isoformat()
+        ids["due_at"] = due_at.isoformat()
     if meeting is not None:
         ids["meeting"] = str(meeting)
     if circulation is not None:
@@ -40,6 +40,33 @@ async def tell(  # noqa: PLR0913
         area=act.area.id,
         dedupe=f"letter:{subject.name}:{ref}:{officer_id}" + (f":{sequence}" if sequence else ""),
         due=send_at or act.at,
+        **ids,
+    )
+
+
+async def tell_of_chase(  # noqa: PLR0913
+    act: Act,
+    subject: Subject,
+    *,
+    officer_id: UUID | None,
+    agency_id: UUID | None,
+    ref: str,
+    kind: str,
+    send_at: datetime,
+    due_at: datetime,
+    sequence: int,
+) -> None:
+    """Ask for one letter of a chase, to an officer or to the mailbox of an agency. Inside a transaction.
+
+    When it is about to leave it is asked again whether anything of that kind is still open behind `ref`.
+    """
+    ids = {"officer": str(officer_id)} if officer_id else {"agency": str(agency_id)}
+    ids |= {"subject": subject.name, "ref": ref, "due_at": due_at.isoformat(), "chase": kind}
+    await later(
+        Job.SEND_LETTER,
+        area=act.area.id,
+        dedupe=f"letter:{subject.name}:{ref}:{officer_id or agency_id}:{sequence}",
+        due=send_at,
         **ids,
     )
 

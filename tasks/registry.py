@@ -7,6 +7,7 @@ from agencies.acts import Desk
 from marac.jobs import Handler, Job, Payload, Regular
 from marac.vault.seal_keys import SealKeys
 from tasks.bring_in import bring_in
+from tasks.chase import chase
 from tasks.check_at_night import check_at_night
 from tasks.check_tokens import check_tokens
 from tasks.forget_reports import forget_reports
@@ -27,6 +28,7 @@ SealJob = Callable[[Desk, SealKeys | None, Payload], Awaitable[None]]
 
 HANDLERS: dict[Job, DeskJob] = {
     Job.BRING_IN: bring_in,
+    Job.CHASE: chase,
     Job.CHECK_AT_NIGHT: check_at_night,
     Job.CHECK_TOKENS: check_tokens,
     Job.FORGET_REPORTS: forget_reports,
@@ -42,10 +44,12 @@ HANDLERS: dict[Job, DeskJob] = {
 }
 
 # Positions within a minute of the look; a signed head every hour; once a day what is derived is checked, and what is
-# over is forgotten. Keys for sealed forms are looked at every hour.
+# over is forgotten. Keys for sealed forms are looked at every hour,
+# and what is due every quarter of an hour.
 REGULARS = (
     Regular(Job.GIVE_POSITIONS, minutes=1),
     Regular(Job.MAKE_CHECKPOINT, minutes=60),
+    Regular(Job.CHASE, minutes=15),
     Regular(Job.CHECK_AT_NIGHT, minutes=24 * 60),
     Regular(Job.FORGET_REPORTS, minutes=24 * 60),
     Regular(Job.FORGET_SEARCHES, minutes=24 * 60),

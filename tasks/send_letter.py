@@ -6,6 +6,7 @@ from uuid import UUID
 from agencies.acts import Act, Desk
 from agencies.directory import open_entry
 from agencies.letters import letter_text
+from agencies.members import agencies_of
 from agencies.roles import Role
 from agencies.seats import act_of, service_act
 from exports.invite import invite_ics
@@ -14,9 +15,14 @@ from marac.errors import NotFound
 from marac.jobs import Payload
 from marac.post import Letter, LetterRefused, Method, Subject, message_id_of
 from marac.staff_address import StaffAddress
+from meetings.chasing.recipients import Addressee
+from meetings.chasing.taking import is_still_chased
 from meetings.circulation import was_recalled
 from meetings.invites import invite_for
 from meetings.places import find_place
+from meetings.rules.chase_ladder import Kind
+from meetings.undelivered import note_undelivered
+from tasks.chase import THINGS
 
 
 async def send_letter(desk: Desk, payload: Payload) -> None:
@@ -26,6 +32,8 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
     act = await service_act(desk, payload.area)
     if "role" in payload.ids and not await _is_still_theirs(act, payload):
         return
+    if not await _is_still_chased(act, payload):
+        return
     try:
         letter = await _letter(act, payload)
     except NotFound:
@@ -34,14 +42,8 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
     try:
         await desk.post.send(letter)
     except LetterRefused:
-        await act.desk.trail.record_apart(
-            Event.LETTER_FAILED,
-            by=act.actor,
-            kind="letter",
-            about=payload.id,
-            letter=payload.ids["subject"],
-            code="refused",
-        )
+        async with payload.finishing():
+            await note_undelivered(act, payload.id, payload.ids)
         return
     async with payload.finishing():
         await act.record(Event.LETTER_SENT, "letter", payload.id, letter=payload.ids["subject"])
@@ -62,17 +64,37 @@ async def _is_called_back(payload: Payload) -> bool:
     return circulation is not None and await was_recalled(UUID(circulation))
 
 
+async def _is_still_chased(act: Act, payload: Payload) -> bool:
+    """What is no chase always is. A chase is asked about once more: answered, moved, paused, or shut meanwhile?"""
+    kind = payload.ids.get("chase")
+    if kind is None:
+        return True
+    officer, agency = payload.ids.get("officer"), payload.ids.get("agency")
+    addressee = Addressee(UUID(officer) if officer else None, UUID(agency) if agency else None)
+    return await is_still_chased(act, await THINGS[Kind(kind)](act), payload.ids["ref"], addressee)
+
+
+async def _address(act: Act, ids: dict[str, str]) -> str:
+    """Of an officer by the sealed directory; of an agency by the list of the area."""
+    if "officer" in ids:
+        return (await open_entry(act, UUID(ids["officer"]))).email
+    for agency in await agencies_of(act.area.id, on=act.today):
+        if agency.id == UUID(ids["agency"]) and agency.secure_email:
+            return agency.secure_email
+    raise NotFound
+
+
 async def _letter(act: Act, payload: Payload) -> Letter:
     ids = payload.ids
-    entry = await open_entry(act, UUID(ids["officer"]))
-    due_at = datetime.fromisoformat(ids["due"]) if "due" in ids else None
+    address = await _address(act, ids)
+    due_at = datetime.fromisoformat(ids["due_at"]) if "due_at" in ids else None
     subject = Subject[ids["subject"]]
     method: Method = "CANCEL" if subject is Subject.MEETING_CANCELLED else "REQUEST"
     ics = None
     if "meeting" in ids:
-        ics = invite_ics(await invite_for(act, UUID(ids["meeting"]), attendee=entry.email, method=method))
+        ics = invite_ics(await invite_for(act, UUID(ids["meeting"]), attendee=address, method=method))
     return Letter(
-        to=StaffAddress(entry.email),
+        to=StaffAddress(address),
         subject=subject,
         text=letter_text(address=act.desk.address, ref=ids["ref"], due_at=due_at),
         message_id=message_id_of(payload.id, act.desk.address),

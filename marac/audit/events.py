@@ -80,6 +80,9 @@ class Event(StrEnum):
     CASE_READ = "case:read", f"{SHOWN} reason_code"
     CASE_WITHDRAWN = "case:withdraw", "code"
 
+    CHASE_PAUSED = "chase:pause", "code"
+    CHASE_SENT = "chase:send", "thing number_of_things number_of_letters"
+
     CONFLICT_DECLARED = "conflict:declare", "meeting answer relation version"
 
     CONTACT_OPENED = "contact:open", f"{SHOWN} reason_code"
@@ -145,6 +148,7 @@ class Event(StrEnum):
 
     LETTER_FAILED = "letter:fail", "letter code"
     LETTER_SENT = "letter:send", "letter"
+    LETTER_SETTLED = "letter:settle", "code"
 
     LOOKS_READ = "looks:read", "number_of_looks"
 

@@ -23,6 +23,7 @@ class Job(StrEnum):
     """Everything that can happen by itself."""
 
     BRING_IN = "bring-in"
+    CHASE = "chase"
     CHECK_AT_NIGHT = "check-at-night"
     CHECK_TOKENS = "check-tokens"
     FORGET_REPORTS = "forget-reports"

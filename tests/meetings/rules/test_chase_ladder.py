@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marac.dates import LONDON, at_london, is_working_day
+from meetings.forms.declaration import Json
 from meetings.rules.chase_ladder import Kind, Rung, Step, next_step, rung_reached, step_to_take, steps_of
 from meetings.rules.quiet_hours import QuietHours, leaves_at
 from meetings.rules.settings import SettingRow
@@ -103,7 +104,7 @@ def test_the_rung_reached_and_the_step_to_come() -> None:
 
 @given(due_on=st.dates(date(2024, 1, 1), date(2027, 12, 1)), days=st.lists(st.integers(0, 30), max_size=6))
 def test_steps_stand_in_order_on_working_days_and_nobody_is_told_twice_of_one_rung(
-    due_on: date, days: list[int]
+    due_on: date, days: list[Json]
 ) -> None:
     row = SettingRow("action_ladder", {"working_days": days}, date(2020, 1, 1))
     steps = steps_of(at_london(due_on, "17:00"), kind=Kind.ACTION, nation=NATION, rows=[row])
