@@ -29,6 +29,7 @@ from meetings.papers.person_from_card import tidy_name
 from meetings.papers.person_lines import NAME_NOT_KNOWN
 from meetings.research import STATE_WORDS, find_own_ask, last_return, standing
 from meetings.research_lines import Line, read_own_lines
+from meetings.rules.asking import WHY
 from meetings.rules.redaction import needs_of
 from meetings.tables.documents import Case, Draft
 from meetings.tables.meeting import AgendaItem, Meeting
@@ -56,6 +57,7 @@ class ResearchDesk:
     case_number: str
     meeting_ref: str
     due_at: datetime
+    why: str
     state: str
     state_words: str
     is_heard: bool
@@ -84,6 +86,7 @@ async def read_desk(act: Act, ask_ref: str) -> ResearchDesk:
         case_number=case.case_number or "",
         meeting_ref=meeting.ref,
         due_at=ask.due_at,
+        why=WHY.get(ask.why, WHY["added"]),
         state=ask.state,
         state_words=STATE_WORDS[ask.state],
         is_heard=await _is_heard(ask),

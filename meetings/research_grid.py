@@ -7,10 +7,13 @@ from datetime import datetime
 
 from agencies.acts import Act
 from agencies.members import AgencyLine, agencies_of
-from marac.dates import show_due
+from marac.dates import show_due, show_moment
 from marac.errors import NotFound
-from meetings.research import AskLine, asks_of_meeting
+from meetings.research import OPEN_STATES, AskLine, asks_of_meeting
+from meetings.rules.chase_ladder import Kind, next_step, steps_of
 from meetings.seats import find_meeting
+from meetings.settings_in_force import RulesOfDay, settings_on
+from meetings.tables.meeting import Meeting
 
 SHAPES = {"in": "●", "nil": "●", "begun": "◐", "not begun": "○", "late": "○", "not needed": "–", "not asked": ""}
 ANSWERED = frozenset({"in", "nil"})
@@ -48,6 +51,7 @@ class GridRow:
     asked: int
     answered: int
     is_late: bool
+    next_chase: str  # when they are reminded next by the service; empty where nothing is open or no step comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +87,17 @@ async def read_grid(act: Act, meeting_ref: str) -> Grid:
     agencies = {agency.id: agency for agency in await agencies_of(act.area.id, on=meeting.held_on)}
     cases = sorted({(ask.case_ref, ask.case_number) for ask in asks}, key=lambda case: (case[1], case[0]))
     asked_agencies = sorted({ask.agency_id for ask in asks}, key=lambda one: agencies[one].name)
-    rows = tuple(_row(agencies[one], [ask for ask in asks if ask.agency_id == one], cases) for one in asked_agencies)
+    rules = await settings_on(act, meeting.held_on)
+    rows = []
+    for one in asked_agencies:
+        theirs = [ask for ask in asks if ask.agency_id == one]
+        rows.append(_row(agencies[one], theirs, cases, next_chase=_next_chase(act, meeting, theirs, rules)))
     counted = [ask for ask in asks if ask.state != "not_required"]
     return Grid(
         starts_at=meeting.starts_at,
         due=show_due(min(ask.due_at for ask in asks), act.business_at) if asks else "",
         cases=tuple(cases),
-        rows=rows,
+        rows=tuple(rows),
         case_totals=tuple(_total([ask for ask in counted if ask.case_ref == ref]) for ref, _ in cases),
         asked=len(counted),
         answered=_answered(counted),
@@ -110,7 +118,17 @@ def _total(asks: Sequence[AskLine]) -> str:
     return f"{_answered(asks)} of {len(asks)}"
 
 
-def _row(agency: AgencyLine, asks: Sequence[AskLine], cases: Sequence[tuple[str, str]]) -> GridRow:
+def _next_chase(act: Act, meeting: Meeting, asks: Sequence[AskLine], rules: RulesOfDay) -> str:
+    """The next step of the ladder; once the meeting begins nobody is chased for it."""
+    due = [ask.due_at for ask in asks if ask.state in OPEN_STATES]
+    if not due:
+        return ""
+    steps = steps_of(min(due), kind=Kind.RESEARCH, nation=act.area.nation, rows=rules.rows)
+    step = next_step(steps, now=act.business_at)
+    return show_moment(step.at) if step and step.at < meeting.starts_at else ""
+
+
+def _row(agency: AgencyLine, asks: Sequence[AskLine], cases: Sequence[tuple[str, str]], *, next_chase: str) -> GridRow:
     states = {ask.case_ref: state_of(ask) for ask in asks}
     counts = Counter(states.values())
     return GridRow(
@@ -122,6 +140,7 @@ def _row(agency: AgencyLine, asks: Sequence[AskLine], cases: Sequence[tuple[str,
         asked=len(asks) - counts["not needed"],
         answered=counts["in"] + counts["nil"],
         is_late=counts["late"] > 0,
+        next_chase=next_chase,
     )
 
 

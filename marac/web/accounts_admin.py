@@ -22,6 +22,7 @@ from marac.web.answers import BLANK, Answers, date_parts, read_answers
 from marac.web.guards import may, requires_step_up
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
+from meetings.answerers import end_leaver
 
 AnyRequest = Request[Any, Any, Any]
 LIST = "/people-and-seats"
@@ -90,7 +91,7 @@ async def end_role(act: NamedDependency[Act], handle: FromPath[str], request: An
 @post(f"{LIST}/{{handle:str}}/end", guards=[may("account.change"), requires_step_up])
 async def end_account(act: NamedDependency[Act], handle: FromPath[str]) -> Redirect:
     account = await account_by_handle(act, handle)
-    await officers.end_officer(act, account.officer_id)
+    await end_leaver(act, account.officer_id)
     return outcome(LIST, "All access has ended: sessions, links and roles.")
 
 

@@ -142,7 +142,9 @@ async def test_the_coordinator_sees_who_has_not_answered_and_rings_their_work_nu
     one = await amina.follow(grid, "Moorland GP Federation")
 
     [row] = [row for row in grid.tables[0].rows if row[0] == "Moorland GP Federation"]
-    assert row[1:] == ["1 of 1", "nil"]
+    assert row[1:] == ["1 of 1", "None", "nil"]
+    [waiting] = [row for row in grid.tables[0].rows if row[0] == "Ravenbeck Homes"]
+    assert waiting[1:] == ["0 of 1", "Thu 10 Sep 2026, 9am", "not begun"]
     assert "01632 960100" in one.text
     assert (await nadia.get(f"/meetings/{meeting}/research")).status == 404
 

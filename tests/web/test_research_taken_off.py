@@ -1,15 +1,22 @@
 """Research after something changed meanwhile: a case deferred or withdrawn, a colleague who left, one who came."""
 
+from dataclasses import replace
+
 import pytest
 
+from agencies.proposals import give_role
+from agencies.roles import Role
+from agencies.tables import Membership
+from marac.database import transaction
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.copies.pages import COPY_PAGES
 from marac.web.research import RESEARCH_PAGES
+from meetings.answerers import end_leaver, pass_on_asks
 from meetings.decisions import defer_case, withdraw_case
 from meetings.research import asks_of_agency, open_asks
 from meetings.research_grid import read_grid
 from meetings.tables.meeting import Meeting
-from meetings.tables.research import Ask, Research
+from meetings.tables.research import Ask, Assignment, Research
 from tests.cast import Cast
 from tests.meeting_of_the_cast import a_case, a_meeting, issued, knows_nobody
 from tests.web.conftest import Browser
@@ -85,3 +92,40 @@ async def test_nil_for_all_records_what_remains_and_tells_what_was_taken_off(bro
     assert done.outcome.startswith("2 answers recorded. 1 case was taken off the meeting meanwhile.")
     asks = await asks_of_agency(await cast.nadia.act(), meeting)
     assert [ask.state for ask in asks] == ["nil_no_trace", "nil_no_trace"]
+
+
+async def test_what_a_leaver_began_and_had_to_answer_passes_on_to_a_colleague(browser: Browser, cast: Cast) -> None:
+    meeting = await asked(cast)
+    ask_ref = await the_ask(cast, meeting)
+    nadia = await browser(cast.nadia)
+    await written(nadia, await nadia.get(f"/research/{ask_ref}"))
+    ada = await cast.ada.act()
+    async with transaction():
+        await give_role(
+            ada,
+            cast.kofi.officer_id,
+            role=Role.REPRESENTATIVE.value,
+            agency_id=cast.nadia.agency_id,
+            from_on=ada.today,
+            to_on=None,
+            second=None,
+        )
+
+    await end_leaver(ada, cast.nadia.officer_id)
+
+    row = (
+        await Membership.select(Membership.id)
+        .where((Membership.officer == cast.kofi.officer_id) & (Membership.agency == cast.nadia.agency_id))
+        .first()
+    )
+    assert row is not None
+    kofi = await browser(replace(cast.kofi, membership_id=row["id"], agency_id=cast.nadia.agency_id))
+    page = await kofi.get(f"/research/{ask_ref}")
+    assert "Begun by Nadia" in page.text
+    sent = await kofi.press(page, "Send to the meeting")
+    assert "Two missed appointments." in sent.text
+    running = await Assignment.select(Assignment.officer).where(
+        (Assignment.ask.ref == ask_ref) & Assignment.to_at.is_null()
+    )
+    assert {each["officer"] for each in running} == {cast.kofi.officer_id}
+    assert await pass_on_asks(ada) == 0
