@@ -50,10 +50,6 @@ async def note_undelivered(act: Act, letter_id: UUID, ids: dict[str, str]) -> No
     await act.record(Event.LETTER_FAILED, "letter", letter_id, letter=ids["subject"], code="refused")
 
 
-async def number_undelivered(act: Act) -> int:
-    return int(await Undelivered.count().where(_waiting(act)))
-
-
 async def list_undelivered(act: Act) -> tuple[UndeliveredLine, ...]:
     """Newest first."""
     rows = await _rows(act)
@@ -77,6 +73,7 @@ async def _rows(act: Act) -> list[dict[str, Any]]:
         )
         .where(_waiting(act))
         .order_by(Undelivered.at, ascending=False)
+        .order_by(Undelivered.id, ascending=False)
     )
     return found
 

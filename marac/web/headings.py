@@ -120,6 +120,7 @@ class Heading(StrEnum):
     YOUR_TIME = "Your time"
     RESEARCH = "Research"
     RESEARCH_BY_AGENCY = "Research by agency"
+    UNDELIVERED = "Letters that did not arrive"
     WHO_IS_HERE = "Who is here"
     STATEMENT = "Confidentiality statement"
     OPEN_MEETING = "Open the meeting"

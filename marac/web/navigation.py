@@ -27,6 +27,7 @@ _LINKS = (
     ("bring_in.read", "Old records", "/bring-in"),
     ("account.read", "Accounts", "/people-and-seats"),
     ("agency.read", "Agencies", "/agencies"),
+    ("letter.undelivered", "Letters that did not arrive", "/letters/undelivered"),
     ("setting.read", "Settings", "/settings"),
     ("looks.own", "Your looks", "/looks"),
     ("checkpoint.read", "Checkpoints", "/checkpoints"),
@@ -38,7 +39,7 @@ _FILES = frozenset({"/intake/files", "/intake/sealed", "/offline-form", "/keys"}
 _COORDINATOR = frozenset(
     {
         "/agendas", "/actions", "/flags", "/exports", "/bring-in", "/bring-in/forms", "/agencies",
-        "/settings", "/looks", "/checkpoints", "/lost-access", *_FILES,
+        "/settings", "/looks", "/checkpoints", "/lost-access", "/letters/undelivered", *_FILES,
     }
 )  # fmt: skip
 _CHAIR = frozenset({"/agendas", "/exports", "/settings", "/looks", "/lost-access"})

@@ -47,6 +47,7 @@ from marac.web.start import START_PAGES
 from marac.web.statement import STATEMENT_PAGES
 from marac.web.telling import TELLING_PAGES
 from marac.web.two_lines import TWO_LINES_PAGES
+from marac.web.undelivered import UNDELIVERED_PAGES
 from marac.web.uploads import UPLOAD_PAGES
 
 HANDLERS: list[ControllerRouterHandler] = [
@@ -79,6 +80,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,
     *RESEARCH_PAGES,
+    *UNDELIVERED_PAGES,
     *REVIEW_PAGES,
     *RISK_PAGES,
     *ROOM_ACT_PAGES,

@@ -73,6 +73,7 @@ MARAC = {
     "research.write": "REP DEP IDVA",
     "research.read": "CO CH",
     "research.ask": "CO",
+    "letter.undelivered": "CO",
     "room.read": "REP DEP IDVA CO CH",
     "room.run": "REP DEP IDVA CO CH",
     "statement.affirm": "REP DEP IDVA CO CH",
