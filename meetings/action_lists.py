@@ -12,6 +12,7 @@ from agencies.members import agencies_of, members_of
 from marac.audit.events import Event
 from marac.dates import add_working_days, working_days_between
 from meetings.access import Condition, denied, not_barred
+from meetings.action_owners import may_act_in
 from meetings.actions import OPEN, STATUS_WORDS, find_action
 from meetings.many import among
 from meetings.settings_in_force import RulesOfDay, settings_on
@@ -214,6 +215,10 @@ async def colleagues_for(act: Act, ref: str) -> tuple[tuple[str, str], ...]:
     """Who else of the same agency may take an action over: id and name."""
     action = await find_action(act, ref)
     members = await members_of(act.area.id, on=act.today, agency_id=action.agency)
-    others = {member.officer_id for member in members} - {action.owner}
+    others = {
+        member.officer_id
+        for member in members
+        if member.officer_id != action.owner and await may_act_in(act, action.case, action.agency, member.officer_id)
+    }
     names = await names_of(act, others)
     return tuple(sorted(((str(officer), name) for officer, name in names.items()), key=lambda pair: pair[1]))

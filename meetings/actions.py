@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.tables import Agency, Membership
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
 from marac.ids import new_ref, uuid7
 from meetings.access import Condition, denied, not_barred
+from meetings.action_owners import may_act_in
 from meetings.room_access import RoomCase, find_room_case
 from meetings.tables.meeting import AgendaItem
 from meetings.tables.minutes import Action, ActionEvent
@@ -93,26 +93,10 @@ async def _check(act: Act, room: RoomCase, new: NewAction) -> None:
         messages["due_on"] = "Enter a date on or after the meeting day."
     if new.contacts_victim and not (new.safe_method or "").strip():
         messages["safe_method"] = "Say how the victim can be contacted safely."
-    if not await is_owner_of(act, new.agency_id, new.owner):
+    if not await may_act_in(act, room.case.id, new.agency_id, new.owner):
         messages["owner"] = "Choose someone of the agency that does this."
     if messages:
         raise InvalidForm(messages)
-
-
-async def is_owner_of(act: Act, agency_id: UUID, owner: UUID | None) -> bool:
-    if not await Agency.exists().where((Agency.id == agency_id) & (Agency.area == act.area.id)):
-        return False
-    if owner is None:
-        return True
-    running = Membership.to_on.is_null() | (Membership.to_on >= act.today)
-    return bool(
-        await Membership.exists().where(
-            (Membership.officer == owner)
-            & (Membership.agency == agency_id)
-            & (Membership.area == act.area.id)
-            & running
-        )
-    )
 
 
 async def _new_row(act: Act, room: RoomCase, new: NewAction) -> Action:
@@ -193,7 +177,7 @@ async def pass_action(act: Act, ref: str, *, to: UUID) -> None:
     action = await find_action(act, ref)
     if action.status not in OPEN:
         raise Refused("This action has ended; it cannot be given to anyone.")
-    if not await is_owner_of(act, action.agency, to):
+    if not await may_act_in(act, action.case, action.agency, to):
         raise InvalidForm({"to": "Ask the coordinator to move it; choose a colleague of your agency here."})
     await _move(act, action, "transferred", note=None, reported_on=act.today, owner=to)
 

@@ -1,12 +1,6 @@
-"""What was sent to whom: an agenda, an action sheet, minutes. Nothing travels but a line saying that something waits.
+"""What was sent to whom: agenda, action sheet, minutes. Nothing travels but a line saying that something waits."""
 
-Minutes go, case by case, to those present for it, to owners of an action in it, to coordinator and chair.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
@@ -20,10 +14,9 @@ from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
 from meetings.agenda_versions import keep_lines
 from meetings.ordering.last_by_access import put_unseen_last
-from meetings.room import present_for
-from meetings.seats import RUNS_THE_ROOM, find_seat, seat_those_asked
-from meetings.tables.documents import Exclusion
-from meetings.tables.meeting import AgendaItem, Approval, Circulation, CirculationReader, Meeting, Seat
+from meetings.recipients import Recipient, agenda_recipients, owners_of, readers_of
+from meetings.seats import RUNS_THE_ROOM, find_seat
+from meetings.tables.meeting import AgendaItem, Approval, Circulation, CirculationReader, Meeting
 from meetings.tables.minutes import Action
 
 # A sending can be called back for as long; the letters wait until then.
@@ -33,36 +26,6 @@ SUBJECTS = {
     "minutes": Subject.PAPERS_READY,
     "action_sheet": Subject.SOMETHING_WAITS,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """One reader of a sending, with the reason; `items` are the cases of minutes."""
-
-    officer_id: UUID
-    agency_id: UUID | None
-    why: str  # seat present action
-    items: tuple[UUID, ...] = ()
-    is_new: bool = False
-
-
-async def agenda_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
-    """Everyone with a seat. Marks who did not get the version before."""
-    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    await seat_those_asked(act, here.meeting.id)
-    seats = await Seat.select(Seat.officer, Seat.agency).where((Seat.meeting == here.meeting.id) & Seat.to_at.is_null())
-    before = await _had_before(here.meeting.id, "agenda")
-    return tuple(
-        Recipient(row["officer"], row["agency"], "seat", is_new=bool(before) and row["officer"] not in before)
-        for row in seats
-    )
-
-
-async def _had_before(meeting_id: UUID, kind: str) -> set[UUID]:
-    rows = await CirculationReader.select(CirculationReader.officer).where(
-        (CirculationReader.circulation.meeting == meeting_id) & (CirculationReader.circulation.kind == kind)
-    )
-    return {row["officer"] for row in rows}
 
 
 @for_everybody
@@ -93,11 +56,11 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     with beyond_exclusions():
         unowned = await actions_without_owner(await items_of(here.meeting.id))
+        given = await Action.count().where((Action.meeting == here.meeting.id) & (Action.status != "superseded"))
     if unowned:
         words = show_count(unowned, "action has", "actions have")
         raise Refused(f"{words} no owner in person yet. Choose one for each.")
-    owners = await _owners(here.meeting)
-    recipients = _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners)
+    recipients = await owners_of(act, here.meeting)
     async with transaction():
         sent = await _send(act, here.meeting, "action_sheet", recipients)
         await act.record(
@@ -105,82 +68,9 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
             "meeting",
             here.meeting.id,
             number_of_recipients=len(recipients),
-            number_of_actions=len(owners),
+            number_of_actions=given,
         )
     return sent
-
-
-async def action_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
-    """Owners in person of the actions of a meeting."""
-    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    owners = await _owners(here.meeting)
-    return _by_officer((row["owner"], row["agency"], "action", row["agenda_item"]) for row in owners if row["owner"])
-
-
-@for_everybody
-async def _owners(meeting: Meeting) -> list[dict[str, Any]]:
-    return await Action.select(Action.owner, Action.agency, Action.agenda_item).where(
-        (Action.meeting == meeting.id) & (Action.status != "superseded")
-    )
-
-
-async def minutes_recipients(act: Act, meeting_ref: str) -> tuple[Recipient, ...]:
-    """Who gets which cases, and why. An excluded officer, or one of an excluded agency, gets nothing of that case."""
-    here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    return await _minutes_recipients(here.meeting)
-
-
-@for_everybody
-async def _minutes_recipients(meeting: Meeting) -> tuple[Recipient, ...]:
-    items = await AgendaItem.objects().where((AgendaItem.meeting == meeting.id) & (AgendaItem.state == "heard"))
-    seats = {
-        row["officer"]: row
-        for row in await Seat.select(Seat.officer, Seat.agency, Seat.seat).where(
-            (Seat.meeting == meeting.id) & Seat.to_at.is_null()
-        )
-    }
-    barred = await _barred(items)
-    wanted: list[tuple[UUID, UUID | None, str, UUID]] = []
-    for item in items:
-        for officer in await present_for(item):
-            seat = seats.get(officer)
-            if seat is not None and seat["seat"] not in ("observer",):
-                wanted.append((officer, seat["agency"], "present", item.id))
-    wanted += [
-        (row["owner"], row["agency"], "action", row["agenda_item"]) for row in await _owners(meeting) if row["owner"]
-    ]
-    return _by_officer(entry for entry in wanted if not _is_barred(barred, entry))
-
-
-async def _barred(items: list[AgendaItem]) -> dict[UUID, tuple[set[UUID], set[UUID]]]:
-    """For each item the officers and the agencies that must never see its case."""
-    if not items:
-        return {}
-    by_case = {item.case: item.id for item in items}
-    rows = await Exclusion.select(Exclusion.case, Exclusion.officer, Exclusion.agency).where(
-        Exclusion.case.is_in(list(by_case)) & Exclusion.to_at.is_null()
-    )
-    barred: dict[UUID, tuple[set[UUID], set[UUID]]] = {item.id: (set(), set()) for item in items}
-    for row in rows:
-        officers, agencies = barred[by_case[row["case"]]]
-        officers.add(row["officer"])
-        agencies.add(row["agency"])
-    return barred
-
-
-def _is_barred(barred: dict[UUID, tuple[set[UUID], set[UUID]]], entry: tuple[UUID, UUID | None, str, UUID]) -> bool:
-    officer, agency, _why, item = entry
-    officers, agencies = barred.get(item, (set(), set()))
-    return officer in officers or (agency is not None and agency in agencies)
-
-
-def _by_officer(entries: Iterable[tuple[UUID, UUID | None, str, UUID]]) -> tuple[Recipient, ...]:
-    found: dict[UUID, Recipient] = {}
-    for officer, agency, why, item in entries:
-        known = found.get(officer, Recipient(officer, agency, why))
-        items = known.items if item in known.items else (*known.items, item)
-        found[officer] = Recipient(officer, known.agency_id or agency, known.why, items)
-    return tuple(found.values())
 
 
 async def issue_minutes(act: Act, meeting_ref: str, *, late_reason: str | None = None) -> Circulation:
@@ -188,7 +78,7 @@ async def issue_minutes(act: Act, meeting_ref: str, *, late_reason: str | None =
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     if not await Approval.exists().where(Approval.meeting == here.meeting.id):
         raise Refused("The chair signs the minutes before they go out.")
-    recipients = await _minutes_recipients(here.meeting)
+    recipients = await readers_of(act, here.meeting)
     async with transaction():
         sent = await _send(act, here.meeting, "minutes", recipients, reason=late_reason)
         await act.record(

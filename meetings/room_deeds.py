@@ -8,7 +8,8 @@ from agencies.acts import Act
 from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, Refused
-from meetings.actions import OPEN, NewAction, end_action, give_action_in, is_owner_of
+from meetings.action_owners import may_act_in
+from meetings.actions import OPEN, NewAction, end_action, give_action_in
 from meetings.minutes import add_line
 from meetings.minutes_lines import one_line, write_risk, write_shared
 from meetings.room import close_case_in_room
@@ -76,7 +77,7 @@ async def understand_in_room(act: Act, meeting_ref: str, case_ref: str, said: st
 
 async def _understand(act: Act, room: RoomCase, said: str | Typed) -> Understood:
     meeting = room.here.meeting
-    roster = await roster_of(act, meeting, await agencies_by_id(act, meeting))
+    roster = await roster_of(act, meeting, await agencies_by_id(act, meeting), case_id=room.case.id)
     following = await next_meeting_after(act, meeting)
     next_on = following.held_on if following else None
     if isinstance(said, str):
@@ -152,7 +153,7 @@ async def name_owner(act: Act, meeting_ref: str, case_ref: str, action_ref: str,
     room, action = await _action_in(act, meeting_ref, case_ref, action_ref)
     if action.status not in OPEN:
         raise Refused("This action has ended already.")
-    if not await is_owner_of(act, action.agency, owner):
+    if not await may_act_in(act, room.case.id, action.agency, owner):
         raise InvalidForm({"owner": "Choose someone of the agency that does this."})
     async with transaction():
         await Action.update({Action.owner: owner}).where(Action.id == action.id)

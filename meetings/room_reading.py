@@ -120,7 +120,7 @@ async def _for_room(act: Act, room: RoomCase) -> CaseInRoom:
     agencies = await agencies_by_id(act, room.here.meeting)
     evidence, cards = await _open_case(act, room)
     sections = await sections_of(act, room)
-    roster = await roster_of(act, room.here.meeting, agencies)
+    roster = await roster_of(act, room.here.meeting, agencies, case_id=room.case.id)
     following = await next_meeting_after(act, room.here.meeting)
     information = next(section.text for section in sections if section.heading == "information")
     lines = await read_lines(act, room)

@@ -9,6 +9,7 @@ from agencies.directory import names_of
 from agencies.members import AgencyLine, agencies_of
 from agencies.roles import SeatKind
 from meetings.attendance import HERE
+from meetings.guarding.shut_out import agencies_of_officers, shut_out_of
 from meetings.meeting_reading import REASON_WORDS, SEAT_WORDS
 from meetings.room_access import RoomCase
 from meetings.rules.spoken_line import AtMeeting
@@ -33,14 +34,28 @@ async def agencies_by_id(act: Act, meeting: Meeting) -> dict[UUID, AgencyLine]:
     return {agency.id: agency for agency in await agencies_of(act.area.id, on=meeting.held_on)}
 
 
-async def roster_of(act: Act, meeting: Meeting, agencies: Mapping[UUID, AgencyLine]) -> tuple[AtMeeting, ...]:
-    """Every agency with a seat or somebody here; its person where exactly one speaks for it."""
-    people = await _speakers(meeting)
+async def roster_of(
+    act: Act, meeting: Meeting, agencies: Mapping[UUID, AgencyLine], *, case_id: UUID
+) -> tuple[AtMeeting, ...]:
+    """Every agency with a seat or somebody here; its person where exactly one speaks for it. None shut out."""
+    people = await speakers_for(act, meeting, case_id)
     names = await names_of(act, {officer for officers in people.values() for officer in officers})
     entries = [
         _entry(agencies[agency], sorted(officers), names) for agency, officers in people.items() if agency in agencies
     ]
     return tuple(sorted(entries, key=lambda entry: entry.name))
+
+
+async def speakers_for(act: Act, meeting: Meeting, case_id: UUID) -> dict[UUID, set[UUID]]:
+    """The officers of each agency that may be given something to do in this case."""
+    people = await _speakers(meeting)
+    shut_out = await shut_out_of(act.area.id, [case_id])
+    theirs = await agencies_of_officers(act.area.id, {one for some in people.values() for one in some}, on=act.today)
+    return {
+        agency: {one for one in officers if not shut_out.keeps_out(case_id, one, {agency, *theirs.get(one, ())})}
+        for agency, officers in people.items()
+        if not shut_out.keeps_out_agency(case_id, agency)
+    }
 
 
 async def _speakers(meeting: Meeting) -> dict[UUID, set[UUID]]:

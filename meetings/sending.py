@@ -14,7 +14,8 @@ from marac.dates import add_working_days
 from marac.errors import Refused
 from meetings.access import not_barred
 from meetings.case_content import open_cases
-from meetings.circulation import Recipient, action_recipients, may_recall, minutes_recipients
+from meetings.circulation import may_recall
+from meetings.recipients import Recipient, action_recipients, minutes_recipients
 from meetings.room_list import actions_of
 from meetings.room_roster import agencies_by_id
 from meetings.seats import RUNS_THE_ROOM, find_seat

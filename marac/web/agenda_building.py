@@ -16,7 +16,7 @@ from marac.web.answers import read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
-from meetings import agenda_sending, circulation, clearing
+from meetings import agenda_sending, circulation, clearing, recipients
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -29,7 +29,7 @@ async def show_sending(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
 
 @post("/meetings/{ref:str}/agenda/issue", guards=[may("agenda.build")])
 async def send_agenda(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
-    number = len(await circulation.agenda_recipients(act, ref))
+    number = len(await recipients.agenda_recipients(act, ref))
     sent = await circulation.issue_agenda(act, ref)
     people = show_count(number, "person", "people")
     return outcome(f"/meetings/{ref}", f"Agenda version {sent.n} sent to {people}.")

@@ -22,6 +22,7 @@ NOT_PURE = {
     "attaching",
     "bring_in",
     "calendar",
+    "guarding",
     "sealed_intake",
 }
 CONTRACTS = [
