@@ -27,6 +27,7 @@ class AgencyLine:
     left_on: date | None
     isa_signed_on: date | None
     nation: str
+    mail_domains: str = ""
 
     def is_member_on(self, day: date) -> bool:
         return self.joined_on <= day and (self.left_on is None or day <= self.left_on)

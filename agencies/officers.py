@@ -8,6 +8,7 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.directory import Authenticator, Entry, directory_key, officer_row, seal_officer
 from agencies.invitations import make_invitation, withdraw_invitations
+from agencies.mail_domains import NOT_ON_LIST, is_on_list
 from agencies.members import MemberLine, agencies_of, members_of
 from agencies.proposals import ROLE_END, ROLE_GIVE, give_role, propose
 from agencies.roles import CHAIRS, COORDINATORS, Role
@@ -149,9 +150,11 @@ async def _check(act: Act, new: NewOfficer) -> None:
         StaffAddress(new.email)
     except ValueError as error:
         messages["email"] = str(error)
-    agencies = {line.id for line in await agencies_of(act.area.id, on=act.today) if line.is_member_on(act.today)}
+    agencies = {line.id: line for line in await agencies_of(act.area.id, on=act.today) if line.is_member_on(act.today)}
     if new.agency_id not in agencies:
         messages["agency"] = "Choose an agency of this area"
+    elif "email" not in messages and not is_on_list(new.email, agencies[new.agency_id].mail_domains):
+        messages["email"] = NOT_ON_LIST
     if new.to_on is not None and new.to_on < new.from_on:
         messages["to_on"] = "Enter a last day that is not before the first"
     if messages:

@@ -48,6 +48,7 @@ class Agency(Table):
     core = yes_no()
     telephone = code(40)
     secure_email = code(254)
+    mail_domains = text()  # with spaces between them; empty: its people may write from anywhere
     isa_signed_on = day(null=True)
     joined_on = day()
     left_on = day(null=True)

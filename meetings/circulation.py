@@ -13,6 +13,8 @@ from marac.ids import new_ref, uuid7
 from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
 from meetings.agenda_versions import keep_lines
+from meetings.first_opened import number_who_opened
+from meetings.guarded_sendings import Guarded, guard
 from meetings.ordering.last_by_access import put_unseen_last
 from meetings.recipients import Recipient, agenda_recipients, owners_of, readers_of
 from meetings.seats import RUNS_THE_ROOM, find_seat
@@ -36,16 +38,17 @@ async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
     listed = await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed"))
     if not listed:
         raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
+    guarded = await guard(act, here.meeting, recipients)
     async with transaction():
         await put_unseen_last(act, here.meeting.id)
-        sent = await _send(act, here.meeting, "agenda", recipients)
+        sent = await _send(act, here.meeting, "agenda", guarded)
         await keep_lines(act, sent)
         await act.record(
             Event.AGENDA_ISSUED,
             "meeting",
             here.meeting.id,
             version=sent.n,
-            number_of_recipients=len(recipients),
+            number_of_recipients=len(guarded.recipients),
             number_of_cases=listed,
         )
     return sent
@@ -60,14 +63,14 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
     if unowned:
         words = show_count(unowned, "action has", "actions have")
         raise Refused(f"{words} no owner in person yet. Choose one for each.")
-    recipients = await owners_of(act, here.meeting)
+    guarded = await guard(act, here.meeting, await owners_of(act, here.meeting))
     async with transaction():
-        sent = await _send(act, here.meeting, "action_sheet", recipients)
+        sent = await _send(act, here.meeting, "action_sheet", guarded)
         await act.record(
             Event.ACTION_SHEET_ISSUED,
             "meeting",
             here.meeting.id,
-            number_of_recipients=len(recipients),
+            number_of_recipients=len(guarded.recipients),
             number_of_actions=given,
         )
     return sent
@@ -78,21 +81,21 @@ async def issue_minutes(act: Act, meeting_ref: str, *, late_reason: str | None =
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     if not await Approval.exists().where(Approval.meeting == here.meeting.id):
         raise Refused("The chair signs the minutes before they go out.")
-    recipients = await readers_of(act, here.meeting)
+    guarded = await guard(act, here.meeting, await readers_of(act, here.meeting))
     async with transaction():
-        sent = await _send(act, here.meeting, "minutes", recipients, reason=late_reason)
+        sent = await _send(act, here.meeting, "minutes", guarded, reason=late_reason)
         await act.record(
             Event.MINUTES_ISSUED,
             "meeting",
             here.meeting.id,
-            number_of_recipients=len(recipients),
-            number_of_cases=len({item for recipient in recipients for item in recipient.items}),
+            number_of_recipients=len(guarded.recipients),
+            number_of_cases=len({item for recipient in guarded.recipients for item in recipient.items}),
         )
     return sent
 
 
-async def recall_minutes(act: Act, meeting_ref: str) -> None:
-    """Call the last minutes back, within two minutes of sending."""
+async def recall_minutes(act: Act, meeting_ref: str) -> int:
+    """Call the last minutes back, within two minutes of sending. Returns how many had opened them here."""
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     sent = (
         await Circulation.objects()
@@ -109,15 +112,14 @@ async def recall_minutes(act: Act, meeting_ref: str) -> None:
     async with transaction():
         await Circulation.update({Circulation.recalled_at: act.at}).where(Circulation.id == sent.id)
         await act.record(Event.MINUTES_RECALLED, "meeting", here.meeting.id, issue=sent.id)
+    return await number_who_opened(sent.id)
 
 
 def may_recall(sent_at: datetime, now: datetime) -> bool:
     return now - sent_at <= timedelta(seconds=RECALL_SECONDS)
 
 
-async def _send(
-    act: Act, meeting: Meeting, kind: str, recipients: tuple[Recipient, ...], *, reason: str | None = None
-) -> Circulation:
+async def _send(act: Act, meeting: Meeting, kind: str, guarded: Guarded, *, reason: str | None = None) -> Circulation:
     """The sending, a row for each reader (and case), and a neutral letter to each. Inside a transaction."""
     before = await Circulation.count().where((Circulation.meeting == meeting.id) & (Circulation.kind == kind))
     sent = Circulation(
@@ -134,11 +136,13 @@ async def _send(
     )
     await act.vault.seal(sent, {Circulation.reason: reason})
     await sent.save()
-    rows = [_reader(act, sent, recipient, item) for recipient in recipients for item in recipient.items or (None,)]
+    rows = [
+        _reader(act, sent, recipient, item) for recipient in guarded.recipients for item in recipient.items or (None,)
+    ]
     if rows:
         await CirculationReader.insert(*rows)
     due = act.at + timedelta(seconds=RECALL_SECONDS) if kind == "minutes" else act.at
-    for recipient in recipients:
+    for recipient in guarded.recipients:
         await tell(act, recipient.officer_id, SUBJECTS[kind], ref=sent.ref, send_at=due, circulation=sent.id)
     return sent
 

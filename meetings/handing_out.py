@@ -12,6 +12,8 @@ from marac.errors import InvalidForm, Refused
 from marac.ids import new_ref, uuid7
 from marac.jobs import Job, later
 from meetings.access import denied
+from meetings.guarded_sendings import cases_of_reader
+from meetings.guarding.wrong_recipient import outside_list, stopped
 from meetings.seats import find_meeting
 from meetings.tables.meeting import Meeting
 from meetings.tables.papers import Paper
@@ -32,6 +34,7 @@ MEDIA_TYPES = {
 KIND_WORDS = {"agenda": "Agenda", "minutes": "Minutes", "invite": "Calendar entry", "workbook": "Workbook of figures"}
 FORMAT_WORDS = {"docx": "Word", "pdf": "PDF", "ics": "for a calendar", "xlsx": "Excel"}
 KEEP = timedelta(hours=8)
+NOT_FOR_YOU = "This paper cannot be made for you. Ask the administrator of your area."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,22 @@ async def ask_for_paper(act: Act, kind: str, paper_format: str, *, meeting_ref: 
     if kind == "workbook" and not act.is_coordinator:
         raise await denied(act, "paper", row="workbook.ask")
     meeting = await find_meeting(act, meeting_ref) if kind != "workbook" else None
+    await _requires_right_reader(act, kind, meeting.id if meeting else None)
     async with transaction():
         paper = await _new_paper(act, kind, paper_format, meeting.id if meeting else None)
         await paper.save()
         await later(Job.MAKE_PAPER, area=act.area.id, dedupe=f"paper:{paper.id}", due=act.at, paper=str(paper.id))
         await act.record(Event.PAPER_ASKED, "paper", paper.id, paper=kind, format=paper_format, reason_code=None)
     return str(paper.ref)
+
+
+async def _requires_right_reader(act: Act, kind: str, meeting_id: UUID | None) -> None:
+    """A paper with cases in it goes to nobody who shares a contact with somebody in them. It does not say so."""
+    if meeting_id is None or act.officer_id is None or kind == "invite":
+        return
+    going = await cases_of_reader(act, meeting_id)
+    if await stopped(act, {act.officer_id: going}) or await outside_list(act, [act.officer_id]):
+        raise Refused(NOT_FOR_YOU)
 
 
 async def _new_paper(act: Act, kind: str, paper_format: str, meeting_id: UUID | None) -> Paper:
@@ -170,6 +183,7 @@ async def fetch_paper(act: Act, ref: str) -> Fetched:
         raise await denied(act, "paper", row="paper.fetch")
     if paper.state != "ready" or paper.expires_at <= act.at:
         raise Refused("This paper was fetched already, has run out, or is not made yet. Ask for it again.")
+    await _requires_right_reader(act, paper.kind, paper.about)
     permit = act.permit(
         Event.PAPER_FETCHED, "paper", paper.id, paper=paper.kind, format=paper.format, copy=paper.copy_number
     )

@@ -11,6 +11,7 @@ from agencies.members import agencies_of
 from marac.audit.events import Event
 from meetings.access import denied, may_see_every_case, not_barred
 from meetings.case_content import open_cases
+from meetings.first_opened import note_opened
 from meetings.meeting_reading import how_held, meeting_line, stamp_for
 from meetings.minutes_case import MinutesBook, Written, case_of
 from meetings.papers.minutes_paper import MinutesPaper
@@ -31,6 +32,7 @@ async def read_minutes(
     items = await _entitled_items(act, meeting) if meeting else []
     if meeting is None or not items:
         raise await denied(act, "minutes", row="minutes.read")
+    await note_opened(act, meeting.id, "minutes")
     return await _paper(act, meeting, items, reason_code, copy_number)
 
 

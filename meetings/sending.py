@@ -6,26 +6,21 @@ from datetime import date, datetime
 from uuid import UUID
 
 from agencies.acts import Act
-from agencies.directory import names_of, open_entries
-from marac.audit.events import Event
+from agencies.directory import names_of
 from marac.counts import show_count
-from marac.database import for_everybody
 from marac.dates import add_working_days
-from marac.errors import Refused
 from meetings.access import not_barred
-from meetings.case_content import open_cases
 from meetings.circulation import may_recall
+from meetings.guarded_sendings import Stop, read_stop
 from meetings.recipients import Recipient, action_recipients, minutes_recipients
 from meetings.room_list import actions_of
 from meetings.room_roster import agencies_by_id
 from meetings.seats import RUNS_THE_ROOM, find_seat
 from meetings.settings_in_force import settings_on
 from meetings.signing import is_signed
-from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Circulation, Meeting
 
 WHY_WORDS = {"present": "was there", "action": "has an action", "seat": "has a seat"}
-BLOCKED = "A recipient’s contact is also a contact of somebody in these cases. Ask the administrator before you send."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +32,8 @@ class RecipientLine:
     why: str
     cases: tuple[str, ...]
     is_blocked: bool
+    is_outside: bool = False  # at no domain of the own agency
+    is_new: bool = False  # did not get the sending before
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +60,17 @@ class Sending:
         return tuple(line for line in self.recipients if line.is_blocked)
 
     @property
+    def outside(self) -> tuple[RecipientLine, ...]:
+        return tuple(line for line in self.recipients if line.is_outside)
+
+    @property
+    def is_stopped(self) -> bool:
+        return bool(self.blocked or self.outside)
+
+    @property
     def by_agency(self) -> tuple[tuple[str, tuple[RecipientLine, ...]], ...]:
         names = sorted({line.agency for line in self.recipients})
         return tuple((name, tuple(line for line in self.recipients if line.agency == name)) for name in names)
-
-    def requires_no_block(self) -> None:
-        if self.blocked:
-            raise Refused(BLOCKED)
 
 
 async def read_minutes_sending(act: Act, meeting_ref: str) -> Sending:
@@ -79,7 +80,8 @@ async def read_minutes_sending(act: Act, meeting_ref: str) -> Sending:
     recipients = await minutes_recipients(act, meeting_ref)
     rules = await settings_on(act, meeting.held_on)
     due_on = add_working_days(meeting.held_on, int(rules.value("minutes_issue")["working_days"]), act.area.nation)
-    lines = await _lines(act, meeting, recipients, blocked=await _blocked(act, meeting, recipients))
+    stop = await read_stop(act, meeting, recipients)
+    lines = await _lines(act, meeting, recipients, stop)
     sent = await _sent(meeting.id, "minutes")
     return Sending(
         meeting_ref=meeting.ref,
@@ -101,10 +103,11 @@ async def read_action_sending(act: Act, meeting_ref: str) -> Sending:
     recipients = await action_recipients(act, meeting_ref)
     sent = await _sent(meeting.id, "action_sheet")
     not_owned = await _not_owned(act, meeting)
+    stop = await read_stop(act, meeting, recipients)
     return Sending(
         meeting_ref=meeting.ref,
         held_on=meeting.held_on,
-        recipients=await _lines(act, meeting, recipients, blocked=set()),
+        recipients=await _lines(act, meeting, recipients, stop),
         is_ready=not not_owned and bool(recipients),
         is_late=False,
         due_on=None,
@@ -115,9 +118,7 @@ async def read_action_sending(act: Act, meeting_ref: str) -> Sending:
     )
 
 
-async def _lines(
-    act: Act, meeting: Meeting, recipients: Sequence[Recipient], *, blocked: set[UUID]
-) -> tuple[RecipientLine, ...]:
+async def _lines(act: Act, meeting: Meeting, recipients: Sequence[Recipient], stop: Stop) -> tuple[RecipientLine, ...]:
     names = await names_of(act, {recipient.officer_id for recipient in recipients})
     agencies = await agencies_by_id(act, meeting)
     numbers = await _case_numbers(meeting)
@@ -127,7 +128,9 @@ async def _lines(
             agency=agencies[recipient.agency_id].name if recipient.agency_id in agencies else "No agency",
             why=WHY_WORDS[recipient.why],
             cases=tuple(sorted(numbers[item] for item in recipient.items if item in numbers)),
-            is_blocked=recipient.officer_id in blocked,
+            is_blocked=recipient.officer_id in stop.officers,
+            is_outside=recipient.officer_id in stop.outside,
+            is_new=recipient.is_new,
         )
         for recipient in recipients
     ]
@@ -158,42 +161,3 @@ async def _not_owned(act: Act, meeting: Meeting) -> tuple[tuple[str, str], ...]:
     ).where((AgendaItem.meeting == meeting.id) & not_barred(act, AgendaItem.case))
     open_items = {action.agenda_item for action in await actions_of([row["id"] for row in items]) if not action.owner}
     return tuple((row["number"] or "", row["ref"]) for row in items if row["id"] in open_items)
-
-
-@for_everybody
-async def _blocked(act: Act, meeting: Meeting, recipients: Sequence[Recipient]) -> set[UUID]:
-    """Recipients whose own mail or telephone is also that of somebody in the cases: a hard stop."""
-    items = await AgendaItem.select(AgendaItem.case).where(
-        (AgendaItem.meeting == meeting.id) & (AgendaItem.state == "heard")
-    )
-    cases = await Case.objects().where(Case.id.is_in([row["case"] for row in items])) if items else []
-    if not cases or not recipients:
-        return set()
-    contents = await open_cases(act, act.permit(Event.MENTION_READ, "meeting", meeting.id), cases)
-    cards = [person.card for content in contents.values() for person in content.people]
-    entries = await open_entries(act, [recipient.officer_id for recipient in recipients])
-    theirs = {contact for card in cards for contact in _contacts_of(card)}
-    return {
-        officer
-        for officer, entry in entries.items()
-        if {_mail(entry.email), _digits(entry.telephone)} & (theirs - {""})
-    }
-
-
-def _contacts_of(card: Mapping[str, object]) -> set[str]:
-    found: set[str] = set()
-    for phone in card.get("phones") or ():  # type: ignore[attr-defined]
-        found.add(_digits(phone.get("number") or "" if isinstance(phone, dict) else str(phone)))
-    for mail in card.get("emails") or ():  # type: ignore[attr-defined]
-        found.add(_mail((mail.get("address") or "") if isinstance(mail, dict) else str(mail)))
-    return found
-
-
-def _mail(text: str) -> str:
-    return text.strip().lower()
-
-
-def _digits(text: str) -> str:
-    """The same number however it is spaced; too few digits are no number."""
-    digits = "".join(letter for letter in text if letter.isdigit()).removeprefix("44").removeprefix("0")
-    return digits if len(digits) >= 9 else ""  # noqa: PLR2004

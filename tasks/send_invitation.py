@@ -5,12 +5,12 @@ from uuid import UUID
 from agencies.acts import Desk
 from agencies.invitations import address_invitation
 from agencies.seats import service_act
-from marac.audit.events import Event
 from marac.errors import NotFound
 from marac.ids import uuid7
 from marac.jobs import Payload
-from marac.post import Letter, LetterRefused, Subject, message_id_of
+from marac.post import Letter, Subject, message_id_of
 from marac.staff_address import StaffAddress
+from tasks.handing_over import hand_over
 
 TEXT = (
     "You have been asked to set up your sign-in to Meeting Desk. Begin here, within 7 days:\n\n"
@@ -37,12 +37,4 @@ async def send_invitation(desk: Desk, payload: Payload) -> None:
         # Another link is another letter: a mailbox must not fold the new one into the dead one.
         message_id=message_id_of(uuid7(), desk.address),
     )
-    try:
-        await desk.post.send(letter)
-    except LetterRefused:
-        await desk.trail.record_apart(
-            Event.LETTER_FAILED, by=act.actor, kind="letter", about=payload.id, letter="invitation", code="refused"
-        )
-        return
-    async with payload.finishing():
-        await act.record(Event.LETTER_SENT, "letter", payload.id, letter="invitation")
+    await hand_over(desk, act, payload, letter, kind="invitation")

@@ -10,19 +10,19 @@ from agencies.members import agencies_of
 from agencies.roles import Role
 from agencies.seats import act_of, service_act
 from exports.invite import invite_ics
-from marac.audit.events import Event
 from marac.errors import NotFound
 from marac.jobs import Payload
-from marac.post import Letter, LetterRefused, Method, Subject, message_id_of
+from marac.post import Letter, Method, Subject, message_id_of
 from marac.staff_address import StaffAddress
 from meetings.chasing.recipients import Addressee
 from meetings.chasing.taking import is_still_chased
 from meetings.circulation import was_recalled
+from meetings.guarded_letters import why_not_sent
 from meetings.invites import invite_for
 from meetings.places import find_place
 from meetings.rules.chase_ladder import Kind
-from meetings.undelivered import note_undelivered
 from tasks.chase import THINGS
+from tasks.handing_over import hand_over, note_not_sent
 
 
 async def send_letter(desk: Desk, payload: Payload) -> None:
@@ -30,6 +30,7 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
     if payload.area is None or await _is_called_back(payload):
         return
     act = await service_act(desk, payload.area)
+    kind = payload.ids["subject"]
     if "role" in payload.ids and not await _is_still_theirs(act, payload):
         return
     if not await _is_still_chased(act, payload):
@@ -38,15 +39,17 @@ async def send_letter(desk: Desk, payload: Payload) -> None:
         letter = await _letter(act, payload)
     except NotFound:
         return  # The officer has left meanwhile.
-    await payload.requires_lease()
-    try:
-        await desk.post.send(letter)
-    except LetterRefused:
-        async with payload.finishing():
-            await note_undelivered(act, payload.id, payload.ids)
+    kept_back = await _why_kept_back(act, payload)
+    if kept_back is not None:
+        await note_not_sent(act, payload, kind=kind, code=kept_back)
         return
-    async with payload.finishing():
-        await act.record(Event.LETTER_SENT, "letter", payload.id, letter=payload.ids["subject"])
+    await hand_over(desk, act, payload, letter, kind=kind)
+
+
+async def _why_kept_back(act: Act, payload: Payload) -> str | None:
+    """The mailbox of an agency is nobody's in person, so nothing keeps a letter to it back."""
+    officer = payload.ids.get("officer")
+    return await why_not_sent(act, UUID(officer), payload.ids) if officer else None
 
 
 async def _is_still_theirs(act: Act, payload: Payload) -> bool:

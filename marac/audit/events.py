@@ -202,6 +202,8 @@ class Event(StrEnum):
 
     REASON_GIVEN = "reason:give", "reason_code policy"
 
+    RECIPIENTS_CHECKED = "recipient:check", SHOWN
+
     REFERRAL_ACCEPTED = "referral:accept", "case meeting routes form_version"
     REFERRAL_ASKED = "referral:ask", "case number_of_questions"
     REFERRAL_ANSWERED = "referral:answer", "case number_of_answers"

@@ -141,6 +141,7 @@ WORDS: dict[Event, str] = {
     Event.PROPOSAL_DECIDED: "Proposed change decided",
     Event.PROPOSAL_MADE: "Change proposed",
     Event.REASON_GIVEN: "Reason for looking given",
+    Event.RECIPIENTS_CHECKED: "Recipients compared with the people of the case",
     Event.REFERRAL_ACCEPTED: "Referral accepted",
     Event.REFERRAL_ASKED: "Referrer asked for more",
     Event.REFERRAL_ANSWERED: "Questions about the referral answered",

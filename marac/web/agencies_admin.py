@@ -45,7 +45,12 @@ async def change(act: NamedDependency[Act], slug: FromPath[str], request: AnyReq
     line, answers = await _agency(act, slug), await read_answers(request)
     try:
         signed_on = None if answers.is_date_empty("isa_signed_on") else answers.day("isa_signed_on")
-        wanted = AgencyChange(answers.text("telephone"), answers.text("secure_email").strip(), signed_on)
+        wanted = AgencyChange(
+            answers.text("telephone"),
+            answers.text("secure_email").strip(),
+            signed_on,
+            mail_domains=answers.text("mail_domains"),
+        )
         changed = await change_agency(act, line, wanted)
     except InvalidForm as refusal:
         return await _page(act, line, answers.mended_by(refusal))
@@ -81,6 +86,7 @@ def _filled(line: AgencyLine) -> Answers:
         {
             "telephone": line.telephone,
             "secure_email": line.secure_email,
+            "mail_domains": line.mail_domains,
             **date_parts("isa_signed_on", line.isa_signed_on),
         }
     )

@@ -8,6 +8,7 @@ from litestar.params import FromPath
 from litestar.response import Redirect
 
 from agencies.acts import Act
+from marac.counts import show_count
 from marac.web.answers import read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
@@ -28,7 +29,6 @@ async def show_minutes_sending(act: NamedDependency[Act], ref: FromPath[str]) ->
 async def send_minutes(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Redirect:
     answers = await read_answers(request)
     sending = await read_minutes_sending(act, ref)
-    sending.requires_no_block()
     await issue_minutes(act, ref, late_reason=answers.text("late_reason").strip() or None)
     return outcome(
         f"/meetings/{ref}/minutes/send",
@@ -38,8 +38,9 @@ async def send_minutes(act: NamedDependency[Act], ref: FromPath[str], request: A
 
 @post("/meetings/{ref:str}/minutes/recall", guards=[may("minutes.issue")])
 async def call_back(act: NamedDependency[Act], ref: FromPath[str]) -> Redirect:
-    await recall_minutes(act, ref)
-    return outcome(f"/meetings/{ref}/minutes/send", "Called back before any letter left.")
+    opened = await recall_minutes(act, ref)
+    seen = f" {show_count(opened, 'person', 'people')} had opened them here." if opened else ""
+    return outcome(f"/meetings/{ref}/minutes/send", f"Called back before any letter left.{seen}")
 
 
 @get("/meetings/{ref:str}/actions/send", guards=[may("minutes.issue")])

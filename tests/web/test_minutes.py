@@ -1,16 +1,18 @@
 """Minutes on their pages: signed by the chair, sent to those entitled, read by each, called back in time."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from agencies.roles import SeatKind
 from marac.audit.tables import Leaf
 from marac.database import transaction
+from marac.jobs import Runner
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.sending import SENDING_PAGES
+from meetings.arrivals import Result
 from meetings.circulation import issue_minutes
-from meetings.decisions import Acceptance, accept_referral
 from meetings.intake import take_in
 from meetings.minutes import add_line
 from meetings.room import close_case_in_room, close_meeting
@@ -20,8 +22,9 @@ from meetings.signing import sign_minutes
 from meetings.tables.documents import Case
 from meetings.tables.meeting import Meeting
 from meetings.tables.papers import Paper
+from tasks.registry import handlers_for
 from tests.cast import Cast
-from tests.documents import a_referral, ellen
+from tests.documents import a_return
 from tests.fakes import FakePost, FixedClock
 from tests.meeting_day import Listed, in_session
 from tests.web.conftest import Browser
@@ -76,8 +79,15 @@ async def test_minutes_go_out_only_signed_and_come_back_within_two_minutes(
     assert rows["Bryn Price"] == ["Northmoor Constabulary", "Bryn Price", listed.case_number, "was there"]
     page = await reader.press(page, f"Send to {len(rows)} people")
     assert page.outcome == f"Minutes sent to {len(rows)} people. You can call them back for 2 minutes."
+    assert (await (await browser(cast.bryn)).get(f"/meetings/{listed.meeting_ref}/minutes")).status == 200
     page = await reader.press(page, "Call them back")
-    assert page.outcome == "Called back before any letter left."
+    assert page.outcome == "Called back before any letter left. 1 person had opened them here."
+    assert (await (await browser(cast.bryn)).get(f"/meetings/{listed.meeting_ref}/minutes")).status == 404
+    await Runner(handlers_for(cast.desk), clock, owner="test").run_until_idle()
+    post.sent.clear()
+    clock.move(timedelta(seconds=121))
+    await Runner(handlers_for(cast.desk), clock, owner="test").run_until_idle()
+    assert post.sent == []
     page = await reader.press(page, f"Send to {len(rows)} people")
     clock.move(timedelta(minutes=3))
 
@@ -178,22 +188,24 @@ async def test_actions_go_to_their_owners_once_each_has_one(browser: Browser, ca
 
 
 async def test_minutes_never_go_to_somebody_whose_contact_is_that_of_a_party(
-    browser: Browser, cast: Cast, meeting_ref: str
+    browser: Browser, cast: Cast, listed: Listed
 ) -> None:
-    taken = await take_in(
-        await cast.nadia.act(),
-        a_referral(
-            referring_agency="moorland-gps", sender_reference="MGP-26-1", victim=ellen(emails=[cast.bryn.email.upper()])
-        ),
-    )
-    number = await accept_referral(await cast.amina.act(), str(taken.case_ref), Acceptance(meeting_ref))
-    listed = Listed(meeting_ref, str(taken.case_ref), number)
     await heard(cast, listed)
-    await sign_minutes(await cast.grace.act(), meeting_ref)
+    await sign_minutes(await cast.grace.act(), listed.meeting_ref)
+    person = {"role": "victim", "index": 0, "name_as_listed": "As listed", "accurate": "no"}
+    corrections: dict[str, Any] = {
+        **dict.fromkeys(("given_names", "family_name", "born_on")),
+        "aliases": [],
+        "addresses": [],
+    }
+    note = {"note": f"Now writes from {cast.bryn.email.upper()}", "identifiers": {}}
+    told = a_return(listed.case_number, persons=[{**person, "corrections": {**corrections, **note}}])
+    assert (await take_in(await cast.nadia.act(), told)).result is Result.RECEIVED
     reader = await browser(cast.amina)
 
-    page = await reader.get(f"/meetings/{meeting_ref}/minutes/send")
+    for path, what in (("minutes/send", "minutes"), ("actions/send", "actions")):
+        page = await reader.get(f"/meetings/{listed.meeting_ref}/{path}")
 
-    assert "The contact of Bryn Price is also a contact of somebody in these cases." in page.text
-    assert "Nothing can be sent now." in page.text
-    assert [form for form in page.forms if form.action.endswith("/minutes/send")] == []
+        assert "The contact of Bryn Price is also a contact of somebody in these cases." in page.text, what
+        assert "Nothing can be sent now." in page.text
+        assert [form for form in page.forms if form.action.endswith(path)] == []
