@@ -1,7 +1,7 @@
 """Lists of actions over all meetings: one's own, one's agency's, and what is overdue, with the step of the ladder."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,9 @@ from agencies.members import agencies_of, members_of
 from marac.audit.events import Event
 from marac.dates import add_working_days, working_days_between
 from meetings.access import Condition, denied, not_barred
+from meetings.action_orphans import orphaned
 from meetings.action_owners import may_act_in
-from meetings.actions import OPEN, STATUS_WORDS, find_action
+from meetings.actions import MAY_BE_MOVED, NEXT, OPEN, STATUS_WORDS, find_action
 from meetings.many import among
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
@@ -22,7 +23,7 @@ from meetings.tables.minutes import Action, ActionEvent
 
 # Who is reminded of an overdue action, step by step; the days between are a dated setting.
 LADDER = ("owner", "deputy", "agency mailbox", "coordinator", "chair", "steering group")
-VIEWS = ("mine", "agency", "given", "overdue")
+VIEWS = ("mine", "agency", "given", "overdue", "orphaned")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +45,24 @@ class ActionRow:
     contacts_victim: bool
     is_own: bool
     text: str
+    is_done_late: bool = False
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
 
     @property
+    def may_be_refused(self) -> bool:
+        return "refused" in NEXT[self.status]
+
+    @property
+    def may_be_moved(self) -> bool:
+        return self.status in MAY_BE_MOVED
+
+    @property
     def words(self) -> str:
-        return STATUS_WORDS[self.status]
+        """Late is said where it was done, and never of the two ways of failing."""
+        return "Done late" if self.is_done_late else STATUS_WORDS[self.status]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,7 @@ class ActionPage:
     safe_method: str
     history: tuple["Step", ...]
     may_verify: bool
+    may_move: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +113,8 @@ async def _count(act: Act, which: Condition) -> int:
 async def _of_view(act: Act, view: str) -> Condition:
     if view == "agency":
         return Action.agency == act.agency_id
+    if view == "orphaned":
+        return among(Action.id, await orphaned(act))
     if view in ("given", "overdue"):
         if not (act.is_coordinator or act.is_chair):
             raise await denied(act, "action", row="action.overdue")
@@ -131,8 +145,23 @@ async def _rows(act: Act, which: Condition) -> tuple[ActionRow, ...]:
     agencies = {agency.id: agency.name for agency in await agencies_of(act.area.id, on=act.today)}
     names = await names_of(act, {row["owner"] for row in rows if row["owner"]})
     texts = await _texts(act, [row["id"] for row in rows])
-    made = [_row(act, row, rules, agencies, names, texts[row["id"]]) for row in rows]
+    late = await _done_late([row for row in rows if row["status"] == "done"])
+    made = [
+        replace(_row(act, row, rules, agencies, names, texts[row["id"]]), is_done_late=row["id"] in late)
+        for row in rows
+    ]
     return tuple(sorted(made, key=lambda row: (row.status not in OPEN, row.due_on, row.case_number, row.n)))
+
+
+async def _done_late(rows: Sequence[Mapping[str, Any]]) -> set[UUID]:
+    """Done, but by the day its owner gave after it was due."""
+    if not rows:
+        return set()
+    due = {row["id"]: row["due_on"] for row in rows}
+    reports = await ActionEvent.select(ActionEvent.action, ActionEvent.reported_on).where(
+        among(ActionEvent.action, list(due)) & (ActionEvent.status == "done")
+    )
+    return {row["action"] for row in reports if row["reported_on"] > due[row["action"]]}
 
 
 async def _texts(act: Act, ids: Sequence[UUID]) -> dict[UUID, str]:
@@ -198,6 +227,7 @@ async def read_action(act: Act, ref: str) -> ActionPage:
             Step(event.status, event.business_at, names.get(event.by, ""), values["note"] or "")
             for event, values in zip(events, opened[1:], strict=True)
         ),
+        may_move=act.is_coordinator or act.is_chair,
         may_verify=(act.is_coordinator or act.is_chair) and action.status == "done",
     )
 

@@ -17,16 +17,27 @@ from meetings.tables.minutes import Action, ActionEvent
 
 # From each state, what its owner (or those who gave it) may report next.
 NEXT = {
-    "agreed": {"accepted", "in_progress", "done", "not_possible_changed", "not_done", "superseded", "transferred"},
-    "accepted": {"in_progress", "done", "not_possible_changed", "not_done", "superseded", "transferred"},
+    "agreed": {
+        "refused",
+        "accepted",
+        "in_progress",
+        "done",
+        "not_possible_changed",
+        "not_done",
+        "superseded",
+        "transferred",
+    },
+    "accepted": {"refused", "in_progress", "done", "not_possible_changed", "not_done", "superseded", "transferred"},
     "in_progress": {"done", "not_possible_changed", "not_done", "superseded", "transferred"},
     "not_done": {"in_progress", "done", "not_possible_changed", "superseded"},
     "not_possible_changed": {"in_progress", "done", "superseded"},
-    "transferred": {"accepted", "in_progress", "done", "not_possible_changed", "not_done"},
+    "transferred": {"refused", "accepted", "in_progress", "done", "not_possible_changed", "not_done"},
+    "refused": {"superseded"},
     "done": set(),
     "superseded": set(),
 }
 OPEN = ("agreed", "accepted", "in_progress", "transferred")
+MAY_BE_MOVED = (*OPEN, "not_done", "refused")
 NEEDS_A_NOTE = {"done", "not_possible_changed", "not_done", "superseded", "transferred"}
 STATUS_WORDS = {
     "agreed": "Agreed",
@@ -37,6 +48,7 @@ STATUS_WORDS = {
     "not_done": "Not done",
     "superseded": "Superseded",
     "transferred": "Given to a colleague",
+    "refused": "Refused, with the coordinator",
 }
 MAX_TEXT = 500
 
@@ -67,7 +79,7 @@ async def give_action_in(act: Act, room: RoomCase, new: NewAction) -> Action:
     async with transaction():
         action = await _new_row(act, room, new)
         await action.save()
-        await _note_event(act, action, "agreed", note=None, reported_on=act.today, owner=new.owner, dk=room.case.dk)
+        await note_event(act, action, "agreed", note=None, reported_on=act.today, owner=new.owner, dk=room.case.dk)
         await act.record(
             Event.ACTION_GIVEN,
             "action",
@@ -126,7 +138,7 @@ async def _new_row(act: Act, room: RoomCase, new: NewAction) -> Action:
     return action
 
 
-async def _note_event(
+async def note_event(
     act: Act, action: Action, status: str, *, note: str | None, reported_on: date, owner: UUID | None, dk: UUID
 ) -> None:
     row = ActionEvent(
@@ -160,7 +172,9 @@ async def report_action(act: Act, ref: str, status: str, *, note: str = "", done
     """What became of an action. Done, could not be done and not done each say why in their own words."""
     action = await find_action(act, ref)
     _check_report(act, action, status, note, done_on)
-    await _move(act, action, status, note=note.strip() or None, reported_on=done_on or act.today, owner=action.owner)
+    await move_action(
+        act, action, status, note=note.strip() or None, reported_on=done_on or act.today, owner=action.owner
+    )
 
 
 def _check_report(act: Act, action: Action, status: str, note: str, done_on: date | None) -> None:
@@ -172,16 +186,6 @@ def _check_report(act: Act, action: Action, status: str, note: str, done_on: dat
         raise InvalidForm({"done_on": "Enter a date up to today."})
 
 
-async def pass_action(act: Act, ref: str, *, to: UUID) -> None:
-    """Give an action to a colleague of the same agency."""
-    action = await find_action(act, ref)
-    if action.status not in OPEN:
-        raise Refused("This action has ended; it cannot be given to anyone.")
-    if not await may_act_in(act, action.case, action.agency, to):
-        raise InvalidForm({"to": "Ask the coordinator to move it; choose a colleague of your agency here."})
-    await _move(act, action, "transferred", note=None, reported_on=act.today, owner=to)
-
-
 async def verify_action(act: Act, ref: str) -> None:
     """Coordinator or chair has checked that it was done."""
     action = await find_action(act, ref)
@@ -190,7 +194,7 @@ async def verify_action(act: Act, ref: str) -> None:
     if action.status != "done":
         raise Refused("Only an action that is done can be checked.")
     async with transaction():
-        await _note_event(act, action, "verified", note=None, reported_on=act.today, owner=action.owner, dk=action.dk)
+        await note_event(act, action, "verified", note=None, reported_on=act.today, owner=action.owner, dk=action.dk)
         await act.record(Event.ACTION_REPORTED, "action", action.id, case=action.case, status="verified", code=None)
 
 
@@ -198,10 +202,10 @@ async def end_action(act: Act, action: Action, status: str, *, note: str) -> Non
     """End an action as decided in the room, whoever owns it."""
     if action.status not in OPEN:
         raise Refused("This action has ended already.")
-    await _move(act, action, status, note=note, reported_on=act.today, owner=action.owner)
+    await move_action(act, action, status, note=note, reported_on=act.today, owner=action.owner)
 
 
-async def _move(
+async def move_action(
     act: Act, action: Action, status: str, *, note: str | None, reported_on: date, owner: UUID | None
 ) -> None:
     async with transaction():
@@ -212,13 +216,15 @@ async def _move(
         )
         if not moved:
             raise Refused("Someone reported on this action meanwhile. Open it again; your text is kept here.")
-        await _note_event(act, action, status, note=note, reported_on=reported_on, owner=owner, dk=action.dk)
+        await note_event(act, action, status, note=note, reported_on=reported_on, owner=owner, dk=action.dk)
         await _record_move(act, action, status, owner)
 
 
 async def _record_move(act: Act, action: Action, status: str, owner: UUID | None) -> None:
     if status == "transferred":
         await act.record(Event.ACTION_PASSED, "action", action.id, case=action.case, to=owner)
+    elif status == "refused":
+        await act.record(Event.ACTION_REFUSED, "action", action.id, case=action.case)
     elif status == "accepted":
         await act.record(Event.ACTION_ACCEPTED, "action", action.id, case=action.case)
     else:

@@ -16,8 +16,11 @@ from meetings.room import close_case_in_room
 from meetings.room_access import RoomCase, find_room_case
 from meetings.room_list import next_meeting_after
 from meetings.room_roster import agencies_by_id, roster_of
+from meetings.rules.action_due import Calendar
+from meetings.rules.deadlines import action_due_on
 from meetings.rules.spoken_line import KINDS, Typed, Understood, understand_fields, understand_line
-from meetings.tables.meeting import Presence
+from meetings.settings_in_force import settings_on
+from meetings.tables.meeting import Meeting, Presence
 from meetings.tables.minutes import Action, ActionEvent, MinutesPart, MinutesRevision
 from meetings.tables.research import Research, ResearchLine
 from meetings.telling import TellingPlan, plan_telling
@@ -67,6 +70,7 @@ class Kept:
     due_on: date | None
     agency: str
     action_ref: str = ""
+    due_rule: str = ""
 
 
 async def understand_in_room(act: Act, meeting_ref: str, case_ref: str, said: str | Typed) -> Understood:
@@ -78,11 +82,18 @@ async def understand_in_room(act: Act, meeting_ref: str, case_ref: str, said: st
 async def _understand(act: Act, room: RoomCase, said: str | Typed) -> Understood:
     meeting = room.here.meeting
     roster = await roster_of(act, meeting, await agencies_by_id(act, meeting), case_id=room.case.id)
+    days = await _days_of(act, meeting)
+    if isinstance(said, str):
+        return understand_line(said, roster=roster, days=days)
+    return understand_fields(said, roster=roster, days=days)
+
+
+async def _days_of(act: Act, meeting: Meeting) -> Calendar:
     following = await next_meeting_after(act, meeting)
     next_on = following.held_on if following else None
-    if isinstance(said, str):
-        return understand_line(said, roster=roster, today=act.today, next_meeting_on=next_on)
-    return understand_fields(said, roster=roster, today=act.today, next_meeting_on=next_on)
+    rules = await settings_on(act, meeting.held_on)
+    by_rule = action_due_on(meeting.held_on, next_ordinary_on=next_on, nation=act.area.nation, rows=rules.rows)
+    return Calendar(act.today, meeting.held_on, next_on, by_rule)
 
 
 async def say_line(act: Act, meeting_ref: str, case_ref: str, said: str | Typed, extra: Extra) -> Kept:
@@ -121,16 +132,17 @@ async def _give(act: Act, room: RoomCase, understood: Understood, extra: Extra, 
         agency_id=who.agency_id,
         owner=who.person,
         due_on=understood.due_on,
+        due_rule=understood.due_rule,
         contacts_victim=extra.contacts_victim,
         safe_method=extra.safe_method or None,
         risk=extra.risk or None,
-        dash_item=extra.dash_item,
+        dash_item=understood.dash_item or extra.dash_item,
     )
     try:
         action = await give_action_in(act, room, new)
     except InvalidForm as refusal:
         raise InvalidForm(_at_fields(refusal.messages, is_line=is_line)) from refusal
-    return Kept(KINDS["action"], understood.due_on, who.name, action.ref)
+    return Kept(KINDS["action"], understood.due_on, who.name, action.ref, due_rule=understood.due_rule)
 
 
 def _at_fields(messages: dict[str, str], *, is_line: bool) -> dict[str, str]:

@@ -32,6 +32,8 @@ class Event(StrEnum):
     ACTION_LISTED = "action:list", SHOWN
     ACTION_PASSED = "action:pass", "case to"
     ACTION_READ = "action:read", SHOWN
+    ACTION_REASSIGNED = "action:reassign", "case agency to"
+    ACTION_REFUSED = "action:refuse", "case"
     ACTION_SHEET_ISSUED = "action:sheet:issue", "number_of_recipients number_of_actions"
     ACTION_REPORTED = "action:report", "case status code"
 

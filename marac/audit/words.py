@@ -14,6 +14,8 @@ WORDS: dict[Event, str] = {
     Event.ACTION_LISTED: "List of actions read",
     Event.ACTION_PASSED: "Action passed on",
     Event.ACTION_READ: "Action read",
+    Event.ACTION_REASSIGNED: "Action moved to somebody else",
+    Event.ACTION_REFUSED: "Action refused by the agency",
     Event.ACTION_SHEET_ISSUED: "Action sheet sent",
     Event.ACTION_REPORTED: "Action reported on",
     Event.ADDRESS_OPENED: "Addresses opened for a reason",

@@ -15,15 +15,24 @@ from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
 from marac.web.posted import required_id
 from meetings.action_lists import colleagues_for, count_actions, list_actions, read_action
-from meetings.actions import pass_action, report_action, verify_action
+from meetings.action_passing import pass_action, refuse_action
+from meetings.actions import report_action, verify_action
 
 AnyRequest = Request[Any, Any, Any]
-VIEWS = {"mine": "/actions", "agency": "/actions/agency", "given": "/actions/given", "overdue": "/actions/overdue"}
+VIEWS = {
+    "mine": "/actions",
+    "agency": "/actions/agency",
+    "given": "/actions/given",
+    "overdue": "/actions/overdue",
+    "orphaned": "/actions/orphaned",
+}
+HEADINGS = {"overdue": Heading.OVERDUE_ACTIONS, "orphaned": Heading.ORPHANED_ACTIONS}
 # Each ending has its own page and its own words; the two ways of failing never share a button.
 ENDINGS = {
     "done": ("done", Heading.ACTION_DONE, "Done. It is on record."),
     "changed": ("not_possible_changed", Heading.ACTION_CHANGED, "Not possible, circumstances changed: kept."),
     "not-done": ("not_done", Heading.ACTION_NOT_DONE, "Not done: kept."),
+    "refused": ("refused", Heading.ACTION_REFUSE, "Refused. The coordinator has it now."),
 }
 
 
@@ -47,11 +56,16 @@ async def show_overdue_actions(act: NamedDependency[Act]) -> Page:
     return await _list_page(act, "overdue")
 
 
+@get("/actions/orphaned", guards=[may("action.move")])
+async def show_orphaned_actions(act: NamedDependency[Act]) -> Page:
+    return await _list_page(act, "orphaned")
+
+
 async def _list_page(act: Act, view: str) -> Page:
     actions = await list_actions(act, view)
     return page(
         "actions/list.html",
-        heading=Heading.OVERDUE_ACTIONS if view == "overdue" else Heading.ACTIONS,
+        heading=HEADINGS.get(view, Heading.ACTIONS),
         view=view,
         views=VIEWS,
         counts=await count_actions(act),
@@ -98,7 +112,10 @@ async def report_ending(
     status, _, said = _ending(how)
     try:
         done_on = answers.day("done_on") if how == "done" else None
-        await report_action(act, ref, status, note=answers.text("note"), done_on=done_on)
+        if status == "refused":
+            await refuse_action(act, ref, note=answers.text("note"))
+        else:
+            await report_action(act, ref, status, note=answers.text("note"), done_on=done_on)
     except InvalidForm as refusal:
         return await _ending_page(act, ref, how, answers.mended_by(refusal))
     return outcome("/actions", said)
@@ -146,6 +163,7 @@ ACTION_PAGES = [
     report_ending,
     show_action,
     show_agency_actions,
+    show_orphaned_actions,
     show_given_actions,
     show_overdue_actions,
     show_own_actions,

@@ -63,5 +63,6 @@ KEYS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("c", "not possible, circumstances changed"),
         ("f", "not done"),
         ("t", "give to a colleague"),
+        ("u", "refuse"),
     ),
 }

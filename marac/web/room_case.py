@@ -20,6 +20,8 @@ from meetings.minutes import HEADINGS
 from meetings.minutes_keeping import AllKept, Sent, keep_sections
 from meetings.room_deeds import Extra, Kept, number_by_others, say_line, understand_in_room
 from meetings.room_reading import CaseInRoom, read_case_in_room
+from meetings.rules.action_due import RULE_WORDS
+from meetings.rules.smart_hints import hints_for
 from meetings.rules.spoken_line import KINDS, Typed, Understood
 
 AnyRequest = Request[Any, Any, Any]
@@ -97,6 +99,7 @@ def _extra(answers: Answers) -> Extra:
         return Extra()
     return Extra(
         dash_item=whole_number(answers, "dash_item") or None,
+        risk=answers.text("risk").strip(),
         contacts_victim=answers.text("contacts_victim") == "yes",
         safe_method=answers.text("safe_method"),
     )
@@ -105,7 +108,7 @@ def _extra(answers: Answers) -> Extra:
 def _words_of(kept: Kept) -> str:
     """What was understood, written out; no name of a person stands in it."""
     if kept.due_on is not None:
-        return f"{kept.kind} for {kept.agency}, due {show_weekday_date(kept.due_on)}."
+        return f"{kept.kind} for {kept.agency}, due {show_weekday_date(kept.due_on)}, {RULE_WORDS[kept.due_rule]}."
     return f"{kept.kind}: the line is kept{f', from {kept.agency}' if kept.agency else ''}."
 
 
@@ -152,11 +155,12 @@ def understood_words(understood: Understood) -> str:
     parts = [
         KINDS[understood.kind].lower(),
         ", ".join(part for part in (who.name, who.person_name) if part) if who else "",
-        f"due {show_weekday_date(understood.due_on)}" if understood.due_on else "",
+        f"due {show_weekday_date(understood.due_on)} ({RULE_WORDS[understood.due_rule]})" if understood.due_on else "",
         f"question {understood.dash_item}" if understood.dash_item else "",
         f"text “{understood.text}”",
     ]
-    return f"Understood: {' · '.join(part for part in parts if part)}"
+    hints = hints_for(understood.text) if understood.kind == "action" else ()
+    return " ".join([f"Understood: {' · '.join(part for part in parts if part)}", *hints])
 
 
 @get("/meetings/{ref:str}/room/{case_ref:str}/news/{known:str}", guards=[may("room.read")])

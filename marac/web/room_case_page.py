@@ -45,6 +45,7 @@ def case_page(act: Act, case: CaseInRoom, answers: Answers, *, known: int) -> di
         "case": case,
         "place": case.place,
         "risks": risks,
+        "risk_choices": [(risk.label, risk.label) for risk in risks],
         "prompts": prompts,
         "missing": [prompt for prompt in prompts if not prompt.is_done],
         "bar": bar_of(act, case.place),

@@ -2,6 +2,7 @@
 
 from litestar.types import ControllerRouterHandler
 
+from marac.web.action_moving import ACTION_MOVING_PAGES
 from marac.web.actions import ACTION_PAGES
 from marac.web.agenda import AGENDA_PAGES
 from marac.web.agenda_building import BUILDING_PAGES
@@ -52,6 +53,7 @@ from marac.web.uploads import UPLOAD_PAGES
 
 HANDLERS: list[ControllerRouterHandler] = [
     *ACTION_PAGES,
+    *ACTION_MOVING_PAGES,
     *AGENDA_PAGES,
     *BUILDING_PAGES,
     *ATTACHING_PAGES,

@@ -10,7 +10,7 @@ from datetime import date
 from uuid import UUID
 
 from meetings.risk.dash_labels import SHORT_LABELS
-from meetings.rules.due_dates import understand_date
+from meetings.rules.action_due import Calendar, Due, understand_due
 
 KINDS = {
     "information": "Information shared",
@@ -20,14 +20,17 @@ KINDS = {
     "action": "Action",
 }
 _BY_LETTER = {"i": "information", "r": "risk", "v": "victim_view", "d": "decision"}
-_COMMAND = re.compile(r"/(?P<who>\S*)(?P<rest>.*)", re.DOTALL)
-_ACTION = re.compile(r"\s*(?:by\s+(?P<day>[^:]{1,40}))?\s*:\s*(?P<text>.*)", re.DOTALL | re.IGNORECASE)
+_COMMAND = re.compile(r"/(?P<who>[^\s:]*)(?P<rest>.*)", re.DOTALL)
 _SAID_BY = re.compile(r"(?P<who>[^\s:]{2,30})(?P<opinion>\s+opinion)?\s*:\s*(?P<text>.+)", re.DOTALL | re.IGNORECASE)
 _NUMBER = r"(?:[1-9]|1[0-9]|2[0-4])"
+_ACTION = re.compile(
+    rf"\s*(?:by\s+(?P<day>[^:\[]{{1,40}}?)|(?P<when>(?:now|immediate|ongoing)\b[^:\[]{{0,40}}?))?"
+    rf"\s*(?:\[(?P<item>{_NUMBER})\])?\s*(?::|\uff1a)\s*(?P<text>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
 # A bare number alone, in brackets or before a colon; "3 children" is text.
 _ITEM = re.compile(rf"(?:\[(?P<boxed>{_NUMBER})\]|(?P<bare>{_NUMBER})(?=\s*:|$)):?(?P<text>.*)", re.DOTALL)
 NOT_AT_THIS_MEETING = "Choose someone at this meeting; this name is not on its list."
-NO_DAY = "Enter a date, like fri, 18/9 or 2w."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Understood:
     who: AtMeeting | None = None
     is_opinion: bool = False
     due_on: date | None = None
+    due_rule: str = "earlier"
     dash_item: int | None = None
     messages: tuple[tuple[str, str], ...] = ()
 
@@ -64,32 +68,32 @@ class Typed:
     who: str
     by_when: str
     text: str
+    dash_item: int | None = None  # the risk that an action answers
 
 
-def understand_line(
-    line: str, *, roster: Sequence[AtMeeting], today: date, next_meeting_on: date | None = None
-) -> Understood:
+def understand_line(line: str, *, roster: Sequence[AtMeeting], days: Calendar) -> Understood:
     """Plain text is information; `/i /r /v /d` name the kind; anything else behind a slash names who acts."""
     line = line.strip()
     command = _COMMAND.fullmatch(line)
     if command is None:
-        return _on_line(understand_fields(Typed("information", "", "", line), roster=roster, today=today))
+        return _on_line(understand_fields(Typed("information", "", "", line), roster=roster, days=days))
     kind = _BY_LETTER.get(command["who"].lower())
     if kind is not None:
-        return _short_kind(kind, command["rest"].strip(), roster, today)
+        return _short_kind(kind, command["rest"].strip(), roster, days)
     action = _ACTION.fullmatch(command["rest"])
     if action is None:
         return Understood("action", line, messages=(("line", "Write an action like /police by fri: check tag data."),))
-    typed = Typed("action", command["who"], action["day"] or "", action["text"])
-    return _on_line(understand_fields(typed, roster=roster, today=today, next_meeting_on=next_meeting_on))
+    item = int(action["item"]) if action["item"] else None
+    typed = Typed("action", command["who"], action["day"] or action["when"] or "", action["text"], item)
+    return _on_line(understand_fields(typed, roster=roster, days=days))
 
 
-def _short_kind(kind: str, text: str, roster: Sequence[AtMeeting], today: date) -> Understood:
+def _short_kind(kind: str, text: str, roster: Sequence[AtMeeting], days: Calendar) -> Understood:
     said_by = _SAID_BY.fullmatch(text) if kind == "information" else None
     who = find_agency(roster, said_by["who"]) if said_by else None
     if said_by is not None and who is not None:
         return Understood(kind, said_by["text"].strip(), who, is_opinion=said_by["opinion"] is not None)
-    return _on_line(understand_fields(Typed(kind, "", "", text), roster=roster, today=today))
+    return _on_line(understand_fields(Typed(kind, "", "", text), roster=roster, days=days))
 
 
 def _on_line(understood: Understood) -> Understood:
@@ -100,29 +104,28 @@ def _on_line(understood: Understood) -> Understood:
         understood.text,
         understood.who,
         due_on=understood.due_on,
+        due_rule=understood.due_rule,
         dash_item=understood.dash_item,
         messages=messages,
     )
 
 
-def understand_fields(
-    typed: Typed, *, roster: Sequence[AtMeeting], today: date, next_meeting_on: date | None = None
-) -> Understood:
+def understand_fields(typed: Typed, *, roster: Sequence[AtMeeting], days: Calendar) -> Understood:
     """The plain fields understood; messages are keyed kind, who, by_when, text."""
     text = " ".join(typed.text.split()) if typed.kind != "victim_view" else typed.text.strip()
     messages: list[tuple[str, str]] = []
     if typed.kind not in KINDS:
         messages.append(("kind", "Choose what kind of line this is."))
-    item, text = _risk_item(text) if typed.kind == "risk" else (None, text)
+    item, text = _risk_item(text) if typed.kind == "risk" else (typed.dash_item, text)
     who = find_agency(roster, typed.who) if typed.who else None
     if (typed.who or typed.kind == "action") and who is None:
         messages.append(("who", NOT_AT_THIS_MEETING))
-    due_on = understand_date(typed.by_when, today=today, next_meeting_on=next_meeting_on)
-    if typed.kind == "action" and due_on is None:
-        messages.append(("by_when", NO_DAY))
+    due = understand_due(typed.by_when, days) if typed.kind == "action" else Due(None)
+    if due.message:
+        messages.append(("by_when", due.message))
     if not text:
         messages.append(("text", "Write the line first."))
-    return Understood(typed.kind, text, who, due_on=due_on, dash_item=item, messages=tuple(messages))
+    return Understood(typed.kind, text, who, due_on=due.on, due_rule=due.rule, dash_item=item, messages=tuple(messages))
 
 
 def _risk_item(text: str) -> tuple[int | None, str]:

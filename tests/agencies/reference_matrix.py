@@ -89,6 +89,7 @@ MARAC = {
     "action.report": "REP DEP IDVA CO CH",
     "action.give": "REP DEP IDVA CO CH",
     "action.verify": "CO CH",
+    "action.move": "CO CH",
     "figures.read": "CO CH SG",
     "figures.list": "CO CH",
     "figures.workbook": "CO",

@@ -4,9 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from agencies.tables import Agency
 from marac.audit.tables import Leaf
+from marac.jobs import Outbox
+from marac.web.action_moving import ACTION_MOVING_PAGES
 from marac.web.actions import ACTION_PAGES
-from meetings.actions import NewAction, give_action
+from meetings.actions import NewAction, give_action, report_action
 from meetings.tables.minutes import Action
 from tests.cast import Cast
 from tests.fakes import FixedClock
@@ -14,7 +17,7 @@ from tests.meeting_day import Listed, agency_of, in_session
 from tests.web.conftest import Browser
 
 pytestmark = pytest.mark.anyio
-PAGES = [*ACTION_PAGES]
+PAGES = [*ACTION_PAGES, *ACTION_MOVING_PAGES]
 
 
 @pytest.fixture
@@ -69,6 +72,65 @@ async def test_done_tomorrow_is_not_taken_and_nothing_typed_is_lost(
     assert page.status == 422
     assert page.messages == {"done-on": "Enter a date up to today."}
     assert page.form("It is done").fields["note"] == ["Soon."]
+
+
+async def test_a_refused_action_stands_with_the_coordinator_who_gives_it_to_another_agency(
+    browser: Browser, cast: Cast, action: Action
+) -> None:
+    bryn = await browser(cast.bryn)
+    page = await bryn.get(f"/actions/{action.ref}/report/refused")
+    refused = await bryn.press(page, "Refuse it")
+    assert refused.messages == {"note": "Say why your agency cannot do this; the coordinator reads it."}
+    page = await bryn.press(refused, "Refuse it", {"note": "The depot is not ours."})
+    assert page.outcome == "Refused. The coordinator has it now."
+    assert (await bryn.get("/actions/orphaned")).status == 404
+    assert (await bryn.get(f"/actions/{action.ref}/move")).status == 404
+
+    amina = await browser(cast.amina)
+    page = await amina.get("/actions/orphaned")
+    assert page.heading == "Actions nobody can do"
+    assert page.tables[0].caption == "1 open action"
+    assert "The depot is not ours." in (await amina.get(f"/actions/{action.ref}")).text
+    page = await amina.get(f"/actions/{action.ref}/move")
+    assert ": Nadia Rahman, representative" in page.text
+    assert (await amina.press(page, "Give it to them")).messages == {"to": "Choose who does this instead."}
+    page = await amina.press(page, "Give it to them", {"to": str(cast.nadia.membership_id)})
+
+    assert page.outcome == "Given to them; they get a letter."
+    assert "Every action has somebody who can do it." in page.text
+    assert "Check tag data" in (await (await browser(cast.nadia)).get("/actions")).text
+    assert "Check tag data" not in (await bryn.get("/actions")).text
+    letters = await Outbox.select(Outbox.ids).where(Outbox.ids.like(f"%{action.ref}%"))
+    told = {
+        person
+        for person in ("amina", "nadia")
+        for row in letters
+        if str(getattr(cast, person).officer_id) in row["ids"]
+    }
+    assert told == {"amina", "nadia"}
+
+
+async def test_an_action_of_an_agency_or_an_owner_that_is_gone_waits_for_the_coordinator(
+    browser: Browser, cast: Cast, action: Action
+) -> None:
+    amina = await browser(cast.amina)
+    assert "Every action has somebody who can do it." in (await amina.get("/actions/orphaned")).text
+
+    await Agency.update({Agency.left_on: date(2026, 8, 31)}).where(Agency.id == cast.bryn.agency_id)
+
+    assert "Check tag data" in (await amina.get("/actions/orphaned")).text
+    assert "Bryn Price" not in (await amina.get(f"/actions/{action.ref}/move")).text.partition("instead?")[2]
+
+
+async def test_done_late_is_told_apart_from_done(
+    browser: Browser, cast: Cast, action: Action, clock: FixedClock
+) -> None:
+    clock.move(timedelta(days=20))
+    await report_action(await cast.bryn.act(), action.ref, "done", note="Tag was in place.")
+
+    page = await (await browser(cast.bryn)).get("/actions")
+
+    assert page.tables[-1].rows[0][-1] == "Done late"
 
 
 @pytest.mark.parametrize(

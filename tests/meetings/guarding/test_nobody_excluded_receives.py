@@ -8,7 +8,8 @@ from agencies.acts import Act
 from marac.errors import InvalidForm
 from marac.jobs import Job, Outbox
 from meetings.action_lists import colleagues_for
-from meetings.actions import NewAction, give_action, pass_action
+from meetings.action_passing import pass_action
+from meetings.actions import NewAction, give_action
 from meetings.case_access import exclude, restrict
 from meetings.circulation import issue_action_sheet, issue_minutes
 from meetings.recipients import action_recipients, minutes_recipients

@@ -1,5 +1,6 @@
 """A line typed in the meeting, understood; the four plain fields say the same."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -7,9 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from meetings.rules.action_due import Calendar
+from meetings.rules.smart_hints import NAMES, NARRATIVE, SHORT, TWO, VAGUE, VERB, hints_for
 from meetings.rules.spoken_line import AtMeeting, Typed, Understood, find_agency, understand_fields, understand_line
 
 WEDNESDAY = date(2026, 9, 16)
+DAYS = Calendar(WEDNESDAY, WEDNESDAY, date(2026, 9, 30), by_rule=date(2026, 9, 29))
 POLICE = AtMeeting(
     UUID(int=1),
     "Northmoor Constabulary",
@@ -24,7 +28,7 @@ ROSTER = (POLICE, WAYSIDE, SCHOOLS)
 
 
 def understood(line: str) -> Understood:
-    return understand_line(line, roster=ROSTER, today=WEDNESDAY, next_meeting_on=date(2026, 9, 30))
+    return understand_line(line, roster=ROSTER, days=DAYS)
 
 
 def test_a_slash_and_an_agency_give_an_action_with_its_day() -> None:
@@ -82,7 +86,6 @@ def test_information_says_which_agency_shared_it() -> None:
         "/nobody by fri: check",
         "/northmoor by fri: check",
         "/police by soon: check",
-        "/police: check",
         "/police by fri:",
         "/police",
         "/",
@@ -98,7 +101,7 @@ def test_a_line_that_lacks_something_says_what_in_one_message_at_the_field(line:
 
 
 def test_plain_fields_name_each_what_is_missing() -> None:
-    found = understand_fields(Typed("action", "", "", ""), roster=ROSTER, today=WEDNESDAY)
+    found = understand_fields(Typed("action", "", "", ""), roster=ROSTER, days=replace(DAYS, by_rule=None))
 
     assert {name for name, _ in found.messages} == {"who", "by_when", "text"}
 
@@ -115,3 +118,54 @@ def test_no_line_breaks_the_understanding(line: str) -> None:
     found = understood(line)
 
     assert found.messages or found.text
+
+
+@pytest.mark.parametrize(
+    ("line", "due_on", "rule", "item"),
+    [
+        ("/police: check tag data", date(2026, 9, 29), "default", None),
+        ("/police now: check tag data", WEDNESDAY, "same_day", None),
+        ("/police by immediately [15]: check tag data", WEDNESDAY, "same_day", 15),
+        ("/police [7]: check tag data", date(2026, 9, 29), "default", 7),
+        ("/police by fri\u00a018/9 [15]\uff1a check tag data", None, "", None),
+        ("/police by 18/9 [15]: check tag data", date(2026, 9, 18), "earlier", 15),
+        ("/police ongoing, review 2w: drive past the house", date(2026, 9, 30), "ongoing", None),
+        ("/police by ongoing until 14/10: drive past the house", date(2026, 10, 14), "ongoing", None),
+        ("/police ongoing: drive past the house", None, "", None),
+    ],
+)
+def test_an_action_has_its_day_by_a_rule_that_is_told_and_may_name_its_risk(
+    line: str, due_on: date | None, rule: str, item: int | None
+) -> None:
+    found = understood(line)
+
+    if due_on is None:
+        assert [name for name, _ in found.messages] == ["line"]
+        return
+    assert (found.messages, found.due_on, found.due_rule, found.dash_item) == ((), due_on, rule, item)
+
+
+def test_minutes_written_the_day_after_count_from_that_day() -> None:
+    later = replace(DAYS, today=date(2026, 9, 17))
+
+    assert understand_line("/police by today: call", roster=ROSTER, days=later).due_on == date(2026, 9, 17)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Check tag data at the depot", None),
+        ("The police look at the file", VERB),
+        ("Monitor the situation", VAGUE),
+        ("Change the locks; fit a camera", TWO),
+        ("Visit because he punched her", NARRATIVE),
+        ("Call", SHORT),
+        ("Ring Quarmby's school", NAMES),
+        ("", None),
+    ],
+)
+def test_hints_make_an_action_clearer_and_never_stop_it(text: str, hint: str | None) -> None:
+    found = hints_for(text, names=["Ellen Quarmby"])
+
+    assert found == () if hint is None else hint in found
+    assert len(found) <= 3
