@@ -15,10 +15,11 @@ from meetings.actions import actions_without_owner, items_of
 from meetings.agenda_versions import keep_lines
 from meetings.first_opened import number_who_opened
 from meetings.guarded_sendings import Guarded, guard
+from meetings.minutes_due import requires_ready
 from meetings.ordering.last_by_access import put_unseen_last
 from meetings.recipients import Recipient, agenda_recipients, owners_of, readers_of
 from meetings.seats import RUNS_THE_ROOM, find_seat
-from meetings.tables.meeting import AgendaItem, Approval, Circulation, CirculationReader, Meeting
+from meetings.tables.meeting import AgendaItem, Circulation, CirculationReader, Meeting
 from meetings.tables.minutes import Action
 
 # A sending can be called back for as long; the letters wait until then.
@@ -79,8 +80,7 @@ async def issue_action_sheet(act: Act, meeting_ref: str) -> Circulation:
 async def issue_minutes(act: Act, meeting_ref: str, *, late_reason: str | None = None) -> Circulation:
     """Send the signed minutes to those entitled. They can be called back for two minutes."""
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    if not await Approval.exists().where(Approval.meeting == here.meeting.id):
-        raise Refused("The chair signs the minutes before they go out.")
+    await requires_ready(act, here.meeting, late_reason=late_reason)
     guarded = await guard(act, here.meeting, await readers_of(act, here.meeting))
     async with transaction():
         sent = await _send(act, here.meeting, "minutes", guarded, reason=late_reason)

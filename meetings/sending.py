@@ -8,16 +8,15 @@ from uuid import UUID
 from agencies.acts import Act
 from agencies.directory import names_of
 from marac.counts import show_count
-from marac.dates import add_working_days
 from meetings.access import not_barred
 from meetings.circulation import may_recall
 from meetings.guarded_sendings import Stop, read_stop
+from meetings.minutes_due import minutes_due_on
 from meetings.recipients import Recipient, action_recipients, minutes_recipients
 from meetings.room_list import actions_of
 from meetings.room_roster import agencies_by_id
 from meetings.seats import RUNS_THE_ROOM, find_seat
-from meetings.settings_in_force import settings_on
-from meetings.signing import is_signed
+from meetings.signing import has_unsigned_corrections, is_signed
 from meetings.tables.meeting import AgendaItem, Circulation, Meeting
 
 WHY_WORDS = {"present": "was there", "action": "has an action", "seat": "has a seat"}
@@ -49,6 +48,7 @@ class Sending:
     sent_at: datetime | None
     number_sent: int
     may_recall: bool
+    is_corrected: bool = False  # after the signature; the chair signs again
     not_owned: tuple[tuple[str, str], ...] = ()  # case number and reference of cases whose actions have no owner
 
     @property
@@ -78,8 +78,8 @@ async def read_minutes_sending(act: Act, meeting_ref: str) -> Sending:
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     meeting = here.meeting
     recipients = await minutes_recipients(act, meeting_ref)
-    rules = await settings_on(act, meeting.held_on)
-    due_on = add_working_days(meeting.held_on, int(rules.value("minutes_issue")["working_days"]), act.area.nation)
+    due_on = await minutes_due_on(act, meeting)
+    is_corrected = await has_unsigned_corrections(meeting.id)
     stop = await read_stop(act, meeting, recipients)
     lines = await _lines(act, meeting, recipients, stop)
     sent = await _sent(meeting.id, "minutes")
@@ -87,7 +87,8 @@ async def read_minutes_sending(act: Act, meeting_ref: str) -> Sending:
         meeting_ref=meeting.ref,
         held_on=meeting.held_on,
         recipients=lines,
-        is_ready=await is_signed(meeting.id),
+        is_ready=await is_signed(meeting.id) and not is_corrected,
+        is_corrected=is_corrected,
         is_late=act.today > due_on,
         due_on=due_on,
         sent_at=sent.business_at if sent else None,

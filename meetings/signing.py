@@ -149,5 +149,20 @@ async def read_signature(act: Act, meeting_ref: str) -> Signature | None:
     return Signature(names.get(rows[0]["by"], ""), rows[0]["business_at"])
 
 
+async def has_unsigned_corrections(meeting_id: UUID) -> bool:
+    """Whether somebody corrected a section after the last signature."""
+    last = await Approval.select(Approval.at).where(Approval.meeting == meeting_id).order_by(Approval.at).run()
+    if not last:
+        return False
+    parts = MinutesPart.select(MinutesPart.id).where(MinutesPart.meeting == meeting_id)
+    return bool(
+        await MinutesRevision.exists().where(
+            MinutesRevision.part.is_in(parts)
+            & (MinutesRevision.kind == "correction")
+            & (MinutesRevision.at > last[-1]["at"])
+        )
+    )
+
+
 async def is_signed(meeting_id: UUID) -> bool:
     return bool(await Approval.exists().where(Approval.meeting == meeting_id))

@@ -9,7 +9,8 @@ from litestar.response import Redirect
 
 from agencies.acts import Act
 from marac.counts import show_count
-from marac.web.answers import read_answers
+from marac.errors import InvalidForm
+from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.headings import Heading
 from marac.web.pages import Page, outcome, page
@@ -21,15 +22,22 @@ AnyRequest = Request[Any, Any, Any]
 
 @get("/meetings/{ref:str}/minutes/send", guards=[may("minutes.issue")])
 async def show_minutes_sending(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
+    return await _minutes_page(act, ref, BLANK)
+
+
+async def _minutes_page(act: Act, ref: str, answers: Answers) -> Page:
     sending = await read_minutes_sending(act, ref)
-    return page("minutes/send.html", heading=Heading.SEND_MINUTES, sending=sending)
+    return page("minutes/send.html", heading=Heading.SEND_MINUTES, sending=sending, answers=answers)
 
 
 @post("/meetings/{ref:str}/minutes/send", guards=[may("minutes.issue")])
-async def send_minutes(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Redirect:
+async def send_minutes(act: NamedDependency[Act], ref: FromPath[str], request: AnyRequest) -> Page | Redirect:
     answers = await read_answers(request)
     sending = await read_minutes_sending(act, ref)
-    await issue_minutes(act, ref, late_reason=answers.text("late_reason").strip() or None)
+    try:
+        await issue_minutes(act, ref, late_reason=answers.text("late_reason").strip() or None)
+    except InvalidForm as refusal:
+        return await _minutes_page(act, ref, answers.mended_by(refusal))
     return outcome(
         f"/meetings/{ref}/minutes/send",
         f"Minutes sent to {sending.number_words}. You can call them back for 2 minutes.",

@@ -8,6 +8,7 @@ import pytest
 from agencies.roles import SeatKind
 from marac.audit.tables import Leaf
 from marac.database import transaction
+from marac.errors import Refused
 from marac.jobs import Runner
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.sending import SENDING_PAGES
@@ -209,3 +210,28 @@ async def test_minutes_never_go_to_somebody_whose_contact_is_that_of_a_party(
         assert "The contact of Bryn Price is also a contact of somebody in these cases." in page.text, what
         assert "Nothing can be sent now." in page.text
         assert [form for form in page.forms if form.action.endswith(path)] == []
+
+
+async def test_late_minutes_say_why_and_corrected_ones_are_signed_again(
+    browser: Browser, cast: Cast, listed: Listed, clock: FixedClock
+) -> None:
+    await heard(cast, listed)
+    await sign_minutes(await cast.grace.act(), listed.meeting_ref)
+    path = f"/meetings/{listed.meeting_ref}/minutes/send"
+    clock.move(timedelta(minutes=1))
+    await add_line(await cast.grace.act(), listed.meeting_ref, listed.case_ref, "decision", "Plan agreed.")
+    page = await (await browser(cast.amina)).get(path)
+    assert "The minutes were corrected after the chair signed." in page.text
+    with pytest.raises(Refused):
+        await issue_minutes(await cast.amina.act(), listed.meeting_ref)
+    clock.move(timedelta(days=40))
+    await sign_minutes(await cast.grace.act(), listed.meeting_ref)
+    reader = await browser(cast.amina)
+    page = await reader.get(path)
+    button = next(words for form in page.forms for words, _, _ in form.buttons if words.startswith("Send to"))
+
+    refused = await reader.press(page, button)
+
+    assert refused.messages == {"late-reason": "Say why the minutes go out late."}
+    page = await reader.press(refused, button, {"late_reason": "The chair was ill."})
+    assert page.outcome.startswith("Minutes sent to")
