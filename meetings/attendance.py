@@ -10,7 +10,9 @@ from marac.audit.events import Event
 from marac.database import transaction
 from marac.errors import InvalidForm, NotFound, Refused
 from marac.ids import uuid7
+from meetings.room_presence import mark_missed
 from meetings.seats import RUNS_THE_ROOM, find_seat, take_seat
+from meetings.statements import version_for
 from meetings.tables.meeting import Attendance, Meeting, Seat, Statement
 
 HERE = frozenset({"present", "late"})
@@ -27,14 +29,9 @@ class StatementWords:
     affirmed_at: datetime | None
 
 
-async def statement_in_force(act: Act) -> Statement:
-    """The newest version whose day has come."""
-    found = (
-        await Statement.objects()
-        .where((Statement.area == act.area.id) & (Statement.from_on <= act.today))
-        .order_by(Statement.from_on, ascending=False)
-        .first()
-    )
+async def statement_of(act: Act, meeting: Meeting) -> Statement:
+    """The version that this meeting stands under."""
+    found = await version_for(act, meeting)
     if found is None:
         raise Refused("This area has no confidentiality statement yet. Ask the coordinator to set one.")
     return found
@@ -42,7 +39,7 @@ async def statement_in_force(act: Act) -> Statement:
 
 async def read_statement(act: Act, meeting_ref: str) -> StatementWords:
     here = await find_seat(act, meeting_ref)
-    statement = await statement_in_force(act)
+    statement = await statement_of(act, here.meeting)
     seat = await Seat.objects().get(Seat.id == here.seat_id) if here.seat_id else None
     affirmed_at = seat.affirmed_at if seat is not None and seat.statement == statement.id else None
     return StatementWords(meeting_ref, statement.version, statement.words, affirmed_at)
@@ -51,7 +48,7 @@ async def read_statement(act: Act, meeting_ref: str) -> StatementWords:
 async def affirm_statement(act: Act, meeting_ref: str, *, how: str = "online") -> None:
     """I will keep to this. Nothing of a case opens for someone who has not said so."""
     here = await find_seat(act, meeting_ref)
-    statement = await statement_in_force(act)
+    statement = await statement_of(act, here.meeting)
     async with transaction():
         seat = await take_seat(act, here.meeting)
         await _affirm(act, seat, statement, how)
@@ -76,7 +73,7 @@ async def affirm_person(act: Act, meeting_ref: str, key: str) -> None:
 async def affirm_for(act: Act, meeting_ref: str, seat_id: UUID, *, how: str = "in_person") -> None:
     """Affirmed aloud in the room, and ticked by whoever runs the meeting."""
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
-    statement = await statement_in_force(act)
+    statement = await statement_of(act, here.meeting)
     async with transaction():
         seat = await Seat.objects().get((Seat.id == seat_id) & (Seat.meeting == here.meeting.id))
         if seat is None:
@@ -134,10 +131,11 @@ async def mark_attendance(  # noqa: PLR0913
     if state not in STATES:
         raise InvalidForm({"state": "Choose here, late, left, apology or absent."})
     row = await _attendance_of(act, meeting_id, officer_id) or await _new_attendance(act, meeting_id, officer_id)
+    was = row.state
     row.state, row.seat, row.agency, row.how = state, seat.value, agency or row.agency, how or row.how
     row.deputy_for = deputy_for or row.deputy_for
     row.arrived_at = row.arrived_at or arrived_at or (act.business_at if state in HERE else None)
-    row.left_at = left_at or (act.business_at if state == "left" else None)
+    row.left_at = left_at or await _left_at(act, row, was=was, now=state)
     row.information_sent = information_sent or row.information_sent
     row.information_sent_at = information_sent_at or row.information_sent_at
     row.condition_signed = condition_signed or row.condition_signed
@@ -148,6 +146,15 @@ async def mark_attendance(  # noqa: PLR0913
     await act.record(
         Event.PRESENCE_MARKED, "officer", officer_id, case=None, meeting=meeting_id, agency=row.agency, state=state
     )
+
+
+async def _left_at(act: Act, row: Attendance, *, was: str, now: str) -> datetime | None:
+    """Whoever comes back has missed the cases in between; whoever is marked as gone twice went the first time."""
+    if now in HERE and row.left_at is not None and row.officer is not None:
+        await mark_missed(act, row.meeting, row.officer, row.left_at)
+    if now != "left":
+        return None
+    return row.left_at if was == "left" and row.left_at is not None else act.business_at
 
 
 async def _new_attendance(act: Act, meeting_id: UUID, officer_id: UUID | None) -> Attendance:

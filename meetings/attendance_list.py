@@ -19,6 +19,7 @@ from meetings.room import quorum_here
 from meetings.room_list import quorum_words
 from meetings.room_roster import agencies_by_id
 from meetings.seats import RUNS_THE_ROOM, SeatHere, find_seat, give_seat, seat_those_asked
+from meetings.statements import version_for
 from meetings.tables.meeting import Attendance, Meeting, Seat
 
 STATE_WORDS = {
@@ -91,7 +92,9 @@ async def read_roster(act: Act, meeting_ref: str) -> RosterOfMeeting:
     names = await names_of(act, {person for person in people if person} | {member.officer_id for member in members})
     known = {row.officer: row for row in rows if row.officer is not None}
     short = {agency.id: agency.name for agency in agencies.values()}
-    lines = [_line(seat, known.get(seat.officer), names, short) for seat in seats]
+    statement = await version_for(act, meeting)
+    version = statement.id if statement else None
+    lines = [_line(seat, known.get(seat.officer), names, short, version=version) for seat in seats]
     seated = {seat.officer for seat in seats}
     lines += [_line(None, row, names, short, guests[row.id]) for row in rows if row.officer not in seated]
     return RosterOfMeeting(
@@ -120,7 +123,13 @@ def _others(
 
 
 def _line(
-    seat: Seat | None, row: Attendance | None, names: Mapping[UUID, str], agencies: Mapping[UUID, str], note: str = ""
+    seat: Seat | None,
+    row: Attendance | None,
+    names: Mapping[UUID, str],
+    agencies: Mapping[UUID, str],
+    note: str = "",
+    *,
+    version: UUID | None = None,
 ) -> RosterLine:
     who = (seat or row).officer  # type: ignore[union-attr]
     agency = (seat.agency if seat else None) or (row.agency if row else None)
@@ -138,13 +147,13 @@ def _line(
         information_sent=(row.information_sent or "") if row else "",
         deputy_for=names.get(row.deputy_for, "") if row and row.deputy_for else "",
         condition_signed=(row.condition_signed or "") if row else "",
-        affirmed_at=seat.affirmed_at if seat else None,
+        affirmed_at=seat.affirmed_at if seat and seat.statement == version else None,
         is_guest=who is None,
     )
 
 
 async def mark_person(act: Act, meeting_ref: str, key: str, state: str, *, information_sent: str | None = None) -> None:
-    """Set where one person of the roster stands."""
+    """Set where one person of the roster stands. `present` means from the start; who came later is `late`."""
     if state not in MARKS:
         raise InvalidForm({"state": "Choose here, late, left, apology or absent."})
     meeting = (await _running(act, meeting_ref)).meeting
@@ -162,6 +171,7 @@ async def mark_person(act: Act, meeting_ref: str, key: str, state: str, *, infor
                 agency=seat.agency if seat else row.agency,  # type: ignore[union-attr]
                 information_sent=information_sent,
                 information_sent_at=act.business_at if information_sent == "yes" else None,
+                arrived_at=meeting.opened_at if state == "present" else None,
             )
 
 

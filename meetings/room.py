@@ -1,7 +1,9 @@
 """The meeting as it runs: opened, one case after the other, closed. What happens to a case is its own record."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from agencies.acts import Act
@@ -13,7 +15,9 @@ from marac.errors import InvalidForm, Refused
 from meetings.flags import ask_for_flags
 from meetings.hearing import hear_item
 from meetings.many import among
-from meetings.room_access import RoomCase, find_room_case
+from meetings.room_access import RoomCase, find_room_case, is_guest_unsigned
+from meetings.room_presence import mark_presence
+from meetings.rules.in_the_room import CameAndWent, Heard, why_away
 from meetings.rules.quorum import Quorum, quorum_of
 from meetings.seats import RUNS_THE_ROOM, SeatHere, find_seat
 from meetings.settings_in_force import settings_on
@@ -149,28 +153,11 @@ async def mark_for_case(
         await mark_presence(act, room.item, officer_id, in_room=in_room, reason_code=reason_code)
 
 
-async def mark_presence(
-    act: Act, item: AgendaItem, officer_id: UUID, *, in_room: bool, reason_code: str | None = None
-) -> None:
-    """Inside a transaction."""
-    state = "in_room" if in_room else "not_in_room"
-    await Presence(
-        area=act.area.id,
-        agenda_item=item.id,
-        officer=officer_id,
-        state=state,
-        reason_code=reason_code,
-        at=act.business_at,
-        by=act.officer_id,
-    ).save()
-    await act.record(
-        Event.PRESENCE_MARKED, "officer", officer_id, case=item.case, meeting=item.meeting, agency=None, state=state
-    )
-
-
 async def present_for(item: AgendaItem) -> set[UUID]:
-    """Officers in the room for this case: present at the meeting, less those marked out for it."""
-    came = await Attendance.select(Attendance.officer).where(
+    """Officers who heard this case: here while it was heard, less those marked out for it."""
+    came = await Attendance.select(
+        Attendance.officer, Attendance.seat, Attendance.condition_signed, Attendance.arrived_at, Attendance.left_at
+    ).where(
         (Attendance.meeting == item.meeting)
         & Attendance.state.is_in(["present", "late", "left"])
         & Attendance.officer.is_not_null()
@@ -181,7 +168,16 @@ async def present_for(item: AgendaItem) -> set[UUID]:
         .order_by(Presence.id)
     )
     last = {row["officer"]: row["state"] for row in marks}
-    return {row["officer"] for row in came if last.get(row["officer"], "in_room") == "in_room"}
+    heard = Heard(item.opened_at, item.closed_at)
+    return {
+        row["officer"]
+        for row in came
+        if last.get(row["officer"], _state_by_times(row, heard)) == "in_room" and not is_guest_unsigned(row)
+    }
+
+
+def _state_by_times(row: Mapping[str, Any], heard: Heard) -> str:
+    return "not_in_room" if why_away(CameAndWent(row["arrived_at"], row["left_at"]), heard) else "in_room"
 
 
 async def close_case_in_room(act: Act, meeting_ref: str, case_ref: str) -> list[str]:

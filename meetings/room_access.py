@@ -1,11 +1,13 @@
 """The door to one case in the room: a seat, the statement affirmed, no exclusion, and the case on this agenda."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from agencies.acts import Act
 from agencies.roles import SeatKind
 from marac.errors import Refused
 from meetings.access import denied, not_barred
+from meetings.rules.in_the_room import CameAndWent, Heard, why_away
 from meetings.seats import SeatHere, find_seat
 from meetings.tables.documents import Case
 from meetings.tables.meeting import AgendaItem, Attendance, Presence
@@ -57,7 +59,7 @@ async def is_in_the_room(act: Act, item: AgendaItem) -> bool:
     if item.opened_at is None:
         return False
     came = (
-        await Attendance.select(Attendance.seat, Attendance.condition_signed)
+        await Attendance.select(Attendance.seat, Attendance.condition_signed, Attendance.arrived_at, Attendance.left_at)
         .where(
             (Attendance.meeting == item.meeting)
             & (Attendance.officer == act.officer_id)
@@ -65,17 +67,24 @@ async def is_in_the_room(act: Act, item: AgendaItem) -> bool:
         )
         .first()
     )
-    if came is None or (came["seat"] == SeatKind.OBSERVER.value and came["condition_signed"] != "yes"):
+    if came is None or is_guest_unsigned(came):
         return False
-    return await stands_in_room(act, item)
+    away = why_away(CameAndWent(came["arrived_at"], came["left_at"]), Heard(item.opened_at, item.closed_at))
+    mark = await _newest_mark(act, item)
+    return not away if mark is None else mark.state == "in_room"
 
 
-async def stands_in_room(act: Act, item: AgendaItem) -> bool:
-    """The newest mark of this officer for this case; without one, whoever is present is in the room."""
-    last = (
+def is_guest_unsigned(came: Mapping[str, object]) -> bool:
+    """A guest hears nothing before the condition for being there is signed."""
+    return came["seat"] == SeatKind.OBSERVER.value and came["condition_signed"] != "yes"
+
+
+async def _newest_mark(act: Act, item: AgendaItem) -> Presence | None:
+    """What was said of this officer for this case alone; it goes before the times of the whole meeting."""
+    found: Presence | None = (
         await Presence.objects()
         .where((Presence.agenda_item == item.id) & (Presence.officer == act.officer_id))
         .order_by(Presence.id, ascending=False)
         .first()
     )
-    return last is None or last.state == "in_room"
+    return found

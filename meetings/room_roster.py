@@ -12,6 +12,7 @@ from meetings.attendance import HERE
 from meetings.guarding.shut_out import agencies_of_officers, shut_out_of
 from meetings.meeting_reading import REASON_WORDS, SEAT_WORDS
 from meetings.room_access import RoomCase
+from meetings.rules.in_the_room import CameAndWent, Heard, why_away
 from meetings.rules.spoken_line import AtMeeting
 from meetings.tables.meeting import Attendance, Meeting, Presence, Seat
 
@@ -99,8 +100,11 @@ def _entry(agency: AgencyLine, officers: list[UUID], names: Mapping[UUID, str]) 
 
 
 async def people_here(act: Act, room: RoomCase, agencies: Mapping[UUID, AgencyLine]) -> tuple[PersonHere, ...]:
-    """Everyone who came, by agency, with the last mark for this case."""
-    rows = await Attendance.select(Attendance.officer, Attendance.agency, Attendance.seat, Attendance.state).where(
+    """Everyone who came, by agency, with the last mark for this case, or else by when they came and went."""
+    heard = Heard(room.item.opened_at, room.item.closed_at)
+    rows = await Attendance.select(
+        Attendance.officer, Attendance.agency, Attendance.seat, Attendance.arrived_at, Attendance.left_at
+    ).where(
         (Attendance.meeting == room.item.meeting)
         & Attendance.state.is_in([*sorted(HERE), "left"])
         & Attendance.officer.is_not_null()
@@ -112,21 +116,19 @@ async def people_here(act: Act, room: RoomCase, agencies: Mapping[UUID, AgencyLi
     for row in rows:
         mark = last.get(row["officer"])
         agency = agencies.get(row["agency"])
-        has_left = row["state"] == "left"
+        why_not = _why_not(mark) if mark else why_away(CameAndWent(row["arrived_at"], row["left_at"]), heard)
         people.append(
             PersonHere(
                 officer_id=row["officer"],
                 name=names.get(row["officer"], ""),
                 agency=agency.short if agency else "",
                 seat=SEAT_WORDS[row["seat"]],
-                is_in_room=not has_left and (mark is None or mark.state == "in_room"),
-                why_not=REASON_WORDS["left_early"] if has_left else _why_not(mark),
+                is_in_room=not why_not,
+                why_not=REASON_WORDS.get(why_not, "out of the room") if why_not else "",
             )
         )
     return tuple(sorted(people, key=lambda person: (person.agency, person.name)))
 
 
-def _why_not(mark: Presence | None) -> str:
-    if mark is None or mark.state == "in_room":
-        return ""
-    return REASON_WORDS.get(mark.reason_code or "", "out of the room")
+def _why_not(mark: Presence) -> str:
+    return "" if mark.state == "in_room" else mark.reason_code or "out"

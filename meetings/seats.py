@@ -13,6 +13,7 @@ from marac.database import transaction
 from marac.errors import NotFound
 from marac.post import Subject
 from meetings.access import denied
+from meetings.statements import is_affirmed
 from meetings.tables.meeting import Meeting, Seat
 from meetings.tables.research import Ask, Assignment
 
@@ -73,7 +74,8 @@ async def seat_at(act: Act, meeting: Meeting) -> SeatHere | None:
     """The seat this officer holds: one given by name first, else the one the role brings."""
     given = await _given_seat(act, meeting.id)
     if given is not None:
-        return SeatHere(meeting, SeatKind(given.seat), given.id, given.affirmed_at is not None)
+        has_affirmed = await is_affirmed(act, meeting, given.statement)
+        return SeatHere(meeting, SeatKind(given.seat), given.id, has_affirmed)
     by_role = seat_by_role(act)
     return SeatHere(meeting, by_role, None, False) if by_role else None
 
@@ -99,7 +101,8 @@ async def find_roster(act: Act, ref: str) -> Roster:
     own = next((seat for seat in seats if seat.officer.id == act.officer_id), None)
     by_role = seat_by_role(act)
     if own is not None:
-        here = SeatHere(own.meeting, SeatKind(own.seat), own.id, own.affirmed_at is not None)
+        has_affirmed = await is_affirmed(act, own.meeting, own.statement)
+        here = SeatHere(own.meeting, SeatKind(own.seat), own.id, has_affirmed)
     elif by_role is not None:
         here = SeatHere(seats[0].meeting, by_role, None, False)
     else:

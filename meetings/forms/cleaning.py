@@ -5,11 +5,12 @@ import unicodedata
 from dataclasses import dataclass
 
 # Controls, lone surrogates and noncharacters break databases, papers and terminals.
-_REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_REFUSED = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # Direction overrides and marks, zero-width and tag characters: a name that reads as another name.
 _INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]")
 _JOINERS = re.compile("[\u200c\u200d]")
-_LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
+# With the soft line break that Word pastes (vertical tab), page breaks and the old separators of records.
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _WHITE = re.compile("[\t\n]+")
 _MANY_MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{6,}")
 _MARKS_KEPT = 4

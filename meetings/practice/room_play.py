@@ -16,7 +16,8 @@ from meetings.minutes import correct_section, write_first
 from meetings.minutes_lines import one_line, write_risk, write_shared
 from meetings.practice.room_deeds import Deed
 from meetings.practice.room_stage import Stage, the_action, the_action_id, the_case, the_meeting, the_room
-from meetings.room import bin_row, mark_presence, share_lines
+from meetings.room import bin_row, share_lines
+from meetings.room_presence import mark_presence
 from meetings.seats import give_seat
 from meetings.signing import sign_minutes
 from meetings.tables.meeting import AgendaItem, Meeting, Seat, Statement

@@ -49,6 +49,15 @@ def test_a_story_keeps_its_lines_whatever_ends_them() -> None:
     assert not cleaned.is_changed
 
 
+@pytest.mark.parametrize("ends", ["\x0b", "\x0c", "\x1c", "\x1d", "\x1e", "\r", "\r\n", "\u2028", "\u2029", "\x85"])
+def test_a_soft_line_break_or_page_break_of_word_ends_a_line_and_is_no_reason_to_refuse(ends: str) -> None:
+    pasted = clean(f"Three calls{ends}since June", one_line=False)
+    into_one_line = clean(f"Three calls{ends}since June", one_line=True)
+
+    assert (pasted.text, pasted.is_refused) == ("Three calls\nsince June", False)
+    assert (into_one_line.text, into_one_line.is_refused) == ("Three calls since June", False)
+
+
 @given(st.text(st.characters(), max_size=60), st.booleans())
 def test_cleaning_twice_changes_nothing_more(text: str, one_line: bool) -> None:
     once = clean(text, one_line=one_line)
