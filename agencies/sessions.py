@@ -5,7 +5,7 @@ The database is asked at every request, so a right that was taken away is gone a
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -166,14 +166,20 @@ def act_for(desk: Desk, session: SignedIn, *, now: datetime) -> Act | None:
     return act if session.seat.is_active_on(act.today) else None
 
 
-async def mark_seen(session: SignedIn, *, now: datetime, in_room: bool = False) -> None:
-    """At most one write a minute, and never a step back. Use in a meeting room lengthens the idle limit after it."""
-    if now < session.seen_at + timedelta(seconds=SEEN_EVERY_SECONDS):
-        return
+async def mark_seen(session: SignedIn, *, now: datetime, in_room: bool = False) -> SignedIn:
+    """The session with this use: at most one write a minute, and never a step back.
+
+    Use in a meeting room lengthens the idle limit after it, from the first page of the room on.
+    """
+    enters_room = in_room and (session.room_until is None or session.room_until <= now)
+    if now < session.seen_at + timedelta(seconds=SEEN_EVERY_SECONDS) and not enters_room:
+        return session
     said: dict[Column | str, datetime] = {Session.seen_at: now}
+    room_until = session.room_until
     if in_room:
-        said[Session.room_until] = now + timedelta(minutes=IDLE_MINUTES_IN_ROOM)
-    await Session.update(said).where((Session.id == session.id) & (Session.seen_at < now) & Session.ended_at.is_null())
+        room_until = said[Session.room_until] = now + timedelta(minutes=IDLE_MINUTES_IN_ROOM)
+    await Session.update(said).where((Session.id == session.id) & (Session.seen_at <= now) & Session.ended_at.is_null())
+    return replace(session, seen_at=max(session.seen_at, now), room_until=room_until)
 
 
 @across_areas

@@ -247,6 +247,12 @@ async def _insert(
     return row
 
 
+async def keep_aside(act: Act, room: RoomCase, heading: str, *, text: str, base_n: int) -> None:
+    """Keep a text beside the minutes until somebody decides on it. Inside a transaction."""
+    part = await _part(act, room, heading)
+    await _insert(act, room, part, n=await _last_n(part.id) + 1, base_n=base_n, kind="aside", text=text)
+
+
 async def _put_away_own(act: Act, part_id: UUID) -> None:
     """Whoever goes on typing in a clash has one text aside, the newest; the others stay as revisions."""
     await MinutesRevision.update({MinutesRevision.settled_at: act.business_at}).where(

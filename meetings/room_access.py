@@ -34,14 +34,14 @@ async def find_room_case(act: Act, meeting_ref: str, case_ref: str, *, runs_the_
         .where((Case.ref == case_ref) & (Case.area == act.area.id) & not_barred(act, Case.id))
         .first()
     )
-    item = await _item(here, case) if case else None
+    item = await item_of(here, case) if case else None
     is_running = here.meeting.closed_at is None
     if case is None or item is None or not (here.runs_the_room or (is_running and await is_in_the_room(act, item))):
         raise await denied(act, "case", row="room.see")
     return RoomCase(here, item, case)
 
 
-async def _item(here: SeatHere, case: Case) -> AgendaItem | None:
+async def item_of(here: SeatHere, case: Case) -> AgendaItem | None:
     found: AgendaItem | None = (
         await AgendaItem.objects()
         .where(

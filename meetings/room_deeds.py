@@ -215,7 +215,10 @@ async def close_with(act: Act, meeting_ref: str, case_ref: str, missing: tuple[s
 
 async def number_by_others(act: Act, meeting_ref: str, case_ref: str) -> int:
     """How many things others have done in this case so far; a page at rest asks whether there are more."""
-    room = await find_room_case(act, meeting_ref, case_ref)
+    return await number_by_others_in(act, await find_room_case(act, meeting_ref, case_ref))
+
+
+async def number_by_others_in(act: Act, room: RoomCase) -> int:
     shared = await _number_shared(act, room)
     others = ActionEvent.by != act.officer_id
     given = ActionEvent.action.agenda_item == room.item.id

@@ -27,6 +27,7 @@ class Place:
     ends_about: datetime
     number_here: int
     is_meeting_closed: bool
+    planned_end: datetime
 
 
 async def place_of(act: Act, room: RoomCase) -> Place:
@@ -48,6 +49,7 @@ async def place_of(act: Act, room: RoomCase) -> Place:
         ends_about=ends_about(act.business_at, lines),
         number_here=await number_here(room.here.meeting.id),
         is_meeting_closed=room.here.meeting.closed_at is not None,
+        planned_end=room.here.meeting.ends_at,
     )
 
 

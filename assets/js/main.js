@@ -4,11 +4,15 @@ import {
 } from "./govuk-frontend.min.js";
 import { startAutosave } from "./autosave.js";
 import { startComposer } from "./composer.js";
+import { startConnection } from "./connection.js";
 import { focusOutcome, keepFocusOnRow } from "./focus.js";
 import { startKeys } from "./keys.js";
+import { startLive } from "./live.js";
 import { startMenu } from "./menu.js";
+import { startOutbox } from "./outbox.js";
 import { startPolling } from "./polling.js";
 import { startReveal } from "./reveal.js";
+import { startRoomClock } from "./room-clock.js";
 import { startStaying } from "./staying.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
@@ -23,4 +27,8 @@ startStaying();
 startPolling();
 startAutosave();
 startComposer();
+startConnection();
+startOutbox();
+startLive();
+startRoomClock();
 if (document.body.dataset.keys === "on") startKeys();

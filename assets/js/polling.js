@@ -35,7 +35,7 @@ export function startPolling() {
   for (const place of document.querySelectorAll("[data-poll]")) {
     let known = place.dataset.version ?? null;
     setInterval(async () => {
-      if (document.hidden) return;
+      if (document.hidden || place.dataset.live === "yes") return;
       try {
         known = await ask(place, known);
       } catch {

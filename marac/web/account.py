@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post
+from litestar import Request, Response, get, post
 from litestar.response import Redirect
 from markupsafe import Markup
 
@@ -118,8 +118,11 @@ def show_cover(request: AnyRequest) -> Page:
 
 
 @post("/account/stay", guards=[requires_sign_in])
-async def stay(request: AnyRequest) -> Redirect:
-    """Being asked for is use enough; the session has been marked as seen before this."""
+async def stay(request: AnyRequest) -> Redirect | Response[dict[str, str]]:
+    """Being asked for is use enough; the session has been marked as seen before this. A script is told until when."""
+    if request.headers.get("accept") == "application/json":
+        until = session_at(request).idle_ends_at.isoformat()
+        return Response({"signed_out_at": until}, media_type="application/json", status_code=200)
     return go_to("/account")
 
 

@@ -10,7 +10,7 @@ from litestar.response import Redirect
 
 from agencies.acts import Act
 from marac.dates import show_weekday_date
-from marac.errors import InvalidForm
+from marac.errors import InvalidForm, NotFound
 from marac.web.answers import BLANK, Answers, read_answers
 from marac.web.guards import may
 from marac.web.pages import Page, go_to, outcome, page
@@ -19,6 +19,8 @@ from marac.web.room_case_page import agency_page, case_page
 from meetings.minutes import HEADINGS
 from meetings.minutes_keeping import AllKept, Sent, keep_sections
 from meetings.room_deeds import Extra, Kept, number_by_others, say_line, understand_in_room
+from meetings.room_live.handing_in import hand_in
+from meetings.room_live.news import known_of
 from meetings.room_reading import CaseInRoom, read_case_in_room
 from meetings.rules.action_due import RULE_WORDS
 from meetings.rules.smart_hints import hints_for
@@ -39,8 +41,8 @@ async def show_case_in_room(act: NamedDependency[Act], ref: FromPath[str], case_
 
 async def show_again(act: Act, ref: str, case_ref: str, answers: Answers) -> Page:
     """The page of this reader's seat, with what was typed and what must be mended."""
+    known = await known_of(act, ref, case_ref)
     case = await read_case_in_room(act, ref, case_ref)
-    known = await number_by_others(act, ref, case_ref)
     if isinstance(case, CaseInRoom):
         return page("room/case.html", **case_page(act, case, answers, known=known))
     return page("room/agency.html", **agency_page(act, case, answers, known=known))
@@ -58,13 +60,18 @@ async def write(
     answers = await read_answers(request)
     try:
         kept = await keep_sections(act, ref, case_ref, sent_sections(answers))
-        if kept.has_aside:
-            return go_to(f"/meetings/{ref}/room/{case_ref}/two-texts")
     except InvalidForm as refusal:
         return await show_again(act, ref, case_ref, answers.mended_by(refusal))
-    if answers.text("act") == "save":
-        return outcome(f"/meetings/{ref}/room/{case_ref}#minutes", "The minutes are saved.")
-    return await _add_line(act, ref, case_ref, answers)
+    except NotFound:
+        await hand_in(act, ref, case_ref, sent_sections(answers), line=answers.text("line"))
+        raise
+    if answers.text("act") != "save":
+        answer = await _add_line(act, ref, case_ref, answers)
+        if not (kept.has_aside and isinstance(answer, Redirect)):
+            return answer
+    if kept.has_aside:
+        return go_to(f"/meetings/{ref}/room/{case_ref}/two-texts")
+    return outcome(f"/meetings/{ref}/room/{case_ref}#minutes", "The minutes are saved.")
 
 
 async def _add_line(act: Act, ref: str, case_ref: str, answers: Answers) -> Page | Redirect:
@@ -122,7 +129,12 @@ async def keep(
 ) -> Response[dict[str, Any]]:
     """Autosave: answers how each section now stands, so that the page goes on from there."""
     answers = await read_answers(request)
-    kept = await keep_sections(act, ref, case_ref, sent_sections(answers))
+    try:
+        kept = await keep_sections(act, ref, case_ref, sent_sections(answers))
+    except NotFound:
+        # Shut out while writing: the text is kept for the chair, the answer is as if there were no such case.
+        await hand_in(act, ref, case_ref, sent_sections(answers))
+        raise
     return Response(_as_page_state(kept), media_type="application/json", status_code=200)
 
 

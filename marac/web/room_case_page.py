@@ -1,6 +1,7 @@
 """What the page of one case in the room is made of: prompts, bars, choices, and the state of its fields."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from agencies.acts import Act
@@ -10,6 +11,7 @@ from marac.web.answers import Answers
 from marac.web.headings import Heading
 from meetings.minutes import HEADINGS
 from meetings.room_deeds import DECISIONS, MISSING, WHY_MISSING
+from meetings.room_live.news import Known
 from meetings.room_place import Place
 from meetings.room_reading import CaseForAgency, CaseInRoom
 from meetings.room_speaking import RiskShown, risks_of
@@ -35,7 +37,7 @@ class Prompt:
     code: str
 
 
-def case_page(act: Act, case: CaseInRoom, answers: Answers, *, known: int) -> dict[str, Any]:
+def case_page(act: Act, case: CaseInRoom, answers: Answers, *, known: Known) -> dict[str, Any]:
     """For those who run the room."""
     risks = risks_in(case)
     prompts = prompts_of(case, risks)
@@ -49,9 +51,11 @@ def case_page(act: Act, case: CaseInRoom, answers: Answers, *, known: int) -> di
         "prompts": prompts,
         "missing": [prompt for prompt in prompts if not prompt.is_done],
         "bar": bar_of(act, case.place),
+        "clock": clock_of(act, case.place),
         "saved_at": max((section.saved_at for section in case.sections if section.saved_at), default=None),
         "room_path": path_of(case.place),
-        "known": known,
+        "known": known.by_others,
+        "counts": f"{known.news.written} {known.news.done}",
         "prefix": act.area.prefix,
         "kinds": [("", "Choose"), *KINDS.items()],
         "whom": [("", "Nobody named")]
@@ -64,7 +68,7 @@ def case_page(act: Act, case: CaseInRoom, answers: Answers, *, known: int) -> di
     }
 
 
-def agency_page(act: Act, case: CaseForAgency, answers: Answers, *, known: int) -> dict[str, Any]:
+def agency_page(act: Act, case: CaseForAgency, answers: Answers, *, known: Known) -> dict[str, Any]:
     """For those who speak for an agency: no prompt, no silence, nothing for the chair."""
     return {
         "heading": Heading.CASE,
@@ -72,8 +76,10 @@ def agency_page(act: Act, case: CaseForAgency, answers: Answers, *, known: int) 
         "case": case,
         "place": case.place,
         "bar": bar_of(act, case.place)[:2],
+        "clock": {"parts": {0: "time"}, "now": act.business_at.isoformat()},
         "room_path": path_of(case.place),
-        "known": known,
+        "known": known.by_others,
+        "counts": f"{known.news.written} {known.news.done}",
         "prefix": act.area.prefix,
         "looked_at": act.business_at,
     }
@@ -95,13 +101,34 @@ def bar_of(act: Act, place: Place) -> list[str]:
     elif place.closed_at is None:
         used = int((act.business_at - place.opened_at).total_seconds() // 60)
         parts.append(_used_words(used, place.minutes))
-    return [*parts, f"ends about {show_time(place.ends_about)}", f"{place.number_here} here"]
+    return [*parts, _ends_words(place), f"{place.number_here} here"]
+
+
+def _ends_words(place: Place) -> str:
+    late = int((place.ends_about - place.planned_end).total_seconds() // 60)
+    return f"ends about {show_time(place.ends_about)}{f' ({late} late)' if late > 0 else ''}"
 
 
 def _used_words(used: int, planned: int) -> str:
     if used > planned:
         return f"{show_count(used - planned, 'minute', 'minutes')} over"
     return f"{show_count(used, 'minute', 'minutes')} used of {planned}"
+
+
+def clock_of(act: Act, place: Place) -> dict[str, Any]:
+    """What the clock of the page goes on from: which parts of the bar tick, and the moments they are made of."""
+    running = place.opened_at is not None and place.closed_at is None
+    at_the_end = place.ends_about - act.business_at
+    used = act.business_at - place.opened_at if running and place.opened_at else None
+    left_here = max(timedelta(minutes=place.minutes) - used, timedelta()) if used is not None else timedelta()
+    return {
+        "parts": {0: "time", 2: "used", 3: "ends"} if running else {0: "time"},
+        "now": act.business_at.isoformat(),
+        "opened": place.opened_at.isoformat() if running and place.opened_at else "",
+        "planned": place.minutes,
+        "after": max(at_the_end - left_here, timedelta()).total_seconds() / 60,
+        "ends": place.planned_end.isoformat(),
+    }
 
 
 def risks_in(case: CaseInRoom) -> tuple[RiskShown, ...]:

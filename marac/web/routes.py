@@ -39,6 +39,7 @@ from marac.web.risk.risk_tools import RISK_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
+from marac.web.room_live.stream import STREAM_PAGES
 from marac.web.sealed import SEALED_PAGES
 from marac.web.sealing_here import SEALING_PAGES
 from marac.web.search import SEARCH_PAGES
@@ -88,6 +89,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
+    *STREAM_PAGES,
     *SEALED_PAGES,
     *SEALING_PAGES,
     *SEARCH_PAGES,

@@ -30,6 +30,8 @@ from marac.web.navigation import navigation_of
 _WITHOUT_SESSION = ("/static/", "/api/", "/healthz", "/readyz", "/.well-known/")
 # Idle in the room of a meeting, one may be listening.
 _ROOM = re.compile(r"/meetings/[a-z0-9]+/room(/|$)")
+# What a page asks by itself is no use by anybody: it must not keep a session alive.
+_BY_ITSELF = re.compile(r"/(stream|news/[a-z0-9-]+)$")
 _SEATS_KNOWN = 5_000
 _several_seats: dict[UUID, bool] = {}
 
@@ -60,9 +62,10 @@ async def _settle(scope: Scope, send: Send) -> Send:
     if session is None or session.is_over(now):
         scope["state"]["over"] = session
         return _at_the_door(scope, send, desk=desk, door=token_in(cookies, DOOR_COOKIE))
+    if not _BY_ITSELF.search(scope["path"]):
+        session = await mark_seen(session, now=now, in_room=bool(_ROOM.match(scope["path"])))
     act = act_for(desk, session, now=now)
     scope["auth"], scope["user"] = session, act
-    await mark_seen(session, now=now, in_room=bool(_ROOM.match(scope["path"])))
     with act.at_work() if act else out_of_reach():
         await _say_frame(desk, session, act, now=now)
     return send

@@ -23,6 +23,10 @@ NOT_PURE = {
     "bring_in",
     "calendar",
     "guarding",
+    "room_live",
+    "triage",
+    "chasing",
+    "ordering",
     "sealed_intake",
 }
 CONTRACTS = [

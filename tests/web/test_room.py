@@ -8,6 +8,7 @@ from marac.web.presence import PRESENCE_PAGES
 from marac.web.room import ROOM_PAGES
 from marac.web.room_acts import ROOM_ACT_PAGES
 from marac.web.room_case import ROOM_CASE_PAGES
+from marac.web.room_live.stream import STREAM_PAGES
 from marac.web.statement import STATEMENT_PAGES
 from marac.web.two_lines import TWO_LINES_PAGES
 from meetings.circulation import issue_agenda
@@ -24,6 +25,7 @@ PAGES = [
     *ROOM_ACT_PAGES,
     *ROOM_CASE_PAGES,
     *ROOM_PAGES,
+    *STREAM_PAGES,
     *STATEMENT_PAGES,
     *TWO_LINES_PAGES,
 ]

@@ -176,14 +176,36 @@ async def test_the_page_of_a_deputy_names_whom_they_cover(browser: Browser, cast
     assert "You act for Bryn Price" in page.response.text
 
 
-@pytest.mark.parametrize(("path", "is_in"), [("/meetings/0000000000/room", True), ("/meetings/0000000000", False)])
+@pytest.mark.parametrize(
+    ("path", "is_in", "after"),
+    [
+        ("/meetings/0000000000/room", True, 2),
+        ("/meetings/0000000000/room", True, 0),
+        ("/meetings/0000000000/room/0000000000/news/0", False, 2),
+        ("/meetings/0000000000/room/0000000000/stream", False, 2),
+        ("/meetings/0000000000", False, 2),
+    ],
+)
 async def test_in_the_room_of_a_meeting_a_session_may_rest_for_an_hour(
-    browser: Browser, cast: Cast, clock: FixedClock, path: str, is_in: bool
+    browser: Browser, cast: Cast, clock: FixedClock, path: str, is_in: bool, after: int
 ) -> None:
     reader = await browser(cast.grace)
-    clock.move(timedelta(minutes=2))
+    clock.move(timedelta(minutes=after))
     await reader.client.get(path)
 
     clock.move(timedelta(minutes=59))
 
     assert ((await reader.get("/account")).heading == "Your account") == is_in
+
+
+async def test_a_page_in_use_is_told_until_when_its_session_lasts(
+    browser: Browser, cast: Cast, clock: FixedClock
+) -> None:
+    reader = await browser(cast.grace)
+    page = await reader.get("/account")
+    csrf = page.tree.xpath("//input[@name='csrf']/@value")[0]
+    clock.move(timedelta(minutes=10))
+
+    answer = await reader.client.post("/account/stay", data={"csrf": csrf}, headers={"Accept": "application/json"})
+
+    assert answer.json() == {"signed_out_at": (clock.now() + timedelta(minutes=30)).isoformat()}

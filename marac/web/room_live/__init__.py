@@ -1,0 +1,1 @@
+"""The room without reloading: what tells a page that something is new."""
