@@ -28,6 +28,7 @@ APP_CONFIG = AppConfig(
             "meetings.tables.sealed",
             "meetings.tables.agendas",
             "meetings.tables.chasing",
+            "meetings.tables.triage",
         ]
     ),
 )

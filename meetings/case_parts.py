@@ -25,6 +25,7 @@ from meetings.tables.people import (
 )
 from meetings.tables.research import Ask, Assignment, Research, ResearchLine
 from meetings.tables.reviews import DateAhead, ReviewDone, ReviewNote
+from meetings.tables.triage import Opinion
 
 # Every reference to a case, or to something that is about one; a table stands after those it refers to. No leaf names
 # a token, so tokens are not among them.
@@ -72,6 +73,7 @@ PARTS: tuple[ForeignKey[Any], ...] = (
     ReviewNote.case,
     Chase.case,
     ChasePause.case,
+    Opinion.case,
 )
 # Forms know their case, and drafts what became of them, by an id alone.
 LOOSE: dict[type[Table], str] = {

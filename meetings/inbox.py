@@ -1,7 +1,7 @@
 """The coordinator's inbox: what is new, near its limit, with the referrer or decided, and what could not be placed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from agencies.acts import Act
@@ -17,6 +17,7 @@ from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.suggestions import SuggestedInCase, suggestions_of_cases
 from meetings.tables.documents import Case, Document
+from meetings.triage.opinion_reading import cases_with_chair
 
 VIEWS = ("new", "emergency", "limit", "waiting", "decided")
 DECIDED_SHOWN_FOR = timedelta(days=28)
@@ -56,6 +57,7 @@ class InboxLine:
     status: str
     status_words: str
     decided_at: datetime | None
+    is_with_chair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +175,18 @@ async def _lines(act: Act, cases: Sequence[Case], rules: RulesOfDay) -> tuple[In
     agencies = await Agency.select(Agency.id, Agency.short).where(Agency.area == act.area.id)
     shorts = {agency["id"]: agency["short"] for agency in agencies}
     suggested = await suggestions_of_cases(act, [case.id for case in cases])
+    asked = await cases_with_chair(act, [case.id for case in cases])
     return tuple(
-        _line(act, case, judged[case.id], suggested[case.id], sender=shorts.get(case.referring_agency, ""), rules=rules)
+        replace(
+            _line(act, case, judged[case.id], suggested[case.id], shorts.get(case.referring_agency, ""), rules),
+            is_with_chair=case.id in asked,
+        )
         for case in cases
     )
 
 
 def _line(
-    act: Act, case: Case, judged: Evidence, suggested: SuggestedInCase, *, sender: str, rules: RulesOfDay
+    act: Act, case: Case, judged: Evidence, suggested: SuggestedInCase, sender: str, rules: RulesOfDay
 ) -> InboxLine:
     waiting = [each.band for each in suggested.shown if each.answer is None]
     return InboxLine(

@@ -8,13 +8,18 @@ from meetings.seats import has_part_in
 from meetings.tables.documents import Case
 from meetings.tables.meeting import CirculationReader, Meeting
 from meetings.tables.minutes import Action
+from meetings.tables.triage import Opinion
 
 _PAPER_PAGES = {"agenda": "agenda", "minutes": "minutes", "action_sheet": "actions"}
 
 
 async def find_place(act: Act, ref: str) -> str | None:
     """The path of the page; None for what does not exist and for what this person may not see."""
-    return await _sent_to(act, ref) or await _meeting(act, ref) or await _case(act, ref) or await _action(act, ref)
+    for look in (_sent_to, _meeting, _case, _action, _opinion):
+        place = await look(act, ref)
+        if place is not None:
+            return place
+    return None
 
 
 async def _sent_to(act: Act, ref: str) -> str | None:
@@ -42,3 +47,13 @@ async def _case(act: Act, ref: str) -> str | None:
 async def _action(act: Act, ref: str) -> str | None:
     mine = (Action.ref == ref) & (Action.area == act.area.id) & visible(act, Action.case)
     return f"/actions/{ref}" if await Action.exists().where(mine) else None
+
+
+async def _opinion(act: Act, ref: str) -> str | None:
+    asked: Any = Opinion.case
+    row = await (
+        Opinion.select(asked.ref.as_alias("case_ref"))
+        .where((Opinion.ref == ref) & (Opinion.area == act.area.id) & visible(act, Opinion.case))
+        .first()
+    )
+    return f"/referrals/{row['case_ref']}/opinion" if row else None

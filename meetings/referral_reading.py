@@ -32,6 +32,7 @@ from meetings.schedule import MeetingOffer, next_with_room, offer_meetings
 from meetings.second_referrals import Joined, SecondReferral, joined_by, seconds_of
 from meetings.tables.documents import Case, CaseEvent, Question
 from meetings.tables.people import Mention, MentionValue
+from meetings.triage.opinion_reading import OpinionShown, opinions_on
 from meetings.values import cards_with_values, value_rows
 
 
@@ -66,6 +67,7 @@ class ReferralPaper:
     joined: Joined | None = None
     seconds: tuple[SecondReferral, ...] = ()
     origin: Origin | None = None
+    opinions: tuple[OpinionShown, ...] = ()
 
 
 async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = None) -> ReferralPaper:
@@ -82,8 +84,13 @@ async def read_referral(act: Act, case_ref: str, *, reason_code: str | None = No
     sender = await Agency.select(Agency.name).where(Agency.id == case.referring_agency).first()
     paper = _Paper(act, case, evidence, sender["name"] if sender else "", await read_alerts(act, case, evidence))
     made = paper.made(rows.people_in(opened), history, rows.questions_in(opened), tuple(offers))
-    origin = await origin_of(act, case)
-    return replace(made, joined=await joined_by(act, case), seconds=await seconds_of(act, case), origin=origin)
+    return replace(
+        made,
+        joined=await joined_by(act, case),
+        seconds=await seconds_of(act, case),
+        origin=await origin_of(act, case),
+        opinions=await opinions_on(act, case),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from meetings.meeting_list import MeetingEntry, MeetingsPaper, list_meetings
 from meetings.research import OPEN_STATES, standing
 from meetings.settings_in_force import settings_on
 from meetings.tables.research import Ask
+from meetings.triage.opinion_reading import opinions_waiting
 from meetings.work_parts import Coming, Count, Fact, NextThing, WorkList, earliest
 from meetings.work_people import people_counts
 
@@ -61,12 +62,17 @@ async def work_of_chair(act: Act) -> WorkList:
 
 
 async def _counts_of_chair(act: Act, next_one: MeetingEntry | None) -> tuple[Count, ...]:
-    overdue = _overdue(await number_overdue(act))
+    asked = await opinions_waiting(act)
+    oldest = f"oldest asked {show_moment(asked[0].asked_at)}" if asked else ""
+    overdue = (
+        Count(len(asked), "second opinion", "second opinions", "/opinions", oldest),
+        _overdue(await number_overdue(act)),
+    )
     if next_one is None:
-        return (overdue,)
+        return overdue
     number = len(await links_before(act, next_one.starts_at))
     one, many = "link of people weighs more", "links of people weigh more"
-    return (overdue, Count(number, one, many, f"/meetings/{next_one.ref}/links"))
+    return (*overdue, Count(number, one, many, f"/meetings/{next_one.ref}/links"))
 
 
 def _overdue(number: int) -> Count:

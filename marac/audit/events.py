@@ -181,6 +181,9 @@ class Event(StrEnum):
     OFFICER_MADE = "officer:make", "role agency"
     OFFICER_RECOVERY_AGREED = "officer:recover", "step second"
 
+    OPINION_ASKED = "opinion:ask", "case"
+    OPINION_GIVEN = "opinion:give", "case code"
+
     PAPER_ASKED = "export:ask", "paper format reason_code"
     PAPER_FETCHED = "export:fetch", f"{SHOWN} paper format copy"
     PAPER_WRITTEN = "export:write", "paper format copy sha256"

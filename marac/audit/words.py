@@ -129,6 +129,8 @@ WORDS: dict[Event, str] = {
     Event.OFFICER_LISTED: "Staff directory read",
     Event.OFFICER_MADE: "Account made",
     Event.OFFICER_RECOVERY_AGREED: "Lost password dealt with",
+    Event.OPINION_ASKED: "Second opinion asked for",
+    Event.OPINION_GIVEN: "Second opinion given",
     Event.PAPER_ASKED: "Paper asked for",
     Event.PAPER_FETCHED: "Paper fetched",
     Event.PAPER_WRITTEN: "Paper made",

@@ -30,6 +30,7 @@ OF_A_CASE = {
     "meeting": "called_for",
     "mention": '"case"',
     "named_reader": '"case"',
+    "opinion": '"case"',
     "people_search": '"case"',
     "question": '"case"',
     "repeat_notice": '"case"',

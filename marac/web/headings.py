@@ -68,6 +68,8 @@ class Heading(StrEnum):
     INBOX = "Inbox"
     REFERRAL = "Referral"
     QUESTIONS = "Questions for the referrer"
+    OPINION = "Second opinion"
+    OPINIONS = "Second opinions"
     BRING_IN_FORMS = "Bring in Word forms"
     FORMS_TO_BRING_IN = "What these forms would bring"
     FORMS_BROUGHT_IN = "What these forms brought"

@@ -31,7 +31,7 @@ JOINED = "Joined. This case has two referrals now, and stands once on the agenda
 CHAIRS = (Role.CHAIR, Role.DEPUTY_CHAIR)
 
 
-@get("/referrals/{ref:str}", guards=[may("inbox.read")])
+@get("/referrals/{ref:str}", guards=[may("referral.triage")])
 async def show_referral(act: NamedDependency[Act], ref: FromPath[str]) -> Page:
     return await referral_page(act, ref, BLANK)
 

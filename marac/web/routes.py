@@ -30,6 +30,7 @@ from marac.web.meetings import MEETING_PAGES
 from marac.web.minutes import MINUTES_PAGES
 from marac.web.notices import NOTICE_PAGES
 from marac.web.offline_form import OFFLINE_PAGES
+from marac.web.opinions import OPINION_PAGES
 from marac.web.people import PEOPLE_PAGES
 from marac.web.presence import PRESENCE_PAGES
 from marac.web.referrals import REFERRAL_PAGES
@@ -79,6 +80,7 @@ HANDLERS: list[ControllerRouterHandler] = [
     *MINUTES_PAGES,
     *NOTICE_PAGES,
     *OFFLINE_PAGES,
+    *OPINION_PAGES,
     *PEOPLE_PAGES,
     *PRESENCE_PAGES,
     *REFERRAL_PAGES,

@@ -42,6 +42,7 @@ MARAC = {
     "referral.decide": "CO",
     "referral.print": "CO",
     "referral.export": "CO",
+    "referral.triage": "CO CH",
     "referral.opinion": "CH",
     "unplaced.read": "CO",
     "unplaced.settle": "CO",

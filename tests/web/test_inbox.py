@@ -89,7 +89,14 @@ async def test_however_many_gaps_are_ticked_the_decision_stands(
     assert ("Accepted as case" if decision == "accept" else "Returned with questions") in inbox.text
 
 
-@pytest.mark.parametrize("who", ["bryn", "grace", "stella", "ada", "petra", "cerys"])
+async def test_the_chair_reads_a_referral_and_has_no_inbox(browser: Browser, cast: Cast, case_ref: str) -> None:
+    grace = await browser(cast.grace)
+
+    assert (await grace.get("/inbox")).status == 404
+    assert (await grace.get(f"/referrals/{case_ref}")).heading == "Referral"
+
+
+@pytest.mark.parametrize("who", ["bryn", "stella", "ada", "petra", "cerys"])
 async def test_nobody_but_the_coordinator_learns_of_the_inbox_or_a_referral(
     browser: Browser, cast: Cast, case_ref: str, who: str
 ) -> None:
