@@ -34,6 +34,7 @@ TABLES = [
         core=yes_no(),
         telephone=code(40),
         secure_email=code(254),
+        mail_domains=text(),
         isa_signed_on=day(null=True),
         joined_on=day(),
         left_on=day(null=True),

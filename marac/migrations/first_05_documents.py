@@ -34,6 +34,7 @@ TABLES = [
         opened_by=link("Document", "document"),
         referred_on=day(),
         received_at=moment(),
+        emergency_asked_at=moment(null=True),
         decided_at=moment(null=True),
         heard_on=day(null=True),
         closed_on=day(null=True),
@@ -131,6 +132,7 @@ TABLES = [
         made_at=moment(),
         saved_at=moment(),
         document=uid(null=True),
+        is_urgent=yes_no(),
         body=sealed(),
     ),
     table(

@@ -10,6 +10,17 @@ DESCRIPTION = "The tables of reviews"
 
 TABLES = [
     table(
+        "DateAhead",
+        "date_ahead",
+        id=key(),
+        area=link("Area", "area"),
+        case=link("Case", "case_record"),
+        agency=link("Agency", "agency"),
+        what=code(20),
+        falls_on=day(),
+        document=uid(),
+    ),
+    table(
         "ReviewDone",
         "review_done",
         id=key(),

@@ -17,6 +17,7 @@ TABLES = [
         area=link("Area", "area"),
         sender=link("Agency", "agency", null=True),
         sent_by=link("Officer", "officer", null=True),
+        draft=uid(null=True),
         brought=yes_no(),
         door=code(10),
         kind=code(10),

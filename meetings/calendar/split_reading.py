@@ -11,8 +11,8 @@ from marac.database import for_everybody
 from marac.dates import LONDON, add_working_days, at_london
 from marac.errors import NotFound, Refused
 from meetings.access import visible
-from meetings.agenda_build import order_mark
 from meetings.many import among
+from meetings.ordering.standing import order_mark
 from meetings.rules.split import CaseToSplit, Split, split
 from meetings.settings_in_force import settings_on
 from meetings.tables.meeting import AgendaItem, Circulation, Meeting
@@ -117,7 +117,7 @@ async def rows_of_list(meeting_id: UUID, act: Act) -> list[dict[str, Any]]:
             AgendaItem.id,
             AgendaItem.case,
             AgendaItem.kind,
-            AgendaItem.pinned,
+            AgendaItem.pinned_to,
             AgendaItem.late_by,
             AgendaItem.case.ref.as_alias("case_ref"),
             AgendaItem.case.case_number.as_alias("case_number"),
@@ -163,7 +163,7 @@ def _to_split(
 
 
 def _held(row: Mapping[str, Any]) -> str:
-    if row["pinned"]:
+    if row["pinned_to"]:
         return "Pinned by the chair."
     if row["kind"] != "ordinary":
         return "Update of a case heard in an emergency."

@@ -12,11 +12,11 @@ from marac.dates import day_in_london
 from marac.errors import Conflict, NotFound
 from marac.ids import uuid7
 from marac.post import Subject
-from meetings.agenda_build import order_mark
 from meetings.arranging import arrange
 from meetings.asked_people import asked_officers
 from meetings.calendar.split_reading import SecondDay, Standing, people_of, rows_of_list, standing_of
 from meetings.cases import Move, hold_case, move_case
+from meetings.ordering.standing import order_mark
 from meetings.schedule import UNANSWERED, MeetingDay, deadlines_of_meeting
 from meetings.settings_in_force import settings_on
 from meetings.tables.meeting import AgendaItem, Meeting

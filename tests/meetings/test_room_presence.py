@@ -9,7 +9,7 @@ from marac.database import transaction
 from marac.errors import NotFound, Refused
 from meetings.attendance import affirm_statement
 from meetings.attendance_list import mark_person
-from meetings.circulation import minutes_recipients
+from meetings.recipients import minutes_recipients
 from meetings.room import close_case_in_room, mark_for_case, open_case, open_meeting, present_for
 from meetings.room_access import find_room_case
 from meetings.room_list import read_room

@@ -11,7 +11,7 @@ from marac.web.agenda_building import BUILDING_PAGES
 from meetings.case_access import exclude
 from meetings.ordering.changing import Moved, Touching, move_case_to
 from meetings.ordering.running import read_running
-from meetings.research import answer_nil
+from meetings.research_nil import answer_nil
 from meetings.tables.research import Ask
 from tests.cast import Cast
 from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting, issued, knows_nobody

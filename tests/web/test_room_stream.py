@@ -12,7 +12,8 @@ from marac.web.room_live.stream import STREAM_PAGES
 from marac.web.room_live.watching import looking_at, watch
 from meetings.intake import take_in
 from meetings.minutes import add_line
-from meetings.research import asks_of_agency, read_own_lines, share_line
+from meetings.research import asks_of_agency
+from meetings.research_lines import read_own_lines, share_line
 from meetings.room import close_meeting, mark_for_case
 from meetings.room_live import news as held_news
 from meetings.room_live.news import News, news_of

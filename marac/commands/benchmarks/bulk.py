@@ -10,7 +10,7 @@ from uuid import UUID
 import asyncpg
 from piccolo.table import Table
 
-from marac.migrations.first_20_indexes import statements
+from marac.migrations.first_29_indexes import statements
 from marac.settings import Settings
 from meetings.tokens import TokenRow
 

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from marac.database.bound import bound
 
-ID = "2026-11-21T00:00:00:000020"
+ID = "2026-11-21T00:00:00:000029"
 VERSION = "1.38.0"
 DESCRIPTION = "Unique rules over several columns, and indexes"
 
