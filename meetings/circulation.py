@@ -14,7 +14,7 @@ from marac.post import Subject
 from meetings.actions import actions_without_owner, items_of
 from meetings.agenda_versions import keep_lines
 from meetings.first_opened import number_who_opened
-from meetings.guarded_sendings import Guarded, guard
+from meetings.guarded_sendings import Cleared, Guarded, guard, guard_cleared
 from meetings.minutes_due import requires_ready
 from meetings.ordering.last_by_access import put_unseen_last
 from meetings.recipients import Recipient, agenda_recipients, owners_of, readers_of
@@ -32,14 +32,17 @@ SUBJECTS = {
 
 
 @for_everybody
-async def issue_agenda(act: Act, meeting_ref: str) -> Circulation:
-    """Send the agenda: from now on each reader may open the own rendering, after saying whom they know."""
+async def issue_agenda(act: Act, meeting_ref: str, *, cleared: Cleared | None = None) -> Circulation:
+    """Send the agenda: from now on each reader may open the own rendering, after saying whom they know.
+
+    Inside a transaction of the caller its readers are `cleared` before.
+    """
     recipients = await agenda_recipients(act, meeting_ref)
     here = await find_seat(act, meeting_ref, RUNS_THE_ROOM)
     listed = await AgendaItem.count().where((AgendaItem.meeting == here.meeting.id) & (AgendaItem.state == "listed"))
     if not listed:
         raise Refused("Nothing is listed yet. Accept a referral for this meeting first.")
-    guarded = await guard(act, here.meeting, recipients)
+    guarded = guard_cleared(cleared, recipients) if cleared else await guard(act, here.meeting, recipients)
     async with transaction():
         await put_unseen_last(act, here.meeting.id)
         sent = await _send(act, here.meeting, "agenda", guarded)

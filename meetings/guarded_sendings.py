@@ -55,6 +55,29 @@ async def read_stop(act: Act, meeting: Meeting, recipients: Sequence[Recipient])
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """Officers whom nothing stops from hearing of one case. Made by `clear` alone, before a transaction begins."""
+
+    officers: frozenset[UUID]
+
+
+async def clear(act: Act, case_id: UUID, officers: Collection[UUID]) -> Cleared:
+    """For a deed that must send within the transaction that makes the meeting. Raises Refused as `guard` does."""
+    if await stopped(act, {officer: {case_id} for officer in officers}):
+        raise Refused(BLOCKED)
+    if await outside_list(act, officers):
+        raise Refused(OUTSIDE)
+    return Cleared(frozenset(officers))
+
+
+def guard_cleared(cleared: Cleared, recipients: Sequence[Recipient]) -> Guarded:
+    """Whoever was not cleared, like a seat given meanwhile, stops the sending."""
+    if not {recipient.officer_id for recipient in recipients} <= cleared.officers:
+        raise Refused(BLOCKED)
+    return Guarded(tuple(recipients))
+
+
 async def guard(act: Act, meeting: Meeting, recipients: Sequence[Recipient]) -> Guarded:
     """Raises Refused where anybody must not get what is about to go to them."""
     stop = await read_stop(act, meeting, recipients)

@@ -103,6 +103,7 @@ WORDS: dict[Event, str] = {
     Event.INDEX_READ: "People read by the service for its index",
     Event.INVITATION_OPENED: "Invitation opened",
     Event.KEY_DESTROYED: "Key destroyed",
+    Event.LEAVING_SAID: "Time of leaving said",
     Event.LETTER_FAILED: "Letter could not be sent",
     Event.LETTER_SENT: "Letter sent",
     Event.LETTER_SETTLED: "Letter that did not arrive, dealt with",

@@ -27,6 +27,7 @@ from meetings.circulation import issue_agenda
 from meetings.decisions import write_acceptance
 from meetings.evidence import Evidence, open_evidence
 from meetings.forms.findings import inside, rows_of
+from meetings.guarded_sendings import clear
 from meetings.listing import Listing, leave_for_update, put_on_meeting
 from meetings.rules.asking import WHY
 from meetings.rules.emergency import HOW, LENGTH, cautions, suggested_times
@@ -176,6 +177,7 @@ async def call_emergency(act: Act, case_ref: str, call: Call) -> Called:
     asked = _asked(known, call.asked)
     chair = _agreeing(act, known, call.agreed_by)
     _check(act, known, call, asked)
+    cleared = await clear(act, known.case.id, _to_hear(act, known, asked, chair))
     async with transaction():
         meeting_ref = await make_meeting(act, _day_of(known.case, call))
         meeting = await Meeting.objects().get(Meeting.ref == meeting_ref)
@@ -184,7 +186,7 @@ async def call_emergency(act: Act, case_ref: str, call: Call) -> Called:
         listing = Listing("emergency", asked, emergency_by=chair, reason=call.reason.strip())
         await _list(act, known, meeting, listing)
         await _invite(act, known, meeting, chair)
-        await issue_agenda(act, meeting_ref)
+        await issue_agenda(act, meeting_ref, cleared=cleared)
         told = await _tell(act, known, meeting)
         await act.record(
             Event.MEETING_EMERGENCY_CALLED,
@@ -195,6 +197,12 @@ async def call_emergency(act: Act, case_ref: str, call: Call) -> Called:
             number_of_invitations=told,
         )
     return Called(meeting_ref, told)
+
+
+def _to_hear(act: Act, known: _Known, asked: Collection[UUID], chair: UUID) -> set[UUID]:
+    """Everybody who gets a seat."""
+    people = {officer for agency in asked for officer in known.people.people_of(agency)}
+    return people | {chair} | ({act.officer_id} if act.is_coordinator and act.officer_id else set())
 
 
 def _asked(known: _Known, slugs: Collection[str]) -> dict[UUID, str]:

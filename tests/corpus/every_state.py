@@ -15,6 +15,8 @@ from agencies.recovery import report_loss
 from agencies.sessions import find_session
 from marac.database import transaction
 from marac.dates import at_london
+from marac.ids import new_ref, uuid7
+from marac.post import Subject
 from meetings.actions import NewAction, give_action
 from meetings.alerts import settle_alert
 from meetings.bring_in.checking import check_sheets, keep_check
@@ -28,6 +30,8 @@ from meetings.decisions import Acceptance, accept_referral, decline_referral
 from meetings.finding_people import Asked, run_search
 from meetings.intake import take_in
 from meetings.minutes import save_section
+from meetings.ordering.changing import set_minutes
+from meetings.ordering.undoing import undo
 from meetings.questions import ask_referrer
 from meetings.reconciliation import settle_pair, undo_verdict
 from meetings.referral_reading import read_referral
@@ -37,6 +41,8 @@ from meetings.room import open_case, open_meeting
 from meetings.schedule import MeetingDay, make_meeting
 from meetings.tables.documents import Case, Document
 from meetings.tables.people import Mention
+from meetings.triage.opinions import ask_opinion
+from meetings.undelivered import note_undelivered
 from meetings.value_deciding import add_value
 from tests.corpus.whole_desk import WholeDesk
 from tests.documents import a_line, a_referral, a_return
@@ -72,9 +78,17 @@ async def fill(desk: WholeDesk) -> None:
     await _sent_twice(desk)
     await _of_old_records(desk)
     await an_enrolled_key(desk.cast)
+    await _a_letter_that_did_not_arrive(desk)
     desk.begin_with.append("/offline-form/northmoor-police/marac-referral")
     await way.papers()
     await desk.keep()
+
+
+async def _a_letter_that_did_not_arrive(desk: WholeDesk) -> None:
+    amina = await desk.cast.amina.act()
+    officer = {"officer": str(desk.cast.bryn.officer_id), "subject": Subject.SOMETHING_WAITS.name, "ref": new_ref()}
+    async with transaction():
+        await note_undelivered(amina, uuid7(), officer)
 
 
 async def _referral(desk: WholeDesk, number: int, meeting_ref: str = "") -> str:
@@ -90,7 +104,7 @@ async def _referral(desk: WholeDesk, number: int, meeting_ref: str = "") -> str:
 async def _in_the_inbox(desk: WholeDesk) -> None:
     """One to decide, one asked back, one declined, two texts of one reference, a return of no case we know."""
     bryn, amina = await desk.cast.bryn.act(), await desk.cast.amina.act()
-    await _referral(desk, 10)
+    await ask_opinion(amina, await _referral(desk, 10), "Is the judgement enough without a checklist?")
     await ask_referrer(amina, await _referral(desk, 11), ["Where does he live now?"])
     await decline_referral(amina, await _referral(desk, 12), reason_code="other", reason="It belongs elsewhere.")
     await take_in(bryn, a_referral(sender_reference="NMP-26-00010", afraid_of="Somebody else"))
@@ -104,7 +118,9 @@ async def _still_to_come(desk: WholeDesk) -> None:
     day = MeetingDay("ordinary", TO_COME, TO_COME, starts_at, starts_at + timedelta(hours=3), "Online")
     meeting_ref = await make_meeting(amina, day)
     for number in (20, 21):
-        await _referral(desk, number, meeting_ref)
+        listed = await _referral(desk, number, meeting_ref)
+        await set_minutes(amina, meeting_ref, listed, 20)
+    await undo(amina, meeting_ref)
     await issue_agenda(amina, meeting_ref)
     nadia, bryn = await knows_nobody(desk.cast.nadia, meeting_ref), await knows_nobody(desk.cast.bryn, meeting_ref)
     for ask in (await asks_of_agency(bryn, meeting_ref))[:1]:
@@ -113,6 +129,7 @@ async def _still_to_come(desk: WholeDesk) -> None:
     held = a_return(asked.case_number, sender_reference="MGP-RES-2", meeting_on=TO_COME.isoformat())
     await take_in(nadia, {**held, "lines": [a_line("Kept for the room.", share="hold")]})
     desk.begin_with += [f"/research/{asked.ask_ref}/{copy}" for copy in ("print", "file")]
+    desk.begin_with += [f"/meetings/{meeting_ref}/{late}" for late in ("nil", "assign")]
 
 
 async def _of_old_records(desk: WholeDesk) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import lxml.html
 from httpx import Response
@@ -47,8 +48,10 @@ def faults_of(answered: Answered) -> Iterator[str]:
     # Where two changed the same answer, both texts are shown to choose from.
     if answered.status >= 400 and answered.status != 409 and MARK in _outside_of_fields(text):
         yield "the value came back outside of the field it was typed into"
-    if answered.status == 422:
+    if answered.status == 422 and is_page:
         yield from _of_refusal(answered, lxml.html.fromstring(answered.response.content))
+    elif answered.status == 422:
+        yield from _of_answer_to_script(answered.response.json())
 
 
 def _outside_of_fields(text: str) -> str:
@@ -58,6 +61,15 @@ def _outside_of_fields(text: str) -> str:
 
 def _grown(answered: Answered) -> list[str]:
     return [name for name, number in answered.before.items() if answered.after[name] != number]
+
+
+def _of_answer_to_script(told: Mapping[str, Any]) -> Iterator[str]:
+    """A script is told in sentences too; they are for the page it works in."""
+    sentences = [said for said in told.values() if isinstance(said, str) and len(said.split()) > 2]
+    if not sentences:
+        yield "no message says what to do"
+    if any(MARK in sentence for sentence in sentences):
+        yield "a message repeats the value"
 
 
 def _of_refusal(answered: Answered, page: Element) -> Iterator[str]:

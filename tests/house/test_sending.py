@@ -29,7 +29,7 @@ def test_readers_are_written_in_one_place_and_only_once_they_are_guarded() -> No
 
 def test_no_sending_takes_an_address() -> None:
     for issue in (circulation.issue_agenda, circulation.issue_action_sheet, circulation.issue_minutes):
-        assert set(inspect.signature(issue).parameters) <= {"act", "meeting_ref", "late_reason"}
+        assert set(inspect.signature(issue).parameters) <= {"act", "meeting_ref", "late_reason", "cleared"}
     for template in ("minutes/send.html", "actions/send.html"):
         text = (ROOT / "marac/web/templates" / template).read_text()
         assert 'type="email"' not in text

@@ -35,6 +35,8 @@ OF_NO_CASE = {
     "paper.membership",
     "repeat_notice.after_anchor",  # Another case: the one that started the clock.
     "repeat_notice.before_anchor",
+    "meeting.called_for",  # Its case stands on the agenda of that meeting.
+    "sealed_form.draft",  # It ends with the filing, which has a leaf of its own.
     "sealed_form.document",  # Its filing has a leaf of its own, of the document.
     "sealed_form.seal_key",
     "sealed_once.sealed_form",
@@ -138,7 +140,7 @@ class Rows:
         if isinstance(column, ForeignKey):
             return await self.referred(column)
         if isinstance(column, kinds.Varchar):
-            return new_ref()
+            return new_ref()[: column.length]
         if isinstance(column, kinds.Timestamptz):
             return TUESDAY
         if isinstance(column, kinds.Date):

@@ -88,7 +88,7 @@ async def test_a_line_with_a_slash_becomes_an_action_and_says_what_was_understoo
 
     page = await reader.press(page, "Add the line", {"line": "/police by 18/9: check tag data"})
 
-    assert page.outcome == "Action for Northmoor Constabulary, due Fri 18 Sep 2026."
+    assert page.outcome == "Action for Northmoor Constabulary, due Fri 18 Sep 2026, as agreed."
     assert "NMP, Bryn Price: Check tag data by Fri 18 Sep 2026" in page.text
 
 
@@ -194,7 +194,7 @@ async def test_a_long_case_is_kept_whole_and_a_section_too_long_is_named(
     browser: Browser, cast: Cast, listed: Listed
 ) -> None:
     reader, page = await open_page(browser, cast, listed)
-    long = {f"section.{name}": "é" * 4_000 for name in ("summary", "information", "risks", "decision", "dissent")}
+    long = {f"section.{name}": "é" * 3_600 for name in ("summary", "information", "risks", "decision", "dissent")}
 
     page = await reader.press(page, "Save the minutes", long)
     assert page.outcome == "The minutes are saved."
@@ -215,7 +215,7 @@ async def test_the_line_is_explained_before_it_is_kept(browser: Browser, cast: C
     )
 
     assert answer.json() == {
-        "understood": "Understood: action · Northmoor Constabulary, Bryn Price · due Fri 4 Sep 2026"
+        "understood": "Understood: action · Northmoor Constabulary, Bryn Price · due Fri 18 Sep 2026 (as agreed)"
         " · text “check tag data”"
     }
     assert await Action.count() == 0

@@ -13,9 +13,9 @@ from tests.web.specimens.site import COORDINATOR, SPECIMENS, specimen_site
 pytestmark = pytest.mark.anyio
 
 PAGE_AND_ASSETS = 100_000
-# What every page loads: the style sheet and the scripts that main.js brings in.
+# What every page loads: the style sheet and the scripts that main.js brings in, but for those of the room alone.
 LOADED = (".css", ".js")
-NOT_LOADED = ("js/moj-frontend.min.js",)
+NOT_LOADED = ("js/moj-frontend.min.js", "js/room.js", "js/outbox.js", "js/live.js", "js/room-clock.js")
 
 
 @pytest.mark.parametrize("name", [*SPECIMENS, *(f"{name}-mended" for name in MENDED)])
