@@ -10,19 +10,19 @@ from agencies.acts import Act
 from agencies.directory import names_of
 from agencies.members import agencies_of, members_of
 from marac.audit.events import Event
-from marac.dates import add_working_days, working_days_between
+from marac.dates import day_in_london, working_days_between
 from meetings.access import Condition, denied, not_barred
 from meetings.action_orphans import orphaned
 from meetings.action_owners import may_act_in
 from meetings.actions import MAY_BE_MOVED, NEXT, OPEN, STATUS_WORDS, find_action
+from meetings.chasing.action_things import due_moment
 from meetings.many import among
+from meetings.rules.chase_ladder import RUNG_WORDS, Kind, next_step, rung_reached, steps_of
 from meetings.settings_in_force import RulesOfDay, settings_on
 from meetings.tables.documents import Case
 from meetings.tables.meeting import Meeting
 from meetings.tables.minutes import Action, ActionEvent
 
-# Who is reminded of an overdue action, step by step; the days between are a dated setting.
-LADDER = ("owner", "deputy", "agency mailbox", "coordinator", "chair", "steering group")
 VIEWS = ("mine", "agency", "given", "overdue", "orphaned")
 
 
@@ -181,8 +181,7 @@ def _row(
 ) -> ActionRow:
     is_late = row["status"] in OPEN and row["due_on"] < act.today
     days_late = working_days_between(row["due_on"], act.today, act.area.nation) if is_late else 0
-    after: Sequence[int] = rules.value("chase_after")["working_days"]
-    step, next_on = ladder_step(row["due_on"], days_late, after, act.area.nation) if is_late else ("", None)
+    step, next_on = _ladder_of(act, row["due_on"], rules) if is_late else ("", None)
     return ActionRow(
         ref=row["ref"],
         case_ref=row["case_ref"],
@@ -202,13 +201,12 @@ def _row(
     )
 
 
-def ladder_step(due_on: date, days_late: int, after: Sequence[int], nation: str) -> tuple[str, date | None]:
-    """Where the ladder stands for something this many working days late, and when the next step comes."""
-    passed = sum(days_late >= days for days in after)
-    step = LADDER[min(passed, len(LADDER) - 1)]
-    if passed >= len(after):
-        return step, None
-    return step, add_working_days(due_on, after[passed], nation)
+def _ladder_of(act: Act, due_on: date, rules: RulesOfDay) -> tuple[str, date | None]:
+    """How far up the ladder of reminders a late action has come, and when the next step is taken."""
+    steps = steps_of(due_moment(due_on), kind=Kind.ACTION, nation=act.area.nation, rows=rules.rows)
+    reached = rung_reached(steps, now=act.business_at)
+    coming = next_step(steps, now=act.business_at)
+    return RUNG_WORDS[reached] if reached else "", day_in_london(coming.at) if coming else None
 
 
 async def read_action(act: Act, ref: str) -> ActionPage:

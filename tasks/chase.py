@@ -8,6 +8,7 @@ from agencies.seats import service_act
 from agencies.tables import Area
 from marac.jobs import Payload
 from meetings.answerers import pass_on_asks
+from meetings.chasing.action_things import actions_to_chase
 from meetings.chasing.research_things import research_to_chase
 from meetings.chasing.taking import take_steps
 from meetings.chasing.things import FindThings
@@ -15,6 +16,7 @@ from meetings.rules.chase_ladder import Kind
 
 THINGS: dict[Kind, FindThings] = {
     Kind.RESEARCH: research_to_chase,
+    Kind.ACTION: actions_to_chase,
 }
 
 

@@ -10,6 +10,7 @@ from marac.dates import at_london
 from marac.ids import new_ref, uuid7
 from marac.jobs import Job, Runner, later
 from marac.post import Letter, LetterRefused, Subject
+from meetings.actions import NewAction, give_action, report_action
 from meetings.chasing.pausing import pause
 from meetings.chasing.research_things import research_to_chase
 from meetings.decisions import withdraw_case
@@ -22,6 +23,7 @@ from meetings.undelivered import list_undelivered, send_again
 from tasks.registry import handlers_for
 from tests.cast import Cast, Person
 from tests.fakes import FakePost, FixedClock
+from tests.meeting_day import Listed, agency_of, in_session
 from tests.meeting_of_the_cast import CaseListed, a_case, a_meeting
 
 pytestmark = pytest.mark.anyio
@@ -82,6 +84,38 @@ async def test_each_is_reminded_once_in_one_letter_and_then_the_ladder_climbs(
     assert mailbox["secure_email"] in reached
     assert len(set(reached)) == len(reached)
     assert sent_to(post, cast.grace) == []
+
+
+async def test_an_action_climbs_from_its_owner_to_the_chair_until_it_is_done(
+    cast: Cast, clock: FixedClock, post: FakePost, listed: Listed
+) -> None:
+    grace = await in_session(cast, listed)
+    police = await agency_of(grace, "northmoor-police")
+    given = NewAction(text="Check tag data", agency_id=police, owner=cast.bryn.officer_id, due_on=date(2026, 9, 18))
+    action = await give_action(grace, listed.meeting_ref, listed.case_ref, given)
+
+    def told_of(ref: str) -> dict[str, list[Subject]]:
+        about = [letter for letter in post.sent if f"/go/{ref}" in letter.text]
+        people = (cast.bryn, cast.amina, cast.grace)
+        return {each.name: [letter.subject for letter in about if letter.to == each.email] for each in people}
+
+    told = {}
+    for moment in (on(16), on(21), on(25), at_london(date(2026, 10, 2), "09:00")):
+        post.sent.clear()
+        await at(cast, clock, moment)
+        told[moment.day] = told_of(action.ref)
+        assert not any("tag" in letter.text for letter in post.sent)
+    await report_action(await cast.bryn.act(), action.ref, "done", note="The tag was in place.")
+    post.sent.clear()
+    await at(cast, clock, at_london(date(2026, 10, 9), "09:00"))
+
+    due, late = Subject.SOMETHING_DUE, Subject.SOMETHING_OVERDUE
+    bryn, amina, chair = cast.bryn.name, cast.amina.name, cast.grace.name
+    assert told[16] == {bryn: [due], amina: [], chair: []}
+    assert told[21] == {bryn: [late], amina: [], chair: []}
+    assert told[25] == {bryn: [late], amina: [late], chair: []}
+    assert told[2] == {bryn: [late], amina: [], chair: [late]}
+    assert told_of(action.ref) == {bryn: [], amina: [], chair: []}
 
 
 async def test_after_a_standstill_only_the_newest_step_is_taken(

@@ -191,7 +191,7 @@ async def test_an_overdue_action_stands_on_its_step_of_the_ladder(
 
     assert page.tables[0].caption == "1 overdue action"
     assert "Late by 1 working day" in page.tags
-    assert "reminded: deputy" in page.text
+    assert "reminded: deputies" in page.text
 
 
 async def test_a_list_of_actions_leaves_one_look(browser: Browser, cast: Cast, action: Action) -> None:
