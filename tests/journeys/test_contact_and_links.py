@@ -28,6 +28,7 @@ async def one_pair_twice(cast: Cast) -> tuple[str, str]:
     return meeting_ref, first.ref
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "manner",
     [

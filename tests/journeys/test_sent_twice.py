@@ -28,6 +28,7 @@ def two_texts(service: Running, clock: FixedClock) -> tuple[str, str]:
     return found
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("manner", MANNERS)
 def test_a_referral_sent_twice_is_joined_and_taken_apart(browser: Browser, tmp_path: Path, manner: Manner) -> None:
     clock = FixedClock(TUESDAY)

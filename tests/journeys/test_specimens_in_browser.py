@@ -30,7 +30,10 @@ def heard(page: Page) -> list[str]:
     return lines
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, True), (320, False)])
+@pytest.mark.parametrize(
+    ("width", "scripts"),
+    [pytest.param(1280, True, marks=pytest.mark.long), (320, True), pytest.param(320, False, marks=pytest.mark.long)],
+)
 def test_every_component_holds_at_this_width(browser: Browser, address: str, width: int, scripts: bool) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     if not scripts:
